@@ -1,0 +1,80 @@
+"""An opened shop: what every surface talks to."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from daogou.core.product import Product
+from daogou.core.query import Query
+from daogou.core.ranking import Ranking
+from daogou.core.settings import Settings
+from daogou.search.answer import Answer
+
+
+class Shop(Protocol):
+    """What surfaces may ask of a shop; ``assembly/open.py`` makes one, tests may make a small one."""
+
+    settings: Settings
+    folder: Path
+    release: str  # id of the release being served
+
+    def search(self, query: Query) -> Answer:
+        """Answer a query of words, picture, likeness and filters.
+
+        Raises:
+            BadQuery: nothing is asked, or an unknown filter field.
+            NotFound: ``query.like`` is no product.
+        """
+        ...
+
+    def suggest(self, prefix: str, language: str, k: int = 8) -> list[str]:
+        """Completions of what is being typed: categories, brands, colours + categories, titles."""
+        ...
+
+    def similar(self, product_id: str, k: int = 12) -> Ranking:
+        """Products that look and read like this one, best first, without itself."""
+        ...
+
+    def product(self, product_id: str) -> Product:
+        """One product.
+
+        Raises:
+            NotFound: no such product.
+        """
+        ...
+
+    def products(self, product_ids: Sequence[str]) -> list[Product]:
+        """Several, in the order asked; those that are gone are left out."""
+        ...
+
+    def categories(self, language: str) -> list[tuple[str, str, int, str]]:
+        """For the home page: (filter value, label, count, id of an example product), largest first."""
+        ...
+
+    def picture(self, product_id: str, number: int = 0) -> Path:
+        """The local file of a product's picture.
+
+        Raises:
+            NotFound: no such product or picture.
+        """
+        ...
+
+    def reviews(self, product_id: str) -> list[Mapping[str, Any]]:
+        """Reviews: ``{"rating": 1..5, "text": …, "language": …, "author": …, "at": …}``; may be empty."""
+        ...
+
+    def policy(self, name: str, language: str) -> str:
+        """A policy page (``shipping returns care``) as Markdown.
+
+        Raises:
+            NotFound: the shop has no such page.
+        """
+        ...
+
+    def policies(self, language: str) -> list[tuple[str, str]]:
+        """(name, title) of every policy page."""
+        ...
+
+    def report(self) -> Mapping[str, Any]:
+        """The report of the release: counts, stages with seconds and memory, rejections, findings."""
+        ...

@@ -1,0 +1,1 @@
+"""What is for sale: the store of record, and how a feed gets into it."""

@@ -1,0 +1,1 @@
+"""Words everyone uses: products, events, queries, hits, errors, settings, roles, assets."""

@@ -1,0 +1,30 @@
+"""The one answer shape of the project: an ordered list of hits, each with its reasons."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence for a hit.
+
+    ``kind`` says what sort of evidence, in the field's own word: ``word`` (a query word found in the
+    product's text), ``attribute`` (``colour=red``), ``meaning`` (closeness of the texts), ``looks``
+    (closeness of words or picture to the product's picture), ``ranking`` (what one list gave to a
+    fusion), later ``path``, ``neighbour``, ``region``. ``weight`` is what it contributed; larger is more.
+    """
+
+    kind: str
+    what: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A product and how well it answers; higher score is better, always."""
+
+    product_id: str
+    score: float
+    because: tuple[Reason, ...] = ()
+
+
+Ranking = tuple[Hit, ...]

@@ -1,0 +1,220 @@
+"""The one settings file of a shop, ``shop.toml``: every key it may hold, its default and what it means.
+
+The file that ``daogou init`` writes is made from these classes, so its comments are the field descriptions
+below, and a key that is not here is refused by name, with the nearest one that is.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from daogou.core.errors import BadSetting, NotFound
+from daogou.core.product import Language
+from daogou.core.roles import nearest
+
+FILE_NAME = "shop.toml"
+
+
+class Section(BaseModel):
+    """A table of shop.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ShopSection(Section):
+    """[shop]: who sells."""
+
+    name: str = Field("My shop", description="Shown on every page.")
+    languages: list[Language] = Field(
+        default=["zh", "en"], min_length=1, description="Languages of the pages; the first is the default."
+    )
+    currency: str = Field(
+        "CNY", pattern="^[A-Z]{3}$", description="ISO 4217 code of prices whose feed names none."
+    )
+    exchange_rates: dict[str, float] = Field(
+        default={"USD": 7.1, "EUR": 7.8},
+        description='Worth of one unit of a foreign currency, so that "under $80" is understood.',
+    )
+    notice: str = Field("", description="A line shown on every page, e.g. that this is a demo.")
+
+
+class FeedSection(Section):
+    """[feed]: where the products come from."""
+
+    path: str = Field("", description="The product feed, relative to this file; `import` may name another.")
+    format: str = Field("", description="The feed's format; empty: recognised from the file.")
+    columns: dict[str, str] = Field(
+        default={},
+        description='Our field = the feed\'s column, e.g. "title.en" = "product_name", "attributes.colour" = "hue".',
+    )
+    pictures: str = Field("", description="Folder of the pictures that the feed names by relative path.")
+    language: Language = Field("en", description="Language of texts whose feed does not say.")
+
+
+class PicturesSection(Section):
+    """[pictures]: limits for fetching and decoding."""
+
+    max_bytes: int = Field(20_000_000, gt=0, description="Larger files are refused.")
+    max_pixels: int = Field(50_000_000, gt=0, description="Larger pictures are refused before decoding.")
+    timeout_s: float = Field(20.0, gt=0, description="For one picture from a URL, all retries together.")
+    retries: int = Field(2, ge=0, description="After a failed fetch.")
+
+
+class BackendSection(Section):
+    """One chosen backend: its file name and its options."""
+
+    name: str = Field(description="Which one; `daogou models backends` lists them.")
+    options: dict[str, Any] = Field(default={}, description="Its own options.")
+
+
+class FeaturesSection(Section):
+    """[features]: the models that turn words and pictures into vectors."""
+
+    text_encoder: BackendSection = Field(
+        default=BackendSection(name="use"), description="Words into vectors."
+    )
+    image_encoder: BackendSection = Field(
+        default=BackendSection(name="efficientnet_lite0"), description="Pictures into vectors."
+    )
+    alignment: BackendSection = Field(
+        default=BackendSection(name="contrastive"), description="The space where pictures meet words."
+    )
+    threads: int = Field(0, ge=0, description="For the models; 0: as many as there are cores.")
+
+
+class IndexSection(Section):
+    """[index]: how products are found."""
+
+    text: BackendSection = Field(default=BackendSection(name="tantivy"), description="By words.")
+    vector: BackendSection = Field(default=BackendSection(name="exact"), description="By nearness.")
+
+
+class SearchSection(Section):
+    """[search]: how the found are ranked."""
+
+    fusion: BackendSection = Field(
+        default=BackendSection(name="weighted_sum"), description="How words, meaning and looks are weighed."
+    )
+    candidates: int = Field(200, gt=0, le=10_000, description="How many each index gives to the fusion.")
+
+
+class ServeSection(Section):
+    """[serve]: the web server."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for the whole network.")
+    port: int = Field(8600, ge=1, le=65535, description="Port to listen on.")
+    max_upload_bytes: int = Field(15_000_000, gt=0, description="Larger photos of shoppers are refused.")
+
+
+class BuildSection(Section):
+    """[build]: making releases."""
+
+    seed: int = Field(7, description="Same seed, same data: same release.")
+    keep_releases: int = Field(3, ge=1, description="Older releases are deleted after a build.")
+
+
+class Settings(Section):
+    """A whole shop.toml."""
+
+    shop: ShopSection = Field(default=ShopSection(), description="Who sells.")
+    feed: FeedSection = Field(default=FeedSection(), description="Where the products come from.")
+    pictures: PicturesSection = Field(default=PicturesSection(), description="Limits for pictures.")
+    features: FeaturesSection = Field(default=FeaturesSection(), description="The models.")
+    index: IndexSection = Field(default=IndexSection(), description="How products are found.")
+    search: SearchSection = Field(default=SearchSection(), description="How the found are ranked.")
+    serve: ServeSection = Field(default=ServeSection(), description="The web server.")
+    build: BuildSection = Field(default=BuildSection(), description="Making releases.")
+
+
+def read_settings(shop: Path) -> Settings:
+    """The settings of the shop in that folder.
+
+    Raises:
+        NotFound: the folder has no shop.toml.
+        BadSetting: it is no TOML, or a key or value is wrong; the message names it.
+    """
+    file = shop / FILE_NAME
+    if not file.is_file():
+        raise NotFound(f"{shop} is no shop: it has no {FILE_NAME}.", hint="Make one with: daogou init FOLDER")
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{file} is not valid TOML: {error}.") from error
+    return settings_from(table, str(file))
+
+
+def settings_from(table: Mapping[str, Any], where: str = FILE_NAME) -> Settings:
+    """Settings from a parsed table.
+
+    Raises:
+        BadSetting: a key or value is wrong; the message names it and the nearest known key.
+    """
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        raise _explain(error, where) from error
+
+
+def _explain(error: ValidationError, where: str) -> BadSetting:
+    first = error.errors(include_url=False)[0]
+    parts = [str(part) for part in first["loc"]]
+    name = ".".join(parts)
+    if first["type"] != "extra_forbidden":
+        return BadSetting(f"{where}: {name} = {first['input']!r}: {first['msg']}.")
+    known = list(_section(parts[:-1]).model_fields)
+    close = nearest(parts[-1], known)
+    return BadSetting(
+        f"{where}: unknown key {name!r}; there are: {', '.join(known)}.",
+        hint=f"Did you mean {close!r}?" if close else "",
+    )
+
+
+def _section(path: list[str]) -> type[BaseModel]:
+    section: type[BaseModel] = Settings
+    for part in path:
+        annotation: Any = section.model_fields[part].annotation
+        section = annotation
+    return section
+
+
+def default_file(given: Mapping[str, Mapping[str, Any]] | None = None) -> str:
+    """A commented shop.toml; ``given`` replaces defaults: ``{"shop": {"name": "…"}}``."""
+    lines = ["# The settings of this shop. A line that begins with # shows a default.", ""]
+    for section_name, field in Settings.model_fields.items():
+        section: Any = field.annotation
+        lines.append(f"[{section_name}]  # {field.description}")
+        lines.extend(_lines(section, (given or {}).get(section_name, {})))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _lines(section: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str]:
+    for key, field in section.model_fields.items():
+        yield f"# {field.description}{_choices(field.annotation)}"
+        value = given.get(key, field.default)
+        mark = "" if key in given else "# "
+        yield f"{mark}{key} = {_toml(value)}"
+
+
+def _choices(annotation: Any) -> str:
+    inner = get_args(annotation)[0] if get_origin(annotation) in (list, Union) else annotation
+    values = get_args(inner) if get_origin(inner) is Literal else ()
+    return f" One of: {', '.join(map(str, values))}." if values else ""
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, BaseModel):
+        value = value.model_dump(exclude_defaults=True)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{escaped}"'
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_toml(str(k))} = {_toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_toml(v) for v in value) + "]"
+    return str(value)

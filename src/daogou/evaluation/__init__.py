@@ -1,0 +1,1 @@
+"""Metrics, and one measured question per file."""

@@ -1,0 +1,1 @@
+"""A product in numbers: words, pictures and colours as vectors, and the space in which they meet."""

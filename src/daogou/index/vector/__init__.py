@@ -1,0 +1,42 @@
+"""Nearest neighbours: one file per index."""
+
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.roles import Role
+from daogou.index import Found
+
+
+class VectorIndex(Protocol):
+    """Finds the stored unit vectors closest to a given one."""
+
+    dim: int
+
+    def __len__(self) -> int:
+        """How many vectors."""
+        ...
+
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, *, allowed: NDArray[np.bool_] | None = None
+    ) -> Found:
+        """The k closest rows by cosine, in [-1, 1]; equal scores by row. ``allowed``: bool [n], a filter
+        that is exact: every allowed row competes, and no other."""
+        ...
+
+
+class VectorIndexer(Protocol):
+    """Makes and opens an index in a folder."""
+
+    def build(self, folder: Path, vectors: NDArray[np.float32]) -> VectorIndex:
+        """Write an index of float32 [n, dim] unit rows; row numbers are positions in ``vectors``."""
+        ...
+
+    def open(self, folder: Path) -> VectorIndex:
+        """What ``build`` wrote."""
+        ...
+
+
+ROLE: Role[VectorIndexer] = Role(__name__)

@@ -1,0 +1,1 @@
+"""Words: cutting, stemming, concepts in Chinese and English; knows no catalogue."""

@@ -1,0 +1,1 @@
+"""One query in, one ranking out, with its reasons."""

@@ -1,0 +1,1 @@
+"""Thin: parse, call, print; they do not know each other."""

@@ -1,0 +1,1 @@
+"""Can I believe this? The catalogue doctor, and later privacy, fairness and attack drills."""

@@ -1,0 +1,1 @@
+"""Pixels: bounded decoding, colour, shape; knows no catalogue."""
