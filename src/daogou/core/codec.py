@@ -17,7 +17,8 @@ def _adapter() -> TypeAdapter[Product]:
 
 def product_to_dict(product: Product) -> dict[str, Any]:
     """JSON-ready, without the fields that are empty."""
-    return {key: value for key, value in asdict(product).items() if value not in ("", (), {}, None)}
+    record = asdict(product)
+    return {key: value for key, value in record.items() if value or key in ("id", "titles")}
 
 
 def product_from_dict(record: Mapping[str, Any]) -> Product:

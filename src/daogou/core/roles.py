@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_type_hints
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from daogou.core.errors import BadOption, MissingDependency, UnknownBackend
 
@@ -60,26 +60,21 @@ class Role(Generic[T]):
         return doc.strip().partition("\n")[0]
 
     def _options(self, module: Any, name: str, given: Mapping[str, object]) -> Any:
-        known = list(module.Options.__dataclass_fields__)
-        for key in given:
-            if key not in known:
-                close = nearest(key, known)
-                hint = f"Did you mean {close!r}?" if close else ""
-                there = ", ".join(known) or "none"
+        types = get_type_hints(module.Options)
+        checked: dict[str, Any] = {}
+        for key, value in given.items():
+            if key not in types:
+                close = nearest(key, list(types))
                 raise BadOption(
-                    f"{self.title} {name!r} has no option {key!r}; there are: {there}.", hint=hint
+                    f"{self.title} {name!r} has no option {key!r}; there are: {', '.join(types) or 'none'}.",
+                    hint=f"Did you mean {close!r}?" if close else "",
                 )
-        adapter: TypeAdapter[Any] = TypeAdapter(
-            module.Options, config=ConfigDict(arbitrary_types_allowed=True)
-        )
-        try:
-            return adapter.validate_python(dict(given), strict=True)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise BadOption(
-                f"{self.title} {name!r}, option {where!r}: {first['msg']}, given {first['input']!r}."
-            ) from error
+            try:
+                checked[key] = TypeAdapter(types[key]).validate_python(value, strict=True)
+            except ValidationError as error:
+                reason = error.errors(include_url=False)[0]["msg"]
+                raise BadOption(f"{self.title} {name!r}, option {key!r} = {value!r}: {reason}.") from error
+        return module.Options(**checked)
 
     def _module(self, name: str) -> Any:
         names = self.names()

@@ -48,7 +48,7 @@ class FeedSection(Section):
     format: str = Field("", description="The feed's format; empty: recognised from the file.")
     columns: dict[str, str] = Field(
         default={},
-        description='Our field = the feed\'s column, e.g. "title.en" = "product_name", "attributes.colour" = "hue".',
+        description='Our field = the feed\'s column, e.g. "title.en" = "name", "attributes.colour" = "hue".',
     )
     pictures: str = Field("", description="Folder of the pictures that the feed names by relative path.")
     language: Language = Field("en", description="Language of texts whose feed does not say.")
@@ -159,7 +159,8 @@ def settings_from(table: Mapping[str, Any], where: str = FILE_NAME) -> Settings:
 
 
 def _explain(error: ValidationError, where: str) -> BadSetting:
-    first = error.errors(include_url=False)[0]
+    errors = error.errors(include_url=False)
+    first = min(errors, key=lambda e: e["type"] != "extra_forbidden")  # a misspelt key explains a missing one
     parts = [str(part) for part in first["loc"]]
     name = ".".join(parts)
     if first["type"] != "extra_forbidden":
