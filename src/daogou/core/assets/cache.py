@@ -1,6 +1,5 @@
 """Assets on this machine: found, fetched, checked."""
 
-import hashlib
 import os
 import shutil
 import tarfile
@@ -11,6 +10,7 @@ from pathlib import Path
 from daogou.core.assets.sources import FETCHERS, Fetcher
 from daogou.core.assets.table import Asset, asset
 from daogou.core.errors import CorruptAsset, FetchFailed, MissingAsset
+from daogou.core.files import sha256_of
 from daogou.core.progress import SILENT, Progress
 
 CHUNK_BYTES = 1 << 20
@@ -21,12 +21,6 @@ def home() -> Path:
     given = os.environ.get("DAOGOU_HOME")
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(given) if given else Path(cache) / "daogou"
-
-
-def sha256_of(file: Path) -> str:
-    """Hex digest of a file, read in pieces."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def location(wanted: Asset) -> Path:
