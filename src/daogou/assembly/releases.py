@@ -45,9 +45,7 @@ class Releases:
 
     def ids(self) -> list[str]:
         """Published releases, oldest first."""
-        if not self._folder.is_dir():
-            return []
-        return sorted(p.name for p in self._folder.iterdir() if (p / "manifest.json").is_file())
+        return sorted(p.parent.name for p in self._folder.glob("[!.]*/manifest.json"))
 
     def current_id(self) -> str:
         """The id of the release being served, or an empty string."""

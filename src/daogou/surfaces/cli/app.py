@@ -1,0 +1,44 @@
+"""The verbs and their order in ``daogou --help``."""
+
+from typing import Annotated
+
+import typer
+
+from daogou import __version__
+from daogou.surfaces.cli import bench, demo, doctor, models, search, serve, shop
+
+app = typer.Typer(
+    name="daogou",
+    help="A shopping guide that a shop hosts itself. 商店自己托管的导购。",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+app.command("demo")(demo.demo)
+app.command("init")(shop.init)
+app.command("import")(shop.import_feed)
+app.command("doctor")(doctor.doctor)
+app.command("build")(shop.build)
+app.command("serve")(serve.serve)
+app.command("search")(search.search)
+app.command("rollback")(shop.rollback)
+app.command("export")(shop.export)
+app.command("bench")(bench.bench)
+app.add_typer(models.app, name="models")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"daogou {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of every verb."""

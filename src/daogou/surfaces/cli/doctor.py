@@ -1,0 +1,36 @@
+"""``daogou doctor``: what is wrong with a catalogue, and how to mend it."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from daogou.surfaces.cli.output import JsonOption, bars, print_json, print_table
+from daogou.surfaces.cli.shop import ShopArgument
+
+
+def doctor(
+    folder: ShopArgument,
+    show: Annotated[int, typer.Option(help="How many findings to print.", min=0)] = 30,
+    as_json: JsonOption = False,
+) -> None:
+    """Look for broken pictures, duplicates, contradictions, gaps and odd prices."""
+    from daogou.assembly.examine import examine_shop
+
+    with bars() as progress:
+        findings = examine_shop(folder, progress=progress)
+    if as_json:
+        print_json([asdict(f) for f in findings])
+        return
+    if not findings:
+        typer.echo("Nothing found: the catalogue is in good health.")
+        return
+    print_table("", ("check", "findings"), Counter(f.check for f in findings).most_common())
+    print_table(
+        "",
+        ("", "check", "products", "what", "what to do"),
+        [(f.severity, f.check, ", ".join(f.product_ids[:3]), f.what, f.fix) for f in findings[:show]],
+    )
+    if len(findings) > show:
+        typer.echo(f"{len(findings) - show} more: --show {len(findings)}, or --json")
