@@ -52,6 +52,10 @@ class FeedSection(Section):
     )
     pictures: str = Field("", description="Folder of the pictures that the feed names by relative path.")
     language: Language = Field("en", description="Language of texts whose feed does not say.")
+    reviews: str = Field(
+        "feed/reviews.jsonl", description="Reviews, one JSON object a line; nothing happens if there is none."
+    )
+    policies: str = Field("policies", description="Folder of policy pages, NAME.LANGUAGE.md: returns.zh.md.")
 
 
 class PicturesSection(Section):
