@@ -62,5 +62,7 @@ def _read(number: int, line: bytes) -> Review | Rejection:
         given = f"{review.rating:g}"
         return Rejection(number, "rating", given, "not between 1 and 5", "Scale it to 1..5.", part=True)
     if len(review.text) > MAX_TEXT:
-        return Rejection(number, "text", value, f"longer than {MAX_TEXT} characters", "Shorten it.", part=True)
+        return Rejection(
+            number, "text", value, f"longer than {MAX_TEXT} characters", "Shorten it.", part=True
+        )
     return review

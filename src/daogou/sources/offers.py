@@ -1,0 +1,174 @@
+"""What of a product can be bought: its variants with options, price and stock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from daogou.core.product import Variant
+from daogou.core.rejection import Rejection
+from daogou.sources.fields import attribute_name
+from daogou.sources.prices import currency_of, money
+from daogou.sources.records import Record
+from daogou.sources.refusal import Refused
+from daogou.sources.values import identifier, stock, text, texts, truth
+
+MAX_VARIANTS = 2_100  # of one product: Shopify allows 2,048
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Variants of one row and the currency of their prices ("" if no price named one)."""
+
+    variants: tuple[Variant, ...]
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Of all rows of one product; ``kept`` are the rows that were not refused."""
+
+    variants: tuple[Variant, ...]
+    currency: str
+    kept: tuple[Record, ...]
+
+
+def offers_of(records: Sequence[Record], product_id: str, currency: str) -> tuple[Offers, list[Rejection]]:
+    """The variants of a product's rows, and the rows that were refused.
+
+    Raises:
+        Refused: the product's only row, or its first, cannot be used.
+    """
+    variants: dict[str, Variant] = {}
+    kept: list[Record] = []
+    refused: list[Rejection] = []
+    known = ""
+    for record in records:
+        try:
+            offer = _offer(record, product_id, currency, is_one_of_many=len(records) > 1)
+            known = _same_currency(known, offer.currency)
+            _add(variants, offer.variants)
+        except Refused as refusal:
+            if record is records[0]:
+                raise
+            refused.append(refusal.at(record.line, product_id))
+        else:
+            kept.append(record)
+    return Offers(tuple(variants.values()), known, tuple(kept)), refused
+
+
+def _same_currency(known: str, given: str) -> str:
+    if known and given and known != given:
+        raise Refused(
+            "price", given, "is in another currency than the product's other prices", f"use {known}"
+        )
+    return known or given
+
+
+def _add(variants: dict[str, Variant], more: Sequence[Variant]) -> None:
+    new: dict[str, Variant] = {}
+    for variant in more:
+        if variant.sku in variants or variant.sku in new:
+            raise Refused("sku", variant.sku, "is there twice", "every variant needs its own article number")
+        new[variant.sku] = variant
+    if len(variants) + len(new) > MAX_VARIANTS:
+        raise Refused("variants", len(new), "are too many", f"at most {MAX_VARIANTS} variants")
+    variants.update(new)
+
+
+def _offer(record: Record, product_id: str, currency: str, *, is_one_of_many: bool) -> Offer:
+    given = record.fields.get("variants")
+    if given is not None:
+        return _listed(given, record.fields, product_id, currency)
+    return _of_row(record.fields, product_id, currency, is_one_of_many=is_one_of_many)
+
+
+def _listed(given: Any, fields: Mapping[str, Any], product_id: str, currency: str) -> Offer:
+    """Variants as a list of objects: our own JSON shape."""
+    if not isinstance(given, list) or not all(isinstance(v, Mapping) for v in given):
+        raise Refused("variants", given, "is no list of objects", 'give [{"sku": "…", "price": 1.0}, …]')
+    known = named_currency(fields, currency)
+    found: list[Variant] = []
+    for number, variant in enumerate(given, 1):
+        options = variant.get("options", {})
+        if not isinstance(options, Mapping):
+            raise Refused("variants.options", options, "is no object", 'give {"size": "M"}')
+        price, list_price, unit = _prices(variant, known)
+        known = _same_currency(known, unit)
+        found.append(
+            Variant(
+                sku=identifier(variant.get("sku") or f"{product_id}-{number}", "variants.sku"),
+                options=_options(options),
+                price=price,
+                list_price=list_price,
+                stock=_stock(variant),
+            )
+        )
+    return Offer(tuple(found), known if any(v.price is not None for v in found) else "")
+
+
+def _options(options: Mapping[str, Any]) -> dict[str, str]:
+    named = {
+        attribute_name(str(name)): text(value, f"options.{name}"[:80]) for name, value in options.items()
+    }
+    return {name: value for name, value in named.items() if name and value}
+
+
+def _of_row(fields: Mapping[str, Any], product_id: str, currency: str, *, is_one_of_many: bool) -> Offer:
+    price, list_price, unit = _prices(fields, named_currency(fields, currency))
+    left = _stock(fields)
+    options = _options(
+        {
+            f.partition(".")[2]: v
+            for f, v in fields.items()
+            if f.startswith("options.") and f != "options.size"
+        }
+    )
+    if is_one_of_many and (colours := texts(fields.get("attributes.colour"), "attributes.colour")):
+        options.setdefault("colour", "/".join(colours))
+    sizes = texts(fields.get("options.size"), "size")
+    has_offer = price is not None or left is not None or sizes or options or "sku" in fields
+    if not has_offer:
+        return Offer((), "")
+    own = fields.get("sku") or (fields.get("id") if is_one_of_many else None) or product_id
+    sku = identifier(own, "sku")
+    if len(sizes) < 2:
+        options |= {"size": sizes[0]} if sizes else {}
+        return Offer((Variant(sku, options, price, list_price, left),), unit)
+    some_left = 0 if left == 0 else None  # the count is of all sizes together: each is taken as available
+    return Offer(
+        tuple(
+            Variant(f"{sku}-{s}"[:200], options | {"size": s}, price, list_price, some_left) for s in sizes
+        ),
+        unit,
+    )
+
+
+def named_currency(fields: Mapping[str, Any], otherwise: str) -> str:
+    """The currency column's code, else the feed's.
+
+    Raises:
+        Refused: an unknown one.
+    """
+    given = text(fields.get("currency"), "currency", 20)
+    return currency_of(given, "currency", given, otherwise)
+
+
+def _prices(fields: Mapping[str, Any], currency: str) -> tuple[float | None, float | None, str]:
+    """Price, price before the sale, currency; a sale price makes the plain price the one before."""
+    price = money(fields.get("price"), "price", currency)
+    before = money(fields.get("list_price"), "list_price", currency)
+    sale = money(fields.get("sale_price"), "sale_price", currency)
+    if sale and (not price or sale[0] < price[0]):
+        price, before = sale, before or price
+    if price is None:
+        return None, None, ""
+    is_before = before is not None and before[0] > price[0]
+    return price[0], before[0] if before and is_before else None, price[1]
+
+
+def _stock(fields: Mapping[str, Any]) -> int | None:
+    """Pieces; none where the feed says "out of stock", unknown where it only says "in stock"."""
+    pieces = stock(fields.get("stock"), "stock")
+    if truth(fields.get("availability"), "availability") is False:
+        return 0
+    return pieces
