@@ -1,0 +1,100 @@
+"""/v1/products and /v1/pictures."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Query
+from starlette.responses import Response
+
+from daogou.assembly.shop import Shop
+from daogou.core.errors import NotFound
+from daogou.core.product import Language
+from daogou.surfaces.api.answers import ProductAnswer, ReviewsAnswer, SimilarAnswer
+from daogou.surfaces.api.failure import documented
+from daogou.surfaces.api.shapes import Shape, hits_shape, json_response, product_shape, reviews_shape
+from daogou.surfaces.http.asking import MAX_K, MAX_TEXT
+from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
+from daogou.surfaces.http.thumbnails import WIDTHS_PX, Bounds, Thumbnail, nearest_width
+from daogou.surfaces.http.work import in_thread
+
+router = APIRouter(prefix="/v1", tags=["products"])
+
+# Ids are whatever the feed says, so they may hold a slash: the longer routes come first.
+ProductId = Annotated[str, Path(max_length=MAX_TEXT, examples=["dress-0042"])]
+
+_FRESH = "public, max-age=300, stale-while-revalidate=86400"  # a new release shows within five minutes
+_FOREVER = "public, max-age=31536000, immutable"  # its address names the release, so it never changes
+
+
+@router.get(
+    "/products/{product_id:path}/similar", response_model=SimilarAnswer, responses=documented(404, 422)
+)
+async def similar(
+    shop: CurrentShop,
+    product_id: ProductId,
+    language: Language = "en",
+    k: Annotated[int, Query(ge=1, le=MAX_K)] = 12,
+) -> Response:
+    """Products that look and read like this one, without itself."""
+
+    def work() -> Shape:
+        return {"hits": hits_shape(shop, shop.similar(product_id, k), language)}
+
+    return json_response(await in_thread(work))
+
+
+@router.get("/products/{product_id:path}/reviews", response_model=ReviewsAnswer, responses=documented(404))
+async def reviews(shop: CurrentShop, product_id: ProductId) -> Response:
+    """What buyers said, and how many gave how many stars."""
+    shop_reviews = await in_thread(_reviews, shop, product_id)
+    return json_response(shop_reviews)
+
+
+@router.get("/products/{product_id:path}", response_model=ProductAnswer, responses=documented(404))
+async def product(shop: CurrentShop, product_id: ProductId, language: Language = "en") -> Response:
+    """Everything about one product."""
+    found = await in_thread(shop.product, product_id)
+    return json_response(product_shape(shop, found, language))
+
+
+@router.get(
+    "/pictures/{product_id:path}/{number}",
+    response_class=Response,
+    responses={
+        200: {"content": {"image/webp": {}, "image/jpeg": {}}, "description": "The picture."},
+        304: {"description": "The picture you have (If-None-Match) is the current one."},
+        **documented(404, 422),
+    },
+)
+async def picture(
+    serving: CurrentServing,
+    product_id: ProductId,
+    number: Annotated[int, Path(ge=0, le=1000)],
+    width: Annotated[int, Query(ge=1, le=WIDTHS_PX[-1], description="Pixels; rounded up.")] = 640,
+    v: Annotated[str, Query(max_length=100, description="The release; makes it cacheable for ever.")] = "",
+    accept: Annotated[str, Header()] = "image/webp",
+    if_none_match: Annotated[str, Header()] = "",
+) -> Response:
+    """A product's picture: WebP, or JPEG for a client that does not take WebP."""
+    takes_webp = "image/webp" in accept or "*/*" in accept
+    media_type = "image/webp" if takes_webp else "image/jpeg"
+    made = await in_thread(_thumbnail, serving, product_id, number, nearest_width(width), media_type)
+    headers = {"ETag": made.etag, "Cache-Control": _FOREVER if v else _FRESH, "Vary": "Accept"}
+    if made.etag in if_none_match:
+        return Response(status_code=304, headers=headers)
+    return Response(made.data, headers=headers, media_type=made.media_type)
+
+
+def _thumbnail(serving: Serving, product_id: str, number: int, width: int, media_type: str) -> Thumbnail:
+    shop = serving.shop
+    file = shop.picture(product_id, number)
+    if not file.is_file():
+        raise NotFound(
+            f"The picture {number} of product {product_id!r} is gone.", hint="Build the shop again."
+        )
+    limits = shop.settings.pictures
+    return serving.thumbnails.get(file, width, media_type, Bounds(limits.max_bytes, limits.max_pixels))
+
+
+def _reviews(shop: Shop, product_id: str) -> Shape:
+    shop.product(product_id)  # a product that is not there is an error, not a product without reviews
+    return reviews_shape(shop.reviews(product_id))

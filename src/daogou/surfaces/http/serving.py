@@ -1,0 +1,40 @@
+"""What one running server holds: the shop, the shoppers' photos, thumbnails, metrics."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from daogou.assembly.shop import Shop
+from daogou.surfaces.http.metrics import Metrics
+from daogou.surfaces.http.photos import PhotoShelf
+from daogou.surfaces.http.thumbnails import Thumbnails
+
+
+@dataclass
+class Serving:
+    """``shop`` is replaced when a new release is published; a request reads it once and keeps what it read,
+    so none is dropped and none sees two releases."""
+
+    shop: Shop
+    photos: PhotoShelf = field(default_factory=PhotoShelf)
+    thumbnails: Thumbnails = field(default_factory=Thumbnails)
+    metrics: Metrics = field(default_factory=Metrics)
+
+
+def serving_of(request: Request) -> Serving:
+    """What the server that received this request holds."""
+    serving: Serving = request.app.state.serving
+    return serving
+
+
+async def _serving(request: Request) -> Serving:
+    return serving_of(request)
+
+
+async def _shop(request: Request) -> Shop:
+    return serving_of(request).shop
+
+
+CurrentServing = Annotated[Serving, Depends(_serving)]
+CurrentShop = Annotated[Shop, Depends(_shop)]

@@ -1,0 +1,84 @@
+"""What a product page tells besides title and price: options, attributes, reviews."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from daogou.core.product import Product, Variant
+from daogou.surfaces.web.strings import Speaker
+
+FEW = 5  # pieces left that are worth saying so
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of an option, as a shopper picks it."""
+
+    value: str
+    sku: str
+    price: float | None
+    list_price: float | None
+    is_available: bool
+    few_left: int  # 0: enough, or unknown
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSummary:
+    """Reviews with their mean and, for 5 to 1 stars, how many gave them."""
+
+    mean: float
+    counts: tuple[tuple[int, int], ...]
+    reviews: Sequence[Mapping[str, Any]]
+
+
+def option_rows(product: Product, say: Speaker) -> list[tuple[str, str, list[Choice]]]:
+    """(name, label, choices) for every option that tells variants apart; sizes in the feed's order."""
+    names = dict.fromkeys(name for variant in product.variants for name in variant.options)
+    rows = []
+    for name in names:
+        by_value: dict[str, list[Variant]] = {}
+        for variant in product.variants:
+            if variant.options.get(name):
+                by_value.setdefault(variant.options[name], []).append(variant)
+        rows.append((name, attribute_label(name, say), [_choice(v, of) for v, of in by_value.items()]))
+    return rows
+
+
+def _choice(value: str, variants: list[Variant]) -> Choice:
+    shown = next((v for v in variants if v.in_stock), variants[0])
+    stocks = [v.stock for v in variants]
+    left = sum(stock for stock in stocks if stock is not None)
+    is_few = None not in stocks and 0 < left <= FEW
+    return Choice(
+        value,
+        shown.sku,
+        shown.price,
+        shown.list_price,
+        any(v.in_stock for v in variants),
+        left if is_few else 0,
+    )
+
+
+def attribute_rows(product: Product, say: Speaker) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(name, label, values) of every attribute that says something."""
+    return [
+        (name, attribute_label(name, say), values)
+        for name, values in product.attributes.items()
+        if any(values)
+    ]
+
+
+def attribute_label(name: str, say: Speaker) -> str:
+    """What the page calls an attribute; an unknown one keeps its name."""
+    key = f"attribute_{name}"
+    return say(key) if say.knows(key) else name.replace("_", " ").capitalize()
+
+
+def review_summary(reviews: Sequence[Mapping[str, Any]]) -> ReviewSummary | None:
+    """None without reviews."""
+    if not reviews:
+        return None
+    ratings = [float(review["rating"]) for review in reviews]
+    counts = tuple((star, sum(round(rating) == star for rating in ratings)) for star in (5, 4, 3, 2, 1))
+    return ReviewSummary(math.fsum(ratings) / len(ratings), counts, reviews)

@@ -1,0 +1,84 @@
+"""Facets as boxes to tick."""
+
+from dataclasses import dataclass
+
+from daogou.search.answer import Answer, Facet
+from daogou.surfaces.http.asking import texts_of
+from daogou.surfaces.web.address import ResultsAddress
+
+OPEN_VALUES = 8  # shown at once; the rest unfolds
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A value: what the form sends, its label and count; ``drop_href`` if it was read from the words."""
+
+    filter: str
+    value: str
+    label: str
+    count: int
+    is_ticked: bool
+    drop_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A field with the values shown at once and those that unfold."""
+
+    field: str
+    label: str
+    shown: list[Box]
+    folded: list[Box]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the form must carry besides the facets' boxes, so that ticking one loses none of the others."""
+
+    low: str
+    high: str
+    in_stock: bool
+    hidden: list[str]
+
+
+def narrowing_of(address: ResultsAddress, rows: list[FacetRow]) -> Narrowing:
+    """The price fields, the stock box, and as hidden fields the filters that have no box on this page."""
+    boxed = {box.filter for row in rows for box in (*row.shown, *row.folded) if not box.drop_href}
+    low = high = ""
+    in_stock, hidden = False, []
+    for text in (text for constraint in address.filters for text in texts_of(constraint)):
+        if text.startswith("price:"):
+            low, _, high = text.removeprefix("price:").partition("..")
+        elif text == "in_stock":
+            in_stock = True
+        elif text not in boxed:
+            hidden.append(text)
+    return Narrowing(low, high, in_stock, hidden)
+
+
+def facet_rows(address: ResultsAddress, answer: Answer) -> list[FacetRow]:
+    """Every facet that has something to choose, in the answer's order."""
+    ticked = {text for constraint in address.filters for text in texts_of(constraint)}
+    understood = {
+        (chip.constraint.field, value): address.dropping(chip.constraint.key).href()
+        for chip in answer.understood.chips
+        if not chip.constraint.excluded
+        for value in chip.constraint.values
+    }
+    rows = []
+    for place, facet in enumerate(answer.facets):
+        boxes = _boxes(facet, ticked, understood)
+        chosen_late = any(box.is_ticked or box.drop_href for box in boxes[OPEN_VALUES:])
+        cut = len(boxes) if chosen_late else OPEN_VALUES
+        rows.append(FacetRow(facet.field, facet.label, boxes[:cut], boxes[cut:], place < 4 or chosen_late))
+    return [row for row in rows if row.shown]
+
+
+def _boxes(facet: Facet, ticked: set[str], understood: dict[tuple[str, str], str]) -> list[Box]:
+    boxes = []
+    for v in facet.values:
+        text = f"{facet.field}:{v.value}"
+        drop = understood.get((facet.field, v.value), "") if text not in ticked else ""
+        boxes.append(Box(text, v.value, v.label, v.count, text in ticked, drop))
+    return boxes

@@ -1,0 +1,102 @@
+"""The home page, product pages, policy pages."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from starlette.responses import Response
+
+from daogou.core.product import Product
+from daogou.surfaces.http.asking import MAX_TEXT
+from daogou.surfaces.http.cards import Card, card_of, page_address, picture_address
+from daogou.surfaces.http.serving import CurrentShop
+from daogou.surfaces.http.work import in_thread
+from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary
+from daogou.surfaces.web.jsonld import product_jsonld
+from daogou.surfaces.web.render import Page, page_for, render
+
+router = APIRouter(include_in_schema=False)
+
+TILES = 12  # fills rows of 2, 3, 4 and 6
+SIMILAR = 12
+
+
+@router.get("/")
+async def home(request: Request, shop: CurrentShop) -> Response:
+    """Where a shopper begins."""
+    page = page_for(request, shop)
+
+    def work() -> Response:
+        return render(page, "home.html", tiles=_tiles(page))
+
+    return await in_thread(work)
+
+
+def _tiles(page: Page) -> list[dict[str, Any]]:
+    categories = page.shop.categories(page.language)[:TILES]
+    examples = {p.id: p for p in page.shop.products([example for *_, example in categories])}
+    return [
+        {
+            "value": value,
+            "label": label,
+            "count": count,
+            "picture": picture_address(example, 0)
+            if example in examples and examples[example].pictures
+            else "",
+        }
+        for value, label, count, example in categories
+    ]
+
+
+@router.get("/products/{product_id:path}")
+async def product(
+    request: Request, shop: CurrentShop, product_id: Annotated[str, Path(max_length=MAX_TEXT)]
+) -> Response:
+    """One product."""
+    page = page_for(request, shop)
+
+    def work() -> Response:
+        return _product_page(page, shop.product(product_id))
+
+    return await in_thread(work)
+
+
+def _product_page(page: Page, product: Product) -> Response:
+    shop, language = page.shop, page.language
+    currency = shop.settings.shop.currency
+    origin = str(page.request.base_url).rstrip("/")
+    return render(
+        page,
+        "product.html",
+        product=product,
+        card=card_of(product, language, currency),
+        description=product.description(language),
+        pictures=[(picture_address(product.id, n), p.alt) for n, p in enumerate(product.pictures)],
+        options=option_rows(product, page.say),
+        attributes=attribute_rows(product, page.say),
+        reviews=review_summary(shop.reviews(product.id)),
+        similar=_similar(page, product.id),
+        jsonld=product_jsonld(product, language, currency, origin, page_address(product.id)),
+    )
+
+
+def _similar(page: Page, product_id: str) -> list[Card]:
+    found = page.shop.products([hit.product_id for hit in page.shop.similar(product_id, SIMILAR)])
+    return [card_of(product, page.language, page.shop.settings.shop.currency) for product in found]
+
+
+@router.get("/policies/{name}")
+async def policy(request: Request, shop: CurrentShop, name: Annotated[str, Path(max_length=64)]) -> Response:
+    """A policy page; HTML inside the Markdown is shown as text."""
+    page = page_for(request, shop)
+    markdown = await in_thread(shop.policy, name, page.language)
+    title = dict(shop.policies(page.language)).get(name, name)
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
+    return render(page, "policy.html", title=title, body=Markup(html))
+
+
+@router.get("/robots.txt")
+async def robots() -> Response:
+    """Results and photos are not for crawlers; products are."""
+    return Response("User-agent: *\nDisallow: /search\nDisallow: /photos/\n", media_type="text/plain")

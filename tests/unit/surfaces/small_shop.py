@@ -1,0 +1,264 @@
+"""A shop small enough to check by hand: 60 drawn garments, found by word overlap and colour."""
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from daogou.core.errors import BadQuery, NotFound
+from daogou.core.product import Picture, Product, Variant
+from daogou.core.query import Constraint, Query
+from daogou.core.ranking import Hit, Ranking, Reason
+from daogou.core.settings import Settings, settings_from
+from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
+
+PAINTS = {
+    "red": (200, 55, 45),
+    "blue": (47, 102, 196),
+    "green": (63, 138, 79),
+    "black": (30, 28, 27),
+    "beige": (227, 211, 180),
+}
+COLOURS_ZH = {"red": "红色", "blue": "蓝色", "green": "绿色", "black": "黑色", "beige": "米色"}
+KINDS = {"dress": ("Dresses", "连衣裙"), "shirt": ("Shirts", "衬衫"), "boots": ("Boots", "靴子")}
+BRANDS = ("Lanhe", "North & Vale", "青禾")
+FIELDS = {
+    "colour": ("Colour", "颜色"),
+    "category": ("Category", "分类"),
+    "brand": ("Brand", "品牌"),
+    "size": ("Size", "尺码"),
+}
+POLICIES = {"shipping": ("Shipping", "配送"), "returns": ("Returns", "退换"), "care": ("Care", "洗护")}
+
+
+class SmallShop:
+    """Meets the ``Shop`` protocol; ``trouble`` as the words makes search fail, as a bug would."""
+
+    def __init__(self, folder: Path, release: str = "r1", **serve: Any) -> None:
+        shop = {"name": "Small Shop 小店", "notice": "A drawn demo shop. 演示商店，商品均为绘制。"}
+        self.settings: Settings = settings_from({"shop": shop, "serve": serve})
+        self.folder = folder
+        self.release = release
+        self._products = {product.id: product for product in _garments()}
+        for product in self._products.values():
+            _draw(folder / product.pictures[0].source, product)
+
+    def search(self, query: Query) -> Answer:
+        if query.text == "trouble":
+            raise RuntimeError("a secret of our insides")
+        if query.picture is None and not (query.text or query.like or query.filters):
+            raise BadQuery("Nothing is asked.", hint="Give words, a picture or a filter.")
+        for constraint in query.filters:
+            if constraint.field not in (*FIELDS, "price", "in_stock"):
+                raise BadQuery(
+                    f"There is no filter {constraint.field!r}.", hint=f"There are: {', '.join(FIELDS)}."
+                )
+        if query.like:
+            self.product(query.like)
+        chips, words, corrections = _understand(query)
+        limits = (*query.filters, *(chip.constraint for chip in chips))
+        kept = [p for p in self._products.values() if all(_meets(p, limit) for limit in limits)]
+        hits = [hit for p in kept if (hit := self._hit(p, query, words))]
+        hits.sort(key=lambda hit: _order(self._products[hit.product_id], hit, query.sort))
+        found = [self._products[hit.product_id] for hit in hits]
+        return Answer(
+            ranking=tuple(hits[query.offset : query.offset + query.k]),
+            total=len(hits),
+            facets=tuple(_facet(name, found, query) for name in FIELDS) if found else (),
+            understood=Understanding(
+                "zh" if not query.text.isascii() else "en", " ".join(words), chips, corrections
+            ),
+            price_range=(min(p.price or 0 for p in found), max(p.price or 0 for p in found))
+            if found
+            else None,
+            notes=() if found else (("没有找到" if query.language == "zh" else "Nothing matched."),),
+            timings_ms={"all": 0.5},
+        )
+
+    def _hit(self, product: Product, query: Query, words: list[str]) -> Hit | None:
+        because = []
+        text = " ".join(product.titles.values()).lower()
+        matched = [word for word in words if word in text]
+        if words and not matched and query.picture is None and not query.like:
+            return None
+        because += [Reason("word", word, 1.0) for word in matched]
+        if query.picture is not None:
+            paint = np.asarray(PAINTS[product.attributes["colour"][0]])
+            centre = query.picture[query.picture.shape[0] // 2, query.picture.shape[1] // 2]
+            because.append(Reason("looks", "picture", 3 - float(np.abs(centre - paint).sum()) / 255))
+        if query.like:
+            because.append(
+                Reason("looks", "picture", 1.0 + (product.category == self.product(query.like).category))
+            )
+        because.append(Reason("attribute", f"colour={product.attributes['colour'][0]}", 0.1))
+        return Hit(product.id, sum(reason.weight for reason in because), tuple(because))
+
+    def suggest(self, prefix: str, language: str, k: int = 8) -> list[str]:
+        titles = dict.fromkeys(p.title(language) for p in self._products.values())
+        return [t for t in titles if prefix.lower() in t.lower()][:k] if prefix else []
+
+    def similar(self, product_id: str, k: int = 12) -> Ranking:
+        product = self.product(product_id)
+        others = [p for p in self._products.values() if p.id != product_id and p.category == product.category]
+        return tuple(Hit(p.id, 1.0, (Reason("looks", "picture", 1.0),)) for p in others[:k])
+
+    def product(self, product_id: str) -> Product:
+        if product_id not in self._products:
+            raise NotFound(f"There is no product {product_id!r}.", hint="Search for it.")
+        return self._products[product_id]
+
+    def products(self, product_ids: Sequence[str]) -> list[Product]:
+        return [self._products[i] for i in product_ids if i in self._products]
+
+    def categories(self, language: str) -> list[tuple[str, str, int, str]]:
+        by_kind = {
+            en: (zh, [p for p in self._products.values() if p.category[-1] == en])
+            for en, zh in KINDS.values()
+        }
+        return [(en, zh if language == "zh" else en, len(of), of[0].id) for en, (zh, of) in by_kind.items()]
+
+    def picture(self, product_id: str, number: int = 0) -> Path:
+        pictures = self.product(product_id).pictures
+        if number >= len(pictures):
+            raise NotFound(f"Product {product_id!r} has no picture {number}.")
+        return self.folder / pictures[number].source
+
+    def reviews(self, product_id: str) -> list[Mapping[str, Any]]:
+        if product_id != "dress-1":
+            return []
+        return [
+            {
+                "rating": 5,
+                "text": "Lovely <b>cloth</b>",
+                "language": "en",
+                "author": "Mei",
+                "at": "2026-01-02",
+            },
+            {"rating": 4, "text": "很合身", "language": "zh", "author": "李", "at": "2026-01-03"},
+        ]
+
+    def policy(self, name: str, language: str) -> str:
+        if name not in POLICIES:
+            raise NotFound(f"There is no policy page {name!r}.", hint=f"There are: {', '.join(POLICIES)}.")
+        title = POLICIES[name][language == "zh"]
+        table = "| a | b |\n|---|---|\n| 1 | 2 |"
+        return f"# {title}\n\nWithin **14** days.\n\n<script>alert(1)</script>\n\n{table}\n"
+
+    def policies(self, language: str) -> list[tuple[str, str]]:
+        return [(name, titles[language == "zh"]) for name, titles in POLICIES.items()]
+
+    def report(self) -> Mapping[str, Any]:
+        return {"counts": {"products": len(self._products)}}
+
+
+def _garments() -> list[Product]:
+    garments = []
+    for number, (colour, kind, brand) in enumerate(
+        itertools.product(PAINTS, KINDS, (*BRANDS, BRANDS[0])), start=1
+    ):
+        price = 60.0 + 10 * number
+        title_zh = f"{brand} {COLOURS_ZH[colour]}{KINDS[kind][1]}"
+        stock = 0 if number % 10 == 0 else number % 7
+        garments.append(
+            Product(
+                id=f"{kind}-{number}",
+                titles={"en": f"{colour.capitalize()} {kind} by {brand}", "zh": title_zh},
+                descriptions={"en": 'Soft.\n"Quoted" </script><script>alert(2)</script>', "zh": "柔软。"},
+                brand=brand,
+                category=("Apparel", KINDS[kind][0]),
+                attributes={"colour": (colour,), "material": ("cotton",)},
+                variants=tuple(
+                    Variant(
+                        f"{number}-{size}",
+                        {"size": size},
+                        price + 5 * step,
+                        price * 1.25 if number % 3 == 0 else None,
+                        stock if step else 0,
+                    )
+                    for step, size in enumerate(("S", "M", "L"))
+                ),
+                pictures=(Picture(f"pictures/{kind}-{number}.png", alt=title_zh),),
+                currency="CNY",
+            )
+        )
+    return garments
+
+
+def _draw(file: Path, product: Product) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.new("RGB", (480, 600), (244, 240, 233))
+    pen = ImageDraw.Draw(image)
+    paint = PAINTS[product.attributes["colour"][0]]
+    shapes = {
+        "Dresses": [(190, 110), (290, 110), (300, 250), (390, 520), (90, 520), (180, 250)],
+        "Shirts": [
+            (170, 130),
+            (310, 130),
+            (420, 250),
+            (370, 300),
+            (320, 250),
+            (320, 480),
+            (160, 480),
+            (160, 250),
+            (110, 300),
+            (60, 250),
+        ],
+        "Boots": [(170, 120), (300, 120), (300, 400), (400, 450), (400, 510), (170, 510)],
+    }
+    pen.polygon(shapes[product.category[-1]], fill=paint)
+    image.save(file)
+
+
+def _understand(query: Query) -> tuple[tuple[Chip, ...], list[str], dict[str, str]]:
+    chips, words, corrections = [], [], {}
+    text = query.text.lower().replace("的", " ")
+    for colour, zh in COLOURS_ZH.items():
+        for spelled in (colour, zh):
+            constraint = Constraint("colour", (colour,), words=spelled)
+            if spelled in text and constraint.key not in query.dropped:
+                chips.append(Chip(constraint, zh if query.language == "zh" else colour.capitalize()))
+                text = text.replace(spelled, " ")
+    if "dres " in f"{text} ":
+        corrections["dres"] = "dress"
+        text = f"{text} ".replace("dres ", "dress ")
+    for _, zh in KINDS.values():
+        text = text.replace(zh, f" {zh} ")
+    words = text.split()
+    return tuple(chips), words, corrections
+
+
+def _values(product: Product, field: str) -> tuple[str, ...]:
+    if field == "category":
+        return (product.category[-1],)
+    if field == "brand":
+        return (product.brand,)
+    return product.sizes if field == "size" else product.attributes.get(field, ())
+
+
+def _meets(product: Product, limit: Constraint) -> bool:
+    if limit.field == "in_stock":
+        met = product.in_stock
+    elif limit.field == "price":
+        price = product.price or 0
+        met = (limit.low is None or price >= limit.low) and (limit.high is None or price <= limit.high)
+    else:
+        met = bool(set(limit.values) & set(_values(product, limit.field)))
+    return met != limit.excluded
+
+
+def _order(product: Product, hit: Hit, sort: str) -> tuple[float, str]:
+    key = {"price_up": product.price or 0, "price_down": -(product.price or 0)}.get(sort, -hit.score)
+    return key, product.id
+
+
+def _facet(field: str, found: list[Product], query: Query) -> Facet:
+    counts = Counter(value for product in found for value in _values(product, field))
+    chosen = {value for limit in query.filters if limit.field == field for value in limit.values}
+    zh = query.language == "zh"
+    label = {**{en: z for en, z in KINDS.values()}, **COLOURS_ZH} if zh else {}
+    values = [FacetValue(v, label.get(v, v), n, v in chosen) for v, n in counts.most_common()]
+    return Facet(field, FIELDS[field][zh], tuple(values))
