@@ -100,3 +100,15 @@ def missing(module: str, needed_by: str, extra: str = "") -> MissingDependency:
     return MissingDependency(
         f"{needed_by} needs the package {module!r}, which is not installed.", hint=f"Try: {what}"
     )
+
+
+def required(module: str, needed_by: str, extra: str = "") -> Any:
+    """An optional package, imported now.
+
+    Raises:
+        MissingDependency: it is not installed; the hint names the extra that brings it.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise missing(error.name or module, needed_by, extra) from error

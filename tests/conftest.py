@@ -1,0 +1,27 @@
+"""What several test folders need."""
+
+import sys
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def torchvision_operators():
+    """Lets timm and open_clip import where torchvision's compiled operators do not load.
+
+    A torchvision built for another torch than the installed one lacks its operators; importing it needs two
+    of them to be declared. None of our encoders calls them.
+    """
+    torch = pytest.importorskip("torch", reason="needs torch")
+    library = None
+    try:
+        import torchvision  # noqa: F401
+    except RuntimeError:  # operator torchvision::nms does not exist
+        for module in [name for name in sys.modules if name.partition(".")[0] == "torchvision"]:
+            del sys.modules[module]
+        library = torch.library.Library("torchvision", "DEF")
+        for name in ("nms", "qnms"):
+            library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+    except ModuleNotFoundError:
+        pytest.skip("needs torchvision")
+    yield library
