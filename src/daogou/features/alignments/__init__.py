@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from daogou.core.progress import Progress
 from daogou.core.roles import Role
-from daogou.features.image_encoders import ImageEncoder
+from daogou.features.see import Eye
 from daogou.features.text_encoders import TextEncoder
 
 
@@ -18,8 +18,8 @@ from daogou.features.text_encoders import TextEncoder
 class Pairs:
     """What a shop can teach an alignment: pictures, and for each the texts that may describe it.
 
-    ``pictures``: float32 [n, picture_dim], the features of ``features/see``. ``captions``: for each picture
-    its captions, the title first, then shorter ones ("red dress women"), at least one.
+    ``pictures``: float32 [n, picture_dim], rows of an ``Eye``. ``captions``: for each picture its captions,
+    the title first, then shorter ones ("red dress women"), at least one.
     """
 
     pictures: NDArray[np.float32]
@@ -29,15 +29,26 @@ class Pairs:
 class Alignment(Protocol):
     """Places pictures and texts in one space of unit vectors, where closeness (cosine) means likeness."""
 
-    space: str
-    dim: int
-
-    def place_pictures(self, pictures: NDArray[np.float32]) -> NDArray[np.float32]:
-        """float32 [n, picture_dim] -> float32 [n, dim], unit rows."""
+    @property
+    def space(self) -> str:
+        """Its name; vectors may be compared only within one space."""
         ...
 
-    def place_texts(self, texts: NDArray[np.float32]) -> NDArray[np.float32]:
-        """float32 [n, text_dim] of the text encoder -> float32 [n, dim], unit rows."""
+    @property
+    def dim(self) -> int:
+        """Length of its vectors."""
+        ...
+
+    def place_pictures(self, pictures: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Picture rows, float32 [n, picture_dim] -> float32 [n, dim], unit rows."""
+        ...
+
+    def place_texts(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
+        """The text encoder's vectors, float32 [n, text_dim], and the texts themselves -> float32 [n, dim].
+
+        Unit rows; a zero vector (nothing was said) stays zero. The texts are given because an alignment may
+        have learnt words of its own: an encoder trained on the world knows few brands.
+        """
         ...
 
     def save(self, folder: Path) -> None:
@@ -48,14 +59,17 @@ class Alignment(Protocol):
 class AlignmentMethod(Protocol):
     """A way to get an alignment: from the models alone, or taught on the shop's own pairs."""
 
-    def fit(
-        self, pairs: Pairs, image: ImageEncoder, text: TextEncoder, *, seed: int, progress: Progress
-    ) -> Alignment:
-        """Learn. Deterministic in ``seed``."""
+    def fit(self, pairs: Pairs, eye: Eye, text: TextEncoder, *, seed: int, progress: Progress) -> Alignment:
+        """Learn. Deterministic in ``seed``; any number of pairs will do, also none."""
         ...
 
-    def load(self, folder: Path) -> Alignment:
-        """What ``Alignment.save`` wrote; needs numpy only."""
+    def load(self, folder: Path, eye: Eye) -> Alignment:
+        """What ``Alignment.save`` wrote; needs numpy only.
+
+        Raises:
+            NotBuilt: nothing was saved there.
+            SpaceMismatch: it was learnt on another eye's rows.
+        """
         ...
 
 
