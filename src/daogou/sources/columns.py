@@ -68,6 +68,10 @@ class Columns:
             self._layouts[names] = self._make(names)
         return self._layouts[names]
 
+    def own(self, names: tuple[str, ...]) -> list[tuple[str, Getter]]:
+        """Only what the shop's mapping says, for formats whose other fields have fixed places."""
+        return [(field, _getter(field, source, names)) for field, source in self._mapping.items()]
+
     def _make(self, names: tuple[str, ...]) -> list[tuple[str, Getter]]:
         mapped = {field: _getter(field, source, names) for field, source in self._mapping.items()}
         claimed = {source for source in self._mapping.values() if source in names}

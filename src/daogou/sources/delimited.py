@@ -5,6 +5,7 @@ goes on with the next line, so that one lost quote does not swallow the rows beh
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from daogou.sources.refusal import Refused
 DELIMITERS = (",", "\t", ";", "|")
 MAX_ROW_LINES = 300  # of one quoted text; beyond this a quote was left open
 MAX_COLUMNS = 2_000  # a table of more is not a feed
+
+_PADDED = re.compile(r'" +(?=[,;|\t\r\n]|$)')  # files aligned by hand have spaces behind a closing quote
 
 
 class Table:
@@ -55,7 +58,7 @@ class Table:
 
     def _parsed(self, columns: int = 0) -> Iterator[tuple[int, list[str]] | Rejection]:
         source = _Rereadable(text_lines(self._path, self._encoding))
-        reader = csv.reader(source, delimiter=self.delimiter, strict=True)
+        reader = csv.reader(source, delimiter=self.delimiter, strict=True, skipinitialspace=True)
         while True:
             source.begin_row()
             try:
@@ -155,7 +158,7 @@ class _Rereadable:
             raise StopIteration  # csv reports the open quote
         line = self._waiting.pop() if self._waiting else next(self._lines)
         self.row.append(line)
-        return line.text
+        return _PADDED.sub('"', line.text) if '" ' in line.text else line.text
 
     def begin_row(self) -> None:
         self.row = []

@@ -1,7 +1,7 @@
 """What of a product can be bought: its variants with options, price and stock."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from daogou.core.product import Variant
@@ -10,7 +10,7 @@ from daogou.sources.fields import attribute_name
 from daogou.sources.prices import currency_of, money
 from daogou.sources.records import Record
 from daogou.sources.refusal import Refused
-from daogou.sources.values import identifier, stock, text, texts, truth
+from daogou.sources.values import MAX_ID, identifier, stock, text, texts, truth
 
 MAX_VARIANTS = 2_100  # of one product: Shopify allows 2,048
 
@@ -46,13 +46,14 @@ def offers_of(records: Sequence[Record], product_id: str, currency: str) -> tupl
         try:
             offer = _offer(record, product_id, currency, is_one_of_many=len(records) > 1)
             known = _same_currency(known, offer.currency)
-            _add(variants, offer.variants)
+            renamed = _add(variants, offer.variants)
         except Refused as refusal:
             if record is records[0]:
                 raise
             refused.append(refusal.at(record.line, product_id))
         else:
             kept.append(record)
+            refused.extend(refusal.at(record.line, product_id, part=True) for refusal in renamed)
     return Offers(tuple(variants.values()), known, tuple(kept)), refused
 
 
@@ -64,15 +65,23 @@ def _same_currency(known: str, given: str) -> str:
     return known or given
 
 
-def _add(variants: dict[str, Variant], more: Sequence[Variant]) -> None:
+def _add(variants: dict[str, Variant], more: Sequence[Variant]) -> list[Refused]:
+    """Add them all or none; an article number that is there twice is told apart by the options."""
     new: dict[str, Variant] = {}
+    renamed: list[Refused] = []
     for variant in more:
-        if variant.sku in variants or variant.sku in new:
-            raise Refused("sku", variant.sku, "is there twice", "every variant needs its own article number")
-        new[variant.sku] = variant
+        sku = variant.sku
+        if sku in variants or sku in new:
+            sku = "-".join([sku, *variant.options.values()])[:MAX_ID]
+            advice = "every variant needs its own article number"
+            if sku in variants or sku in new:
+                raise Refused("sku", variant.sku, "is there twice", advice)
+            renamed.append(Refused("sku", variant.sku, "is there twice", f"kept as {sku}; {advice}"))
+        new[sku] = replace(variant, sku=sku)
     if len(variants) + len(new) > MAX_VARIANTS:
         raise Refused("variants", len(new), "are too many", f"at most {MAX_VARIANTS} variants")
     variants.update(new)
+    return renamed
 
 
 def _offer(record: Record, product_id: str, currency: str, *, is_one_of_many: bool) -> Offer:
@@ -92,7 +101,7 @@ def _listed(given: Any, fields: Mapping[str, Any], product_id: str, currency: st
         options = variant.get("options", {})
         if not isinstance(options, Mapping):
             raise Refused("variants.options", options, "is no object", 'give {"size": "M"}')
-        price, list_price, unit = _prices(variant, known)
+        price, list_price, unit = _prices(variant, named_currency(variant, known))
         known = _same_currency(known, unit)
         found.append(
             Variant(
@@ -129,15 +138,15 @@ def _of_row(fields: Mapping[str, Any], product_id: str, currency: str, *, is_one
     has_offer = price is not None or left is not None or sizes or options or "sku" in fields
     if not has_offer:
         return Offer((), "")
-    own = fields.get("sku") or (fields.get("id") if is_one_of_many else None) or product_id
-    sku = identifier(own, "sku")
+    named = "-".join([product_id, *options.values()])[:MAX_ID] if is_one_of_many else product_id
+    sku = identifier(fields.get("sku") or (fields.get("id") if is_one_of_many else None) or named, "sku")
     if len(sizes) < 2:
         options |= {"size": sizes[0]} if sizes else {}
         return Offer((Variant(sku, options, price, list_price, left),), unit)
     some_left = 0 if left == 0 else None  # the count is of all sizes together: each is taken as available
     return Offer(
         tuple(
-            Variant(f"{sku}-{s}"[:200], options | {"size": s}, price, list_price, some_left) for s in sizes
+            Variant(f"{sku}-{s}"[:MAX_ID], options | {"size": s}, price, list_price, some_left) for s in sizes
         ),
         unit,
     )
