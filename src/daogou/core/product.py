@@ -31,7 +31,8 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Where a picture is: ``source`` is a path relative to the shop's folder, or an http(s) URL.
+    """Where a picture is: ``source`` is an http(s) URL or a path, which begins in the folder that
+    ``[feed] pictures`` names, else in the shop's own.
 
     ``alt`` says in words what it shows, ``role`` what it is for: the first ``main`` picture is the one
     that is searched.

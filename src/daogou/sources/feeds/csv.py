@@ -1,6 +1,7 @@
 """Comma-separated values: a header row, one product or variant a row; any delimiter, any common encoding."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from daogou.core.product import Product
@@ -9,8 +10,13 @@ from daogou.sources.columns import Columns
 from daogou.sources.conversion import Conversion
 from daogou.sources.delimited import Table
 from daogou.sources.feeds import Feed
-from daogou.sources.records import FeedOptions as Options
+from daogou.sources.records import FeedOptions
 from daogou.sources.sniffing import head_of, looks_like_table
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class CsvFeed:

@@ -1,6 +1,7 @@
 """Google Merchant Center as a table: tab-separated (commas work too), with Google's attribute names."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from daogou.core.product import Product
@@ -11,8 +12,13 @@ from daogou.sources.delimited import Table
 from daogou.sources.feeds import Feed
 from daogou.sources.fields import key
 from daogou.sources.google import MARKS, plain
-from daogou.sources.records import FeedOptions as Options
+from daogou.sources.records import FeedOptions
 from daogou.sources.sniffing import columns_of, head_of
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class GoogleMerchantTableFeed:

@@ -1,6 +1,7 @@
 """Google Merchant Center as XML: RSS 2.0 or Atom with Google's ``g:`` names."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from daogou.core.product import Product
@@ -9,9 +10,14 @@ from daogou.sources.columns import Columns
 from daogou.sources.conversion import Conversion
 from daogou.sources.feeds import Feed
 from daogou.sources.google import plain
-from daogou.sources.records import FeedOptions as Options
+from daogou.sources.records import FeedOptions
 from daogou.sources.sniffing import head_of
 from daogou.sources.xml_items import xml_items
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class GoogleMerchantXmlFeed:

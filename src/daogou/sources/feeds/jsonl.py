@@ -1,6 +1,7 @@
 """JSON Lines: one object a line, flat or nested; also the shape in which Daogou itself exports products."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from daogou.core.product import Product
@@ -9,8 +10,13 @@ from daogou.sources.columns import Columns
 from daogou.sources.conversion import Conversion
 from daogou.sources.feeds import Feed
 from daogou.sources.json_rows import json_rows
-from daogou.sources.records import FeedOptions as Options
+from daogou.sources.records import FeedOptions
 from daogou.sources.sniffing import head_of, looks_like_json_lines
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class JsonLinesFeed:

@@ -1,6 +1,7 @@
 """Parquet: columns by name as in a CSV file, nested ones with dots."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ from daogou.sources.columns import Columns
 from daogou.sources.conversion import Conversion
 from daogou.sources.feeds import Feed
 from daogou.sources.json_rows import flat
-from daogou.sources.records import FeedOptions as Options
-from daogou.sources.records import Row
+from daogou.sources.records import FeedOptions, Row
 from daogou.sources.refusal import Refused
 
 ROWS_AT_ONCE = 1_000  # in memory: a few MB of texts
 _MAGIC = b"PAR1"
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class ParquetFeed:

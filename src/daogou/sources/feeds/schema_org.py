@@ -1,6 +1,7 @@
 """schema.org products as JSON-LD: a .json file, one document a line, or an HTML page with ld+json scripts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from daogou.core.product import Product
@@ -10,10 +11,14 @@ from daogou.sources.conversion import Conversion
 from daogou.sources.feeds import Feed
 from daogou.sources.json_ld import nodes
 from daogou.sources.json_rows import flat
-from daogou.sources.records import FeedOptions as Options
-from daogou.sources.records import Record, Row
+from daogou.sources.records import FeedOptions, Record, Row
 from daogou.sources.schema_products import fields_of, is_product
 from daogou.sources.sniffing import head_of
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class SchemaOrgFeed:

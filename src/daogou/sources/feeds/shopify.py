@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,7 @@ from daogou.sources.conversion import Conversion
 from daogou.sources.delimited import Table
 from daogou.sources.feeds import Feed
 from daogou.sources.presets import mapping_of
-from daogou.sources.records import FeedOptions as Options
-from daogou.sources.records import Row
+from daogou.sources.records import FeedOptions, Row
 from daogou.sources.refusal import Refused
 from daogou.sources.sniffing import columns_of, head_of
 
@@ -33,6 +33,11 @@ _CATEGORIES = ("Product Category", "Standard Product Type", "Custom Product Type
 _METAFIELD = re.compile(r"(.+?) \(product\.metafields\..+\)")
 _ALWAYS_SOLD = ("Inventory policy", "Variant Inventory Policy", "Continue selling when out of stock")
 _TRACKED_BY = ("Inventory tracker", "Variant Inventory Tracker")
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class ShopifyFeed:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,17 @@ from daogou.sources.delimited import Table
 from daogou.sources.feeds import Feed
 from daogou.sources.fields import attribute_name
 from daogou.sources.presets import mapping_of
-from daogou.sources.records import FeedOptions as Options
-from daogou.sources.records import Row
+from daogou.sources.records import FeedOptions, Row
 from daogou.sources.refusal import Refused
 from daogou.sources.sniffing import columns_of, head_of
 
 COLUMNS = {"sku": ("sku",), "stock": ("stockOnHand",), "pictures": ("variantAssets",), "picture": ("assets",)}
 _LANGUAGES = ("", ":en", ":zh", ":zh_Hans")  # Vendure writes texts in several languages as name:en, name:zh
+
+
+@dataclass(frozen=True)
+class Options(FeedOptions):
+    """The same for every feed."""
 
 
 class VendureFeed:
