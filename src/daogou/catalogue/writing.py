@@ -1,9 +1,10 @@
 """One writer at a time, across processes: a lock that the operating system drops when its holder dies."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from daogou.core.errors import Busy
 
@@ -18,19 +19,15 @@ def alone(lock_file: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
     Raises:
         Busy: another process has held it for longer than ``patience_s``.
     """
-    import fcntl
-
-    with lock_file.open("ab") as file:
-        deadline = time.monotonic() + patience_s
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise Busy(
-                        f"Another process has been writing to {lock_file.parent} for {patience_s:g} seconds.",
-                        hint="Wait for its import to end, or stop it.",
-                    ) from None
-                time.sleep(PAUSE_S)
+    lock = FileLock(lock_file, timeout=patience_s, poll_interval=PAUSE_S)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy(
+            f"Another process has been writing to {lock_file.parent} for {patience_s:g} seconds.",
+            hint="Wait for its import to end, or stop it.",
+        ) from None
+    try:
         yield
+    finally:
+        lock.release()

@@ -31,6 +31,8 @@ def plain(row: Row) -> Row:
     ):  # <title> and <g:title>: the first
         if isinstance(cells.get(name), list):
             cells[name] = cells[name][0]
+    if isinstance(colours := cells.get("color"), str):  # Red/Green/Black: one thing in several colours
+        cells["color"] = colours.split("/")
     audience = [cells.pop("gender", ""), cells.pop("age_group", "")]
     cells["audience"] = [word for word in audience if word and word != "adult"]
     return Row(row.line, cells)

@@ -60,25 +60,32 @@ class VendureFeed:
 
 def _grouped(rows: Iterable[Row | Rejection], delimiter: str) -> Iterator[Row | Rejection]:
     """Rows that name their product, with options and facets under names that columns are found by."""
-    slug = ""
-    groups: list[str] = []
+    slug, groups = "", list[str]()
     for row in rows:
         if isinstance(row, Rejection):
             yield row
             if not row.value.startswith(
                 delimiter
-            ):  # it may have begun a product: what follows would be its variants
-                slug, groups = "", []
+            ):  # it may have begun a product: what follows are its variants
+                slug = ""
             continue
-        if name := _text(row.cells, "name"):
-            slug = _text(row.cells, "slug") or re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-            groups = _split(_text(row.cells, "optionGroups"))
-        if slug:
+        before, new = slug, _slug(row.cells)
+        if new:
+            slug, groups = new, _split(_text(row.cells, "optionGroups"))
+        if new and new == before:
+            yield Refused("slug", new, "is there twice", "every product needs its own").at(row.line, new)
+            slug = ""
+        elif slug:
             yield Row(row.line, _plain(row.cells, slug, groups))
         else:
             yield Refused("name", "", "belongs to a product that was refused", "mend the row above").at(
                 row.line
             )
+
+
+def _slug(cells: Mapping[str, Any]) -> str:
+    """Of the product that the row begins, made from its name as Vendure does; empty for a further variant."""
+    return _text(cells, "slug") or re.sub(r"[\W_]+", "-", _text(cells, "name").casefold()).strip("-")
 
 
 def _text(cells: Mapping[str, Any], column: str) -> str:
