@@ -35,6 +35,11 @@ class Release:
         manifest: Mapping[str, Any] = read_json(self.folder / "manifest.json")
         return manifest
 
+    def report(self) -> Mapping[str, Any]:
+        """Counts, what each stage cost, what the doctor found."""
+        report: Mapping[str, Any] = read_json(self.folder / "report.json")
+        return report
+
 
 class Releases:
     """The releases of the shop in a folder."""
@@ -79,13 +84,16 @@ class Releases:
             raise NotFound(f"No release {release_id!r}. There are: {there}.")
         return Release(release_id, self._folder / release_id)
 
-    def publish(self, stages: Mapping[str, Path], manifest: Mapping[str, Any]) -> Release:
+    def publish(
+        self, stages: Mapping[str, Path], manifest: Mapping[str, Any], report: Mapping[str, Any]
+    ) -> Release:
         """Gather finished stages into a new release and make it current."""
         self.sweep()
         release_id = self._new_id()
         partial = self._folder / f".{release_id}.partial"
         for name, folder in stages.items():
             link_tree(folder, partial / name)
+        write_json(partial / "report.json", report)
         hashes = {
             str(f.relative_to(partial)): sha256_of(f) for f in sorted(partial.rglob("*")) if f.is_file()
         }

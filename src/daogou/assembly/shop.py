@@ -14,9 +14,20 @@ from daogou.search.answer import Answer
 class Shop(Protocol):
     """What surfaces may ask of a shop; ``assembly/open.py`` makes one, tests may make a small one."""
 
-    settings: Settings
-    folder: Path
-    release: str  # id of the release being served
+    @property
+    def settings(self) -> Settings:
+        """What shop.toml says."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """Where the shop is."""
+        ...
+
+    @property
+    def release(self) -> str:
+        """The id of the release being served."""
+        ...
 
     def search(self, query: Query) -> Answer:
         """Answer a query of words, picture, likeness and filters.

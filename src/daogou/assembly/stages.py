@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from daogou import __version__
 from daogou.assembly.releases import Release
 from daogou.core.files import fingerprint, link_tree
 from daogou.core.progress import Progress
@@ -51,6 +52,10 @@ class StageRunner:
         self.folders: dict[str, Path] = {}
         self.results: list[StageResult] = []
 
+    def folder(self, name: str) -> Path:
+        """What the stage of that name filled."""
+        return self.folders[name]
+
     def run(self, stages: Sequence[Stage]) -> None:
         """Run them all, in order."""
         for stage in stages:
@@ -59,7 +64,7 @@ class StageRunner:
     def run_one(self, stage: Stage) -> Path:
         """Run a stage, or find its earlier result; the folder that holds it."""
         before = [r.fingerprint for name in stage.after for r in self.results if r.name == name]
-        print_ = fingerprint(stage.name, stage.inputs, before)
+        print_ = fingerprint(__version__, stage.name, stage.inputs, before)
         folder = self._work / f"{stage.name}-{print_}"
         started = time.monotonic()
         reused = folder.is_dir() or self._take_from_served(stage.name, print_, folder)
@@ -78,6 +83,10 @@ class StageRunner:
     def fingerprints(self) -> dict[str, str]:
         """Stage name -> fingerprint, for the manifest."""
         return {result.name: result.fingerprint for result in self.results}
+
+    def clear(self) -> None:
+        """Delete the work folder; what was published lives on in the release."""
+        shutil.rmtree(self._work, ignore_errors=True)
 
     def _fill(self, stage: Stage, folder: Path) -> None:
         partial = folder.with_name(f".{folder.name}.partial")

@@ -30,6 +30,9 @@ class VectorCache:
     def __contains__(self, key: str) -> bool:
         return key in self._rows
 
+    def __getitem__(self, key: str) -> NDArray[np.float32]:
+        return self._rows[key]
+
     def __len__(self) -> int:
         return len(self._rows)
 

@@ -86,7 +86,6 @@ class FeaturesSection(Section):
     alignment: BackendSection = Field(
         default=BackendSection(name="contrastive"), description="The space where pictures meet words."
     )
-    threads: int = Field(0, ge=0, description="For the models; 0: as many as there are cores.")
 
 
 class IndexSection(Section):

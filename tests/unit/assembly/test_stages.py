@@ -47,7 +47,7 @@ def test_an_unchanged_stage_comes_from_the_served_release(tmp_path):
     first = runner(tmp_path)
     first.run([writer("x", log)])
     releases = Releases(tmp_path / "shop")
-    served = releases.publish(first.folders, {"stages": first.fingerprints()})
+    served = releases.publish(first.folders, {"stages": first.fingerprints()}, {})
     second = StageRunner(tmp_path / "fresh-work", served, SILENT)
     second.run([writer("x", log)])
     assert log == ["a"]

@@ -12,7 +12,7 @@ def main() -> None:
     from daogou.surfaces.cli.app import app
 
     try:
-        app(standalone_mode=False)
+        app()
     except ShopError as error:
         _tell(error)
         sys.exit(error.exit_status)

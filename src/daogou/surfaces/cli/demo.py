@@ -40,8 +40,9 @@ def demo(
 
 
 def _make(place: Path, shop: str, products: int, seed: int, fresh: bool) -> None:
-    from daogou.assembly.build import build_shop, import_into
+    from daogou.assembly.build import build_shop
     from daogou.assembly.demo import lay_out_demo
+    from daogou.assembly.intake import import_into
 
     if fresh and (place / "shop.toml").is_file():
         shutil.rmtree(place)

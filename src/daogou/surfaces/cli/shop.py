@@ -1,5 +1,6 @@
 """``daogou init | import | build | rollback | export``: a shop's folder and its releases."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ def init(
     feed: Annotated[str, typer.Option(help="Its product feed, relative to the folder.")] = "",
 ) -> None:
     """Make a folder with a commented shop.toml."""
-    from daogou.assembly.build import init_shop
+    from daogou.assembly.intake import init_shop
 
     file = init_shop(folder, name=name, feed=feed)
     typer.echo(f"Wrote {file}. Next: daogou import {folder} FEED, then daogou build {folder}")
@@ -32,14 +33,17 @@ def import_feed(
     as_json: JsonOption = False,
 ) -> None:
     """Read a product feed into the shop's catalogue; every refused row is reported."""
-    from daogou.assembly.build import import_into
+    from daogou.assembly.intake import import_into
 
     with bars() as progress:
         report = import_into(folder, feed, replace=replace, progress=progress)
     if as_json:
-        print_json(report.as_dict())
+        print_json(asdict(report))
         return
-    typer.echo(report.summary())
+    typer.echo(
+        f"{report.read} read: {report.new} new, {report.changed} changed, {report.unchanged} unchanged, "
+        f"{report.deleted} deleted, {report.rejected} refused, {report.parts} kept in part"
+    )
     if report.rejections:
         columns = ("line", "field", "value", "reason", "what to do")
         rows = [(r.line, r.field, r.value[:40], r.reason, r.suggestion) for r in report.rejections]
@@ -96,7 +100,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the catalogue out, to read it with anything or to import it elsewhere."""
-    from daogou.assembly.build import export_products
+    from daogou.assembly.intake import export_products
 
     with bars() as progress:
         count = export_products(folder, to, progress=progress)

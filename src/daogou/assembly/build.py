@@ -1,0 +1,126 @@
+"""``daogou build``: from the catalogue to a published release.
+
+The stages in order: ingest (freeze the products), see (pictures), read (words), fuse (the space where they
+meet), index, judge (the doctor). Each is a file in ``assembly/steps``; here is only their order, what each
+depends on, and the publishing.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from daogou import __version__
+from daogou.assembly.models import Models, open_models
+from daogou.assembly.releases import FORMAT, Release, Releases
+from daogou.assembly.stages import Stage, StageRunner
+from daogou.assembly.steps import fuse, index, ingest, judge, read, see
+from daogou.catalogue.store import open_catalogue
+from daogou.core.errors import Busy, NotBuilt
+from daogou.core.progress import SILENT, Progress
+from daogou.core.settings import Settings, read_settings
+
+
+def build_shop(shop: Path, *, progress: Progress = SILENT) -> Release:
+    """Build and publish a release; the current one if nothing has changed since.
+
+    A build that fails or is killed leaves the published release serving; the next one takes up its
+    finished stages and encoded pictures.
+
+    Raises:
+        Busy: another process is building this shop.
+        NotBuilt: the catalogue is empty.
+    """
+    settings = read_settings(shop)
+    lock = FileLock(shop / "build.lock")
+    try:
+        with lock.acquire(timeout=0):
+            return _Build(shop, settings, open_models(settings.features), progress).run()
+    except Timeout as error:
+        raise Busy(f"Another process is building {shop}.", hint="Wait for it, or end it.") from error
+
+
+class _Build:
+    def __init__(self, shop: Path, settings: Settings, models: Models, progress: Progress) -> None:
+        self.shop = shop
+        self.settings = settings
+        self.models = models
+        self.progress = progress
+        self.catalogue = open_catalogue(shop)
+        self.releases = Releases(shop)
+        self.served = _served(self.releases)
+        self.runner = StageRunner(shop / "work", self.served, progress)
+
+    def run(self) -> Release:
+        if self.catalogue.count() == 0:
+            raise NotBuilt(
+                f"The catalogue of {self.shop} is empty.",
+                hint=f"Fill it with: daogou import {self.shop} FEED",
+            )
+        for stage in self._stages():
+            self.runner.run_one(stage)
+        fingerprints = self.runner.fingerprints()
+        if self.served and self.served.manifest()["stages"] == fingerprints:
+            return self.served
+        release = self.releases.publish(self.runner.folders, {"stages": fingerprints}, self._report())
+        self.releases.prune(self.settings.build.keep_releases)
+        self._forget()
+        return release
+
+    def _stages(self) -> list[Stage]:
+        features, text, eye = self.settings.features, self.models.text, self.models.eye
+        folder, shop, settings = self.runner.folder, self.shop, self.settings
+        return [
+            Stage(
+                "ingest",
+                (self.catalogue.fingerprint(), ingest.files_fingerprint(shop, settings.feed)),
+                lambda out: ingest.run(out, shop, settings, self.catalogue, self.progress),
+            ),
+            Stage(
+                "see",
+                (eye.space, settings.feed.pictures, settings.pictures.model_dump(), see.VERSION),
+                lambda out: see.run(out, folder("ingest"), shop, settings, eye, self.progress),
+                after=("ingest",),
+            ),
+            Stage(
+                "read",
+                (text.space, read.VERSION),
+                lambda out: read.run(out, folder("ingest"), shop, text, self.progress),
+                after=("ingest",),
+            ),
+            Stage(
+                "fuse",
+                (features.alignment.model_dump(), settings.build.seed, fuse.VERSION),
+                lambda out: fuse.run(out, self.runner, self.models, settings.build.seed, self.progress),
+                after=("see", "read"),
+            ),
+            Stage(
+                "index",
+                (settings.index.model_dump(), index.VERSION),
+                lambda out: index.run(out, self.runner, settings, self.progress),
+                after=("see", "read", "fuse"),
+            ),
+        ]
+
+    def _report(self) -> Mapping[str, Any]:
+        return {
+            "daogou": __version__,
+            "counts": judge.counts(self.runner),
+            "stages": self.runner.report(),
+        }
+
+    def _forget(self) -> None:
+        """Encodings and half-finished work that the new release does not need."""
+        see.forget(self.shop, self.models.eye, self.runner.folder("see"))
+        read.forget(self.shop, self.models.text, self.runner.folder("read"))
+        self.runner.clear()
+
+
+def _served(releases: Releases) -> Release | None:
+    """The current release, if this version of the code can reuse its stages."""
+    try:
+        release = releases.current()
+    except NotBuilt:
+        return None
+    return release if release.manifest()["format"] == FORMAT else None

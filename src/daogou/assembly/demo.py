@@ -1,0 +1,33 @@
+"""The demo shops: our own, drawn by code; and Vendure's sample, with real photos."""
+
+from pathlib import Path
+
+from daogou.core.assets import asset_folder
+from daogou.core.errors import BadInput
+from daogou.core.files import fingerprint, read_json, write_json
+from daogou.core.progress import SILENT, Progress
+
+ABOUT = "demo.json"  # what the folder was made from; the same again is not drawn twice
+
+
+def lay_out_demo(folder: Path, shop: str, *, products: int, seed: int, progress: Progress = SILENT) -> None:
+    """Make the shop's folder, ready to be imported, unless it has been made so already.
+
+    Raises:
+        BadInput: the folder holds something that is no demo shop of ours.
+    """
+    about = {"made": fingerprint(shop, products, seed), "shop": shop}
+    file = folder / ABOUT
+    if file.is_file() and read_json(file) == about:
+        return
+    if folder.exists() and any(folder.iterdir()) and not file.is_file():
+        raise BadInput(f"{folder} is no demo shop; it is left as it is.", hint="Name another folder.")
+    if shop == "vendure":
+        from daogou.sources.vendure import make_shop
+
+        make_shop(asset_folder("vendure-sample", progress=progress), folder)
+    else:
+        from daogou.sources.demo import draw_shop
+
+        draw_shop(folder, products=products, seed=seed, progress=progress)
+    write_json(file, about)

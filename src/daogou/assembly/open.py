@@ -1,0 +1,152 @@
+"""Open a shop's current release."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from daogou.assembly.models import Models, open_models
+from daogou.assembly.pictures import picture_source
+from daogou.assembly.releases import Release, Releases
+from daogou.assembly.steps import fuse, ingest
+from daogou.catalogue.reviews import Review, read_groups
+from daogou.catalogue.snapshot import Snapshot
+from daogou.core.errors import NotFound
+from daogou.core.product import Product
+from daogou.core.query import Query
+from daogou.core.ranking import Ranking
+from daogou.core.settings import Settings, read_settings
+from daogou.features.alignments import Alignment
+from daogou.features.space import SharedSpace
+from daogou.search.answer import Answer
+from daogou.search.browse import categories
+from daogou.search.folder import open_search, open_suggester
+from daogou.search.search import Search
+from daogou.search.suggest import Suggester
+from daogou.sources.pictures import PictureSource
+
+
+def open_shop(folder: Path) -> "ServedShop":
+    """The shop in that folder, at its current release.
+
+    Raises:
+        NotFound: the folder is no shop.
+        NotBuilt: it has no release yet.
+    """
+    settings = read_settings(folder)
+    release = Releases(folder).current()
+    models = open_models(settings.features)
+    space = SharedSpace(models.text, models.eye, _alignment(models, release))
+    return ServedShop(
+        settings=settings,
+        folder=folder,
+        published=release,
+        engine=open_search(release.stage("index"), models.text, space, settings),
+        suggesters={c: open_suggester(release.stage("index"), c) for c in settings.shop.languages},
+        snapshot=Snapshot(release.stage("ingest")),
+        pictures=picture_source(folder, settings),
+    )
+
+
+def _alignment(models: Models, release: Release) -> Alignment:
+    return models.method.load(release.stage("fuse") / fuse.ALIGNMENT, models.eye)
+
+
+@dataclass(frozen=True)
+class ServedShop:
+    """A release, opened; the ``Shop`` that surfaces talk to."""
+
+    settings: Settings
+    folder: Path
+    published: Release
+    engine: Search
+    suggesters: Mapping[str, Suggester]
+    snapshot: Snapshot
+    pictures: PictureSource
+
+    @property
+    def release(self) -> str:
+        """The id of the release being served."""
+        return self.published.id
+
+    def search(self, query: Query) -> Answer:
+        """Answer a query."""
+        return self.engine(query)
+
+    def suggest(self, prefix: str, language: str, k: int = 8) -> list[str]:
+        """Completions of what is being typed."""
+        suggester = self.suggesters.get(language)
+        return suggester(prefix, k) if suggester else []
+
+    def similar(self, product_id: str, k: int = 12) -> Ranking:
+        """Products that look and read like this one, best first, without itself."""
+        return self.engine.similar(product_id, k)
+
+    def product(self, product_id: str) -> Product:
+        """One product."""
+        return self.snapshot[self._row(product_id)]
+
+    def products(self, product_ids: Sequence[str]) -> list[Product]:
+        """Several, in the order asked; those that are gone are left out."""
+        rows = (self.snapshot.row_of.get(product_id) for product_id in product_ids)
+        return [self.snapshot[row] for row in rows if row is not None]
+
+    def categories(self, language: str) -> list[tuple[str, str, int, str]]:
+        """For the home page: (filter value, label, count, id of an example product), largest first."""
+        return categories(self.engine.parts, language)
+
+    def picture(self, product_id: str, number: int = 0) -> Path:
+        """The local file of a product's picture."""
+        pictures = self.product(product_id).pictures
+        if not 0 <= number < len(pictures):
+            raise NotFound(f"Product {product_id!r} has no picture {number}.")
+        return self.pictures.local_file(pictures[number].source)
+
+    def reviews(self, product_id: str) -> list[Mapping[str, Any]]:
+        """Reviews of a product, newest first."""
+        self._row(product_id)
+        return [asdict(review) for review in self._reviews.get(product_id, [])]
+
+    def policy(self, name: str, language: str) -> str:
+        """A policy page as Markdown, in that language or the shop's first."""
+        if name in self._policy_names():  # also keeps a name from leading out of the folder
+            for code in (language, *self.settings.shop.languages):
+                file = self._policies / f"{name}.{code}.md"
+                if file.is_file():
+                    return file.read_text(encoding="utf-8")
+        there = ", ".join(self._policy_names()) or "none"
+        raise NotFound(f"There is no policy page {name!r}. There are: {there}.")
+
+    def policies(self, language: str) -> list[tuple[str, str]]:
+        """(name, title) of every policy page."""
+        return [(name, _title(self.policy(name, language), name)) for name in self._policy_names()]
+
+    def report(self) -> Mapping[str, Any]:
+        """The report of the release."""
+        return self.published.report()
+
+    @cached_property
+    def _reviews(self) -> dict[str, list[Review]]:
+        return read_groups(self.published.stage("ingest") / ingest.REVIEWS)
+
+    @property
+    def _policies(self) -> Path:
+        return self.published.stage("ingest") / ingest.POLICIES
+
+    def _policy_names(self) -> list[str]:
+        languages = self.settings.shop.languages
+        found = (page.name.removesuffix(".md").rpartition(".") for page in self._policies.glob("*.md"))
+        return sorted({name for name, _, language in found if language in languages})
+
+    def _row(self, product_id: str) -> int:
+        try:
+            return self.snapshot.row_of[product_id]
+        except KeyError:
+            raise NotFound(f"There is no product {product_id!r}.") from None
+
+
+def _title(markdown: str, name: str) -> str:
+    """The first heading, else the name."""
+    heading = next((line for line in markdown.splitlines() if line.startswith("# ")), f"# {name}")
+    return heading.removeprefix("# ").strip()

@@ -1,0 +1,33 @@
+"""Freeze what the release is about: the products, their reviews, the policy pages."""
+
+import shutil
+from pathlib import Path
+
+from daogou.catalogue.reviews import Review, read_reviews, write_groups
+from daogou.catalogue.snapshot import write_snapshot
+from daogou.catalogue.store import Catalogue
+from daogou.core.files import sha256_of, write_json
+from daogou.core.progress import Progress, tracked
+from daogou.core.rejection import Rejection
+from daogou.core.settings import FeedSection, Settings
+
+REVIEWS = "reviews.json"
+REFUSED = "refused_reviews.json"
+POLICIES = "policies"
+
+
+def files_fingerprint(shop: Path, feed: FeedSection) -> list[tuple[str, str]]:
+    """Name and hash of every file beside the catalogue that goes into the release."""
+    files = [shop / feed.reviews, *sorted((shop / feed.policies).glob("*.md"))]
+    return [(str(file.relative_to(shop)), sha256_of(file)) for file in files if file.is_file()]
+
+
+def run(out: Path, shop: Path, settings: Settings, catalogue: Catalogue, progress: Progress) -> None:
+    """Fill the folder."""
+    write_snapshot(out, tracked(catalogue.scan(), progress, "Freezing products", catalogue.count()))
+    read = list(read_reviews(file)) if (file := shop / settings.feed.reviews).is_file() else []
+    write_groups(out / REVIEWS, [r for r in read if isinstance(r, Review)])
+    write_json(out / REFUSED, [[r.line, r.field, r.reason] for r in read if isinstance(r, Rejection)])
+    (out / POLICIES).mkdir()
+    for page in sorted((shop / settings.feed.policies).glob("*.md")):
+        shutil.copyfile(page, out / POLICIES / page.name)
