@@ -26,6 +26,10 @@ class VectorIndex(Protocol):
         that is exact: every allowed row competes, and no other."""
         ...
 
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The stored vector of a row: float32 [dim]."""
+        ...
+
 
 class VectorIndexer(Protocol):
     """Makes and opens an index in a folder."""

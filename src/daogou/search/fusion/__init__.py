@@ -1,19 +1,21 @@
-"""Several rankings in, one out: one file per method."""
+"""Several lists of rows in, one out: one file per method."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
-from daogou.core.ranking import Ranking
 from daogou.core.roles import Role
+from daogou.index import Found
+from daogou.search.lists import Fused
 
 
 class Fusion(Protocol):
-    """Merges rankings; every hit of the answer keeps its reasons, plus one of kind ``ranking`` per list
-    (``what`` = the list's name, ``weight`` = what it gave)."""
+    """Merges lists."""
 
-    def __call__(self, rankings: Mapping[str, Ranking]) -> Ranking:
-        """Merge named rankings, each best first; ties by product id."""
+    def __call__(self, lists: Mapping[str, Found]) -> Fused:
+        """Merge named lists, each best first; their order does not matter. No lists give no rows."""
         ...
 
+
+__all__ = ["ROLE", "Fused", "Fusion"]
 
 ROLE: Role[Fusion] = Role(__name__)

@@ -1,0 +1,170 @@
+"""What products are filtered and counted by: exact masks, and facet counts as fast as a shopper types."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.errors import BadQuery
+from daogou.core.query import Constraint
+from daogou.core.roles import nearest
+
+_PACKED_VALUES = 1024  # above so many values, a bit per row and value costs more than a list of pairs
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of many values per row.
+
+    ``values``: its values, most frequent first. ``rows`` and ``codes`` int32 [pairs]: row ``rows[i]`` has
+    value ``codes[i]``, ascending by row. ``given`` is the share of rows whose feed gave a value.
+    """
+
+    values: tuple[str, ...]
+    rows: NDArray[np.int32]
+    codes: NDArray[np.int32]
+    size: int
+    given: float = 1.0
+
+    @cached_property
+    def code_of(self) -> dict[str, int]:
+        """Value -> its position in ``values``."""
+        return {value: code for code, value in enumerate(self.values)}
+
+    @cached_property
+    def _bits(self) -> NDArray[np.uint64]:
+        """uint64 [values, words]: a bit per row."""
+        full = np.zeros((len(self.values), -(-self.size // 64) * 64), bool)
+        full[self.codes, self.rows] = True
+        return np.packbits(full, axis=1, bitorder="little").view(np.uint64)
+
+    def mask(self, values: Sequence[str]) -> Mask:
+        """Rows with at least one of the values; a value nobody has matches none."""
+        codes = [self.code_of[value] for value in values if value in self.code_of]
+        found = np.zeros(self.size, bool)
+        found[self.rows[np.isin(self.codes, codes)]] = True
+        return found
+
+    def counts(self, mask: Mask) -> NDArray[np.int64]:
+        """How many of the mask's rows have each value: int64 [values]."""
+        if len(self.values) > _PACKED_VALUES:
+            return np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
+        words = _packed(mask)
+        counts: NDArray[np.int64] = np.bitwise_count(self._bits & words).sum(axis=1, dtype=np.int64)
+        return counts
+
+    def of_row(self, row: int) -> list[str]:
+        """The values of one row."""
+        start, end = np.searchsorted(self.rows, [row, row + 1])
+        return [self.values[code] for code in self.codes[start:end]]
+
+
+def _packed(mask: Mask) -> NDArray[np.uint64]:
+    padded = np.zeros(-(-len(mask) // 64) * 64, bool)
+    padded[: len(mask)] = mask
+    return np.packbits(padded, bitorder="little").view(np.uint64)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All columns of a catalogue of ``size`` rows.
+
+    ``price`` float32 [size] in the shop's currency, NaN where unknown; ``in_stock`` bool [size]; ``released``
+    float64 [size], larger is newer.
+    """
+
+    fields: Mapping[str, Column]
+    price: NDArray[np.float32]
+    in_stock: Mask
+    released: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        """How many rows."""
+        return len(self.price)
+
+    def mask(self, constraint: Constraint) -> Mask:
+        """The rows that meet a constraint, exactly. A row without a price meets no range of prices.
+
+        Raises:
+            BadQuery: no such field.
+        """
+        met = self._met(constraint)
+        return ~met if constraint.excluded else met
+
+    def _met(self, constraint: Constraint) -> Mask:
+        if constraint.field == "price":
+            low = -np.inf if constraint.low is None else constraint.low
+            high = np.inf if constraint.high is None else constraint.high
+            return (self.price >= low) & (self.price <= high)
+        if constraint.field == "in_stock":
+            return self.in_stock
+        return self.field(constraint.field).mask(constraint.values)
+
+    def field(self, name: str) -> Column:
+        """One column.
+
+        Raises:
+            BadQuery: no such field; the message lists those there are.
+        """
+        found = self.fields.get(name)
+        if found is None:
+            known = [*self.fields, "price", "in_stock"]
+            close = nearest(name, known)
+            raise BadQuery(
+                f"Products cannot be filtered by {name!r}; there are: {', '.join(known)}.",
+                hint=f"Did you mean {close!r}?" if close else "",
+            )
+        return found
+
+    def price_range(self, mask: Mask) -> tuple[float, float] | None:
+        """Lowest and highest known price of the mask's rows."""
+        prices = self.price[mask]
+        prices = prices[~np.isnan(prices)]
+        return (float(prices.min()), float(prices.max())) if len(prices) else None
+
+    def save(self, folder: Path) -> None:
+        """Write into a folder, made if need be."""
+        folder.mkdir(parents=True, exist_ok=True)
+        arrays = {"price": self.price, "in_stock": self.in_stock, "released": self.released}
+        names = []
+        for number, (name, column) in enumerate(self.fields.items()):
+            arrays |= {f"rows_{number}": column.rows, f"codes_{number}": column.codes}
+            names.append({"name": name, "values": column.values, "given": column.given})
+        np.savez(folder / "columns.npz", allow_pickle=False, **arrays)
+        (folder / "columns.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @staticmethod
+    def load(folder: Path) -> "Columns":
+        """What ``save`` wrote."""
+        names = json.loads((folder / "columns.json").read_text(encoding="utf-8"))
+        with np.load(folder / "columns.npz") as arrays:
+            price = arrays["price"]
+            fields = {
+                entry["name"]: Column(
+                    tuple(entry["values"]),
+                    arrays[f"rows_{number}"],
+                    arrays[f"codes_{number}"],
+                    len(price),
+                    entry["given"],
+                )
+                for number, entry in enumerate(names)
+            }
+            return Columns(fields, price, arrays["in_stock"], arrays["released"])
+
+
+def column_of(rows: Sequence[Sequence[str]], given: float = 1.0) -> Column:
+    """A column from each row's values."""
+    counted = Counter(value for values in rows for value in values)
+    values = tuple(sorted(counted, key=lambda value: (-counted[value], value)))
+    code_of = {value: code for code, value in enumerate(values)}
+    lengths = [len(row) for row in rows]
+    codes = np.fromiter((code_of[v] for row in rows for v in row), np.int32, sum(lengths))
+    owners = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
+    return Column(values, owners, codes, len(rows), given)

@@ -1,0 +1,47 @@
+"""What of a product the text index reads, field by field, in both languages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from daogou.core.product import Product
+from daogou.index.values import Values
+from daogou.language.concepts import Concepts
+from daogou.language.tokens import Tokens
+
+# How much a word weighs where it stands: what a product is called says most about it, and a description also
+# names what it goes with.
+BOOSTS: Mapping[str, float] = {
+    "title": 3.0,
+    "category": 2.0,
+    "brand": 2.0,
+    "attributes": 1.0,
+    "description": 0.5,
+}
+LANGUAGES = ("en", "zh")
+
+
+def document(
+    product: Product, values: Values, concepts: Concepts, tokens: Tokens
+) -> dict[str, Sequence[str]]:
+    """Tokens of each field. Concepts are named in both languages, so either finds a product written in the
+    other."""
+    return {
+        "title": tokens(" \n ".join(product.titles.values())),
+        "category": tokens(" \n ".join([*product.category, *_labels(values, concepts, ("category",))])),
+        "brand": tokens(product.brand),
+        "attributes": tokens(" \n ".join(_attributes(product, values, concepts))),
+        "description": tokens(" \n ".join(product.descriptions.values())),
+    }
+
+
+def _attributes(product: Product, values: Values, concepts: Concepts) -> Iterator[str]:
+    for raw in product.attributes.values():
+        yield from raw
+    yield from _labels(values, concepts, [n for n in values.of if n not in ("category", "brand", "size")])
+
+
+def _labels(values: Values, concepts: Concepts, fields: Sequence[str]) -> Iterator[str]:
+    for name in fields:
+        for value in values.of.get(name, ()):
+            concept = concepts.get(name, value)
+            if concept:
+                yield from dict.fromkeys(concept.label(language) for language in LANGUAGES)

@@ -1,0 +1,67 @@
+"""Counts to narrow by, over the whole result."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.query import Constraint
+from daogou.index.columns import Columns
+from daogou.language.concepts import Concepts
+from daogou.search.answer import Facet, FacetValue
+from daogou.search.labels import field_label, value_label
+
+_MOST_VALUES = 30  # more than a page lists
+
+Mask = NDArray[np.bool_]
+
+
+def facets(
+    columns: Columns,
+    concepts: Concepts,
+    result: Mask,
+    without_own: Mapping[str, Mask],
+    chosen: Sequence[Constraint],
+    language: str,
+) -> tuple[Facet, ...]:
+    """Every field's values with their counts, most frequent first.
+
+    ``without_own``: for each field that is filtered, the rows that meet everything else, so that a shopper
+    who chose red still sees how many blue ones there are. A field whose values do not divide the result is
+    left out.
+    """
+    found = []
+    for name, column in columns.fields.items():
+        counts = column.counts(without_own.get(name, result))
+        picked = {v for c in chosen if c.field == name and not c.excluded for v in c.values}
+        values = _values(column.values, counts, picked)
+        if picked or any(0 < count < result.sum() for _, count in values) or len(values) > 1:
+            labelled = tuple(
+                FacetValue(value, value_label(concepts, name, value, language), count, value in picked)
+                for value, count in values
+            )
+            found.append(Facet(name, field_label(name, language), labelled))
+    return (*found, *_stock(columns, result, without_own, chosen, language))
+
+
+def _values(values: Sequence[str], counts: NDArray[np.int64], picked: set[str]) -> list[tuple[str, int]]:
+    order = np.argsort(-counts, kind="stable")[:_MOST_VALUES]
+    best = [(values[code], int(counts[code])) for code in order if counts[code] or values[code] in picked]
+    listed = {value for value, _ in best}
+    return best + [(value, 0) for value in sorted(picked - listed)]
+
+
+def _stock(
+    columns: Columns,
+    result: Mask,
+    without_own: Mapping[str, Mask],
+    chosen: Sequence[Constraint],
+    language: str,
+) -> tuple[Facet, ...]:
+    among = without_own.get("in_stock", result)
+    count = int((columns.in_stock & among).sum())
+    picked = any(c.field == "in_stock" for c in chosen)
+    if count == among.sum() and not picked:
+        return ()
+    label = field_label("in_stock", language)
+    return (Facet("in_stock", label, (FacetValue("", label, count, picked),)),)

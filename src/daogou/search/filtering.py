@@ -1,0 +1,92 @@
+"""Which rows meet the constraints, and which constraints to give up when none does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.query import Constraint
+from daogou.index.columns import Columns
+from daogou.index.postings import Postings
+from daogou.language.tokens import Tokens
+
+Mask = NDArray[np.bool_]
+# Given up first to last: what it costs and what it is are what a shopper insists on.
+_GIVEN_UP = str.split(
+    "length fit sleeve neckline pattern material audience brand in_stock size colour price category"
+)
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """``mask``: rows that meet all of ``kept``; ``given_up``: constraints read from the words that had to
+    go."""
+
+    mask: Mask
+    kept: tuple[Constraint, ...]
+    given_up: tuple[Constraint, ...]
+    masks: Mapping[str, Mask]  # a constraint's key -> the rows that meet it
+
+    def without(self, field: str, rows: Mask) -> Mask:
+        """``rows`` that meet every constraint but the positive ones on ``field``."""
+        left = rows.copy()
+        for constraint in self.kept:
+            if constraint.field != field or constraint.excluded:
+                left &= self.masks[constraint.key]
+        return left
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Exact filters over one catalogue."""
+
+    columns: Columns
+    postings: Postings
+    tokens: Tokens
+
+    def __call__(self, ticked: Sequence[Constraint], read: Sequence[Constraint]) -> Filtered:
+        """Rows that meet what the shopper ticked and what was read from the words.
+
+        What was ticked always holds. Of what was read, the least important is given up until something is
+        left: first one alone if that suffices, else one after another.
+
+        Raises:
+            BadQuery: an unknown field.
+        """
+        read = [c for c in read if not any(t.key == c.key for t in ticked)]
+        masks = {c.key: self._mask(c) for c in (*ticked, *read)}
+        always = _all([masks[c.key] for c in ticked], self.columns.size)
+        weakest = sorted(read, key=_importance)
+        for given_up in self._ways(weakest):
+            kept = [c for c in read if c not in given_up]
+            mask = _all([always, *(masks[c.key] for c in kept)], self.columns.size)
+            if mask.any():
+                return Filtered(mask, (*ticked, *kept), tuple(given_up), masks)
+        return Filtered(always, tuple(ticked), tuple(read), masks)
+
+    def _ways(self, weakest: Sequence[Constraint]) -> list[list[Constraint]]:
+        alone = [[constraint] for constraint in weakest]
+        together = [list(weakest[:number]) for number in range(2, len(weakest) + 1)]
+        return [[], *alone, *together]
+
+    def _mask(self, constraint: Constraint) -> Mask:
+        if constraint.field != "words":
+            return self.columns.mask(constraint)
+        has = np.zeros(self.columns.size, bool)
+        for value in constraint.values:
+            tokens = self.tokens(value)
+            has |= self.postings.count([[t] for t in tokens]) == len(tokens)
+        return ~has if constraint.excluded else has
+
+
+def _importance(constraint: Constraint) -> tuple[bool, int]:
+    known = constraint.field in _GIVEN_UP
+    return (constraint.excluded, _GIVEN_UP.index(constraint.field) if known else -1)
+
+
+def _all(masks: Sequence[Mask], size: int) -> Mask:
+    result = np.ones(size, bool)
+    for mask in masks:
+        result &= mask
+    return result

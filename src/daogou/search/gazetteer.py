@@ -1,0 +1,81 @@
+"""Names that mean a filter value: the concepts' names in both languages, and the catalogue's own values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from daogou.index.columns import Columns
+from daogou.language.concepts import Concepts
+from daogou.language.tokens import phrase_key
+
+Key = tuple[str, ...]
+# where one name means several things, the first of these fields wins
+_FIRST = str.split(
+    "category colour brand audience material pattern neckline sleeve length fit season occasion style"
+)
+_TOO_MANY = 20_000  # values of a column beyond this are codes, which the text index finds
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """``field`` and ``value`` as the facet spells it; ``value`` is empty where the shop has nothing like it.
+
+    ``exact`` is false where a broader value stands in for one that the shop does not have.
+    """
+
+    field: str
+    value: str
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every name, by its key."""
+
+    meanings: Mapping[Key, tuple[Meaning, ...]]
+    longest: int
+
+    def at(self, atoms: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The longest name that begins at ``start``: how many atoms it takes (0: none), and what it means."""
+        for length in range(min(self.longest, len(atoms) - start), 0, -1):
+            found = self.meanings.get(tuple(atoms[start : start + length]))
+            if found:
+                return length, found
+        return 0, ()
+
+
+def gazetteer_of(concepts: Concepts, columns: Columns) -> Gazetteer:
+    """The names that mean something in this catalogue, and those of concepts it lacks, so that 白酒 stays
+    whole."""
+    found: dict[Key, list[Meaning]] = {}
+    for kind in concepts.kinds():
+        if kind == "size":
+            continue  # read by its own patterns: a lone "s" is no size
+        for key, concept_id in concepts.names(kind).items():
+            found.setdefault(key, []).append(_of_concept(concepts, columns, kind, concept_id))
+    for name, column in columns.fields.items():
+        if name == "size" or len(column.values) > _TOO_MANY:
+            continue
+        for value in column.values:
+            key = phrase_key(value)
+            if key and concepts.get(name, value) is None and not _too_short(key):
+                found.setdefault(key, []).append(Meaning(name, value))
+    order = {name: place for place, name in enumerate(_FIRST)}
+    sort = {key: tuple(sorted(m, key=lambda x: _rank(x, order))) for key, m in found.items()}
+    return Gazetteer(sort, max((len(key) for key in sort), default=0))
+
+
+def _rank(meaning: Meaning, order: Mapping[str, int]) -> tuple[bool, bool, int]:
+    return (not meaning.value, not meaning.exact, order.get(meaning.field, len(order)))
+
+
+def _too_short(key: Key) -> bool:
+    """Codes and single characters mean too much to be a value: "8", "x"."""
+    return len("".join(key)) < 2 or all(atom.isdigit() for atom in key)
+
+
+def _of_concept(concepts: Concepts, columns: Columns, kind: str, concept_id: str) -> Meaning:
+    column = columns.fields.get(kind)
+    for value in concepts.with_broader(kind, concept_id):
+        if column and value in column.code_of:
+            return Meaning(kind, value, exact=value == concept_id)
+    return Meaning(kind, "")

@@ -1,0 +1,155 @@
+"""Prices in words: "under $80", "200到500块", "三百元以内", "between 50 and 100 euros"."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from daogou.core.query import Constraint
+
+_AROUND = 0.2  # "about 100" means 80 to 120
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_CURRENCIES = {
+    "CNY": "¥ 元 块钱 块 圆 人民币 rmb cny yuan kuai",
+    "USD": "us$ $ usd dollars dollar bucks 美元 美金 刀",
+    "EUR": "€ eur euros euro 欧元",
+    "GBP": "£ gbp pounds pound 英镑",
+    "JPY": "jpy yen 日元",
+    "HKD": "hk$ hkd 港币 港元",
+}
+_CURRENCY_OF = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
+_LONGEST_FIRST = sorted(_CURRENCY_OF, key=len, reverse=True)
+_CUR = (
+    "(?:"
+    + "|".join(re.escape(w) + (r"\b" if w.isascii() and w.isalpha() else "") for w in _LONGEST_FIRST)
+    + ")"
+)
+_HAN_NUM = "零一二三四五六七八九两俩十百千万"
+_NUM = rf"(?:\d[\d,]*(?:\.\d+)?k?|[{_HAN_NUM}]*[十百千万][{_HAN_NUM}]*)"
+# after a bare number these say that it is no price: a measure, a size, a model
+_UNITS = "inch|cm|mm|gb|tb|mb|kg|g\\b|ml|l\\b|%|w\\b|v\\b|mah|hz|ghz|months?|years?"
+_UNITS_ZH = "码|号|寸|岁|个月|度|件|双|斤|克|升"
+_NO_UNIT = rf"(?!\s*(?:{_UNITS}|{_UNITS_ZH}|\d|[a-z]*\d))"
+_MONEY = rf"(?:(?:{_CUR})\s*)?{_NUM}(?:\s*{_CUR})?{_NO_UNIT}"
+
+
+def _money(name: str) -> str:
+    return rf"(?P<{name}>{_MONEY})"
+
+
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Tried in this order; the second of each pair says what it means."""
+    low, high, one = _money("low"), _money("high"), _money("one")
+    below_zh = "以内|以下|之内|之下|内|封顶|不到"
+    above_zh = "以上|之上|起步|起|往上"
+    from_zh = "(?:预算|价格|价位|单价|售价)?(?:在|是|为)?"
+    return [
+        (re.compile(pattern), meaning)
+        for pattern, meaning in (
+            (rf"{from_zh}(?:介于)?{low}\s*(?:到|至|[-~—–])\s*{high}(?:之间|的|左右)?", "between"),
+            (rf"\b(?:between|from)\s+{low}\s+(?:and|to|-)\s+{high}", "between"),
+            (rf"{low}\s+to\s+{high}", "between"),
+            (
+                rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于)\s*{one}(?:的)?",
+                "below",
+            ),
+            (rf"{from_zh}{one}\s*(?:{below_zh})(?:的)?", "below"),
+            (
+                r"(?:\b(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?|no more than"
+                rf"|not over|not more than|within)|<=?)\s*{one}",
+                "below",
+            ),
+            (rf"{one}\s+(?:or less|max|and under|or under|and below)\b", "below"),
+            (rf"{from_zh}(?:不低于|不少于|高于|超过|大于|多于|至少|最少)\s*{one}(?:的)?", "above"),
+            (rf"{from_zh}{one}\s*(?:{above_zh})(?:的)?", "above"),
+            (
+                r"(?:\b(?:over|above|more than|at least|min(?:imum)?|no less than|starting at|from)|>=?)"
+                rf"\s*{one}",
+                "above",
+            ),
+            (rf"{one}\s+(?:or more|and up|and above|plus)\b", "above"),
+            (rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下)(?:的)?", "around"),
+            (rf"\b(?:around|about|approx(?:imately)?|roughly)\s+{one}", "around"),
+            (rf"预算(?:是|为|在)?\s*{one}", "below"),
+            (rf"\bbudget(?:\s+(?:of|is))?\s*:?\s*{one}", "below"),
+        )
+    ]
+
+
+_PATTERNS = _patterns()
+_NEEDS_CURRENCY = "between"  # "10-20" alone may be anything, so a bare range needs a currency or a price word
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount, and the currency it was given in; empty if none was named."""
+
+    amount: float
+    currency: str
+
+
+def take_price(text: str, currency: str, rates: Mapping[str, float]) -> tuple[Constraint | None, str]:
+    """The first price phrase of a normalised text, in the shop's currency, and the text without it.
+
+    ``rates``: worth of one unit of a foreign currency. A currency without a rate is taken as the shop's own.
+    """
+    for pattern, meaning in _PATTERNS:
+        for match in pattern.finditer(text):
+            constraint = _constraint(match, meaning, currency, rates)
+            if constraint:
+                return constraint, f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return None, text
+
+
+def _constraint(
+    match: re.Match[str], meaning: str, currency: str, rates: Mapping[str, float]
+) -> Constraint | None:
+    found = {name: money(value) for name, value in match.groupdict().items()}
+    named = next((m.currency for m in found.values() if m.currency), "")
+    words = match.group().strip()
+    if meaning == _NEEDS_CURRENCY and not named and not re.search(r"between|from|之间|预算|价|介于", words):
+        return None
+    rate = rates.get(named, 1.0) if named and named != currency else 1.0
+    low, high = _RANGES[meaning]({name: m.amount * rate for name, m in found.items()})
+    return Constraint("price", low=low, high=high, words=words)
+
+
+_RANGES: dict[str, Callable[[dict[str, float]], tuple[float | None, float | None]]] = {
+    "between": lambda m: (min(m["low"], m["high"]), max(m["low"], m["high"])),
+    "below": lambda m: (None, m["one"]),
+    "above": lambda m: (m["one"], None),
+    "around": lambda m: (m["one"] * (1 - _AROUND), m["one"] * (1 + _AROUND)),
+}
+
+
+def money(text: str) -> Money:
+    """``"$1,200"``, ``"三百块"``, ``"1.5k"`` as an amount with its currency."""
+    named = next((code for word, code in _words_in(text)), "")
+    number = re.search(_NUM, text)
+    return Money(_amount(number.group()) if number else 0.0, named)
+
+
+def _words_in(text: str) -> list[tuple[str, str]]:
+    return [(word, _CURRENCY_OF[word]) for word in _LONGEST_FIRST if word in text]
+
+
+def _amount(number: str) -> float:
+    if number[0].isdigit():
+        plain = number.replace(",", "")
+        return float(plain[:-1]) * 1000 if plain.endswith("k") else float(plain)
+    return _chinese_amount(number)
+
+
+def _chinese_amount(number: str) -> float:
+    """三百 is 300, 一千五 is 1500, 两万三千 is 23000, 百 is 100."""
+    total, digit, power = 0, 0, 0
+    for character in number:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+            power = power if digit else 1  # after 零 a digit counts ones
+        elif character == "万":
+            total, digit, power = (total + digit or 1) * 10_000, 0, 10_000
+        else:
+            power = _POWERS[character]
+            total, digit = total + (digit or 1) * power, 0
+    return float(total + digit * (power // 10 if power >= 100 else 1))
