@@ -57,12 +57,17 @@ def build(
 ) -> None:
     """Make a new release from the catalogue and publish it; unchanged parts are reused."""
     from daogou.assembly.build import build_shop
+    from daogou.assembly.releases import Releases
 
+    before = Releases(folder).current_id()
     with bars() as progress:
         release = build_shop(folder, progress=progress)
     report = release.report()
     if as_json:
-        print_json({"release": release.id, **report})
+        print_json({"release": release.id, "published": release.id != before, **report})
+        return
+    if release.id == before:
+        typer.echo(f"Nothing has changed since release {release.id}.")
         return
     print_table(
         f"Release {release.id}",
