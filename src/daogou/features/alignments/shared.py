@@ -66,11 +66,17 @@ class SharedMethod:
 
         Raises:
             NotBuilt: nothing was saved there.
+            SpaceMismatch: it was another model's space.
         """
         file = folder / FILE_NAME
         if not file.is_file():
             raise NotBuilt(f"There is no alignment in {folder}.", hint="`daogou build` makes it.")
         facts = read_json(file)
+        if facts["space"] != eye.encoder.space:
+            raise SpaceMismatch(
+                f"The space in {folder} is {facts['space']!r}, the picture encoder's {eye.encoder.space!r}.",
+                hint="`daogou build` makes a new one.",
+            )
         return Shared(facts["space"], facts["dim"])
 
 

@@ -22,6 +22,7 @@ from daogou.features.image_encoders import ImageEncoder
 from daogou.features.pixels import Pixels, batches, fitted
 
 NEEDED_BY = "image encoder 'keras'"
+OPEN_SIZE = 224  # of networks that take any size (MobileNetV3): what they were trained on
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class KerasNetwork:
         self._last = last
         self._prepare = prepare
         self._batch_size = options.batch_size
-        self._size: tuple[int, int] = network.input_shape[1:3]
+        height, width = network.input_shape[1:3]
+        self._size = (height or OPEN_SIZE, width or OPEN_SIZE)
         self.space = space
         self.dim = int(self._features.output_shape[-1])
         self.classes = class_names(options.classes) or usual_names(last.units) if is_classifier else ()

@@ -103,7 +103,10 @@ def _fixed(size: object, otherwise: int) -> int:
 
 
 def _size(shape: Sequence[object], options: Options) -> tuple[int, int]:
-    height, width = shape[2:4] if options.layout == "NCHW" else shape[1:3]
+    _, *sizes = shape
+    channels, height, width = sizes if options.layout == "NCHW" else (sizes[2], *sizes[:2])
+    if isinstance(channels, int) and channels != 3:
+        raise ValueError(f"with the layout {options.layout}, {list(shape)} has {channels} channels, not 3")
     return _fixed(height, options.height), _fixed(width, options.width)
 
 

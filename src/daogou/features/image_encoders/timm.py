@@ -7,6 +7,7 @@ layer, which gives the class probabilities where it alone leads from them to the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -111,8 +112,8 @@ def _from_file(timm: Any, options: Options, own: dict[str, int]) -> Any:
         raise BadOption(f"There is no checkpoint at {options.weights}.", hint="Check the option 'weights'.")
     try:
         return timm.create_model(options.model, checkpoint_path=options.weights, **own)
-    except (RuntimeError, KeyError, ValueError, OSError) as error:
-        first = str(error).splitlines()[0]
+    except (RuntimeError, KeyError, ValueError, OSError, EOFError, UnpicklingError) as error:
+        first = str(error).partition("\n")[0]
         raise BadOption(f"{options.weights} is no checkpoint of {options.model}: {first}") from error
 
 

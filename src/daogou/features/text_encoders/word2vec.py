@@ -90,6 +90,7 @@ def _train(
         window=options.window,
         min_count=options.min_count,
         sg=1,
+        sample=0,  # gensim would drop frequent words; in titles without stop words those are the goods
         seed=seed,
         workers=1,
     )
