@@ -1,0 +1,1 @@
+"""The drawn demo shop: invented products, drawn by code, deterministic from a seed."""

@@ -1,0 +1,1 @@
+"""How each kind of product is cut: outlines, seams, folds and landmarks in centimetres."""
