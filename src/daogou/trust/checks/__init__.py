@@ -1,8 +1,11 @@
 """What the catalogue doctor looks for: one file per check."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from daogou.core.product import Product
 from daogou.core.roles import Role
@@ -26,10 +29,17 @@ class Finding:
 class Patient:
     """The catalogue as the doctor sees it; arrays are row-aligned with ``products``.
 
-    Filled by ``trust/doctor.py`` from a catalogue and, where there is one, its release.
+    Filled by ``trust/doctor.py`` from a catalogue and, where there is one, its release. ``languages``: those
+    in which the shop shows its pages. ``picture_problems``: product id -> why its picture cannot be used.
+    ``colours``: float32 [n, len(vision.colour.NAMES)], shares of the product's pixels; ``pictures``: float32
+    [n, dim], what each picture looks like; rows of zeros where there is no picture, None where nobody looked.
     """
 
     products: tuple[Product, ...]
+    languages: tuple[str, ...] = ()
+    picture_problems: Mapping[str, str] = field(default_factory=dict)
+    colours: NDArray[np.float32] | None = None
+    pictures: NDArray[np.float32] | None = None
 
 
 class Check(Protocol):
