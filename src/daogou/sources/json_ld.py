@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from daogou.core.errors import BadFeed
 from daogou.core.rejection import Rejection
 from daogou.sources.encodings import encoding_of
+from daogou.sources.markup import scripts
 from daogou.sources.records import Row
 from daogou.sources.refusal import Refused
 
@@ -32,37 +32,8 @@ def nodes(path: Path) -> Iterator[Row | Rejection]:
         )
     text = path.read_bytes().decode(encoding_of(path), errors="replace")
     is_page = text.lstrip("\ufeff \t\r\n").startswith("<")
-    for line, block in _scripts(text) if is_page else [(1, text)]:
+    for line, block in scripts(text, "application/ld+json") if is_page else [(1, text)]:
         yield from _in_block(block, line)
-
-
-def _scripts(text: str) -> list[tuple[int, str]]:
-    """The page's ``application/ld+json`` scripts, each with the line it begins on."""
-    finder = _ScriptFinder()
-    finder.feed(text)
-    finder.close()
-    return finder.found
-
-
-class _ScriptFinder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[int, str]] = []
-        self._is_inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = (dict(attrs).get("type") or "").partition(";")[0].strip().casefold()
-        if tag == "script" and kind == "application/ld+json":
-            self._is_inside = True
-            self.found.append((self.getpos()[0], ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._is_inside = self._is_inside and tag != "script"
-
-    def handle_data(self, data: str) -> None:
-        if self._is_inside:
-            line, text = self.found[-1]
-            self.found[-1] = (line, text + data)
 
 
 def _in_block(text: str, first_line: int) -> Iterator[Row | Rejection]:

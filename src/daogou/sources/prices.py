@@ -67,7 +67,8 @@ def money(value: object, field: str, currency: str = "") -> tuple[float, str] | 
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise Refused(field, value, "is no amount of money", "give a number such as 12.50")
     if not isinstance(value, str):
-        return _bounded(float(value), field, value), currency
+        amount = float(value) if abs(value) < 1e300 else float("inf")  # a huge int is no float
+        return _bounded(amount, field, value), currency
     text = value.strip().translate(_DIGITS)
     found = _AMOUNT.search(text)
     if not found or len(text) > 60:  # longer than any price with its unit
@@ -81,7 +82,7 @@ def money(value: object, field: str, currency: str = "") -> tuple[float, str] | 
 
 
 def _bounded(amount: float, field: str, value: object) -> float:
-    if not math.isfinite(amount):
+    if math.isnan(amount):
         raise Refused(field, value, "is no amount of money", "give a number such as 12.50")
     if amount < 0:
         raise Refused(field, value, "is below zero", "give the price that the shopper pays")

@@ -34,7 +34,10 @@ class Refused(Exception):
 
 def shown(value: object) -> str:
     """A refused value as it can be printed and stored: short, in one line, valid Unicode."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except ValueError:  # Python does not write out integers of thousands of digits
+        text = "a huge number"
     short = text[: SHOWN_CHARACTERS + 1]
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short)
     return clean if len(clean) <= SHOWN_CHARACTERS else clean[: SHOWN_CHARACTERS - 1] + "…"

@@ -1,11 +1,10 @@
 """Single values of a feed, checked: texts, ids, stock, yes or no, lists, addresses of pictures."""
 
-import html
 import re
 from decimal import Decimal
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from daogou.sources.markup import without_markup
 from daogou.sources.refusal import Refused
 
 MAX_ID = 200  # characters; ids are file names and URL parts elsewhere
@@ -18,8 +17,6 @@ MAX_PIECES = 1_000_000  # stock above this is a typo or a placeholder of "unlimi
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 _UNREADABLE = re.compile("[\0\ud800-\udfff\ufffd]")
 _SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"</?[a-zA-Z!]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d*);")
-_BLOCK_TAGS = "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr section article dt dd"
 _LIST = re.compile(r"[|;；、，\n]|,(?=\D|$)")
 
 _YES = """
@@ -73,49 +70,6 @@ def _spaced(raw: str, many_lines: bool) -> str:
         return _SPACE.sub(" ", clean).strip()
     lines = (_SPACE.sub(" ", line).strip() for line in clean.splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def without_markup(raw: str) -> str:
-    """The text that a browser would show; a lone ``<`` or ``&`` stays what it is."""
-    if not _MARKUP.search(raw):
-        return raw
-    if "<" not in raw:
-        return html.unescape(raw)
-    parser = _TextOnly()
-    try:
-        parser.feed(raw)
-        parser.close()
-    except AssertionError:  # the standard parser's answer to <![…
-        return re.sub(r"<[^>]*>?", " ", raw)
-    return "".join(parser.parts)
-
-
-class _TextOnly(HTMLParser):
-    _BLOCKS = frozenset(_BLOCK_TAGS.split())
-    _HIDDEN = frozenset(("script", "style", "template"))
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._HIDDEN:
-            self._hidden = tag
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._hidden:
-            self._hidden = ""
-        self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
-
-    def _break(self, tag: str) -> None:
-        if tag in self._BLOCKS:
-            self.parts.append("\n")
 
 
 def identifier(value: object, field: str = "id") -> str:
