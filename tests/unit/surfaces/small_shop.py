@@ -68,7 +68,7 @@ class SmallShop:
         return Answer(
             ranking=tuple(hits[query.offset : query.offset + query.k]),
             total=len(hits),
-            facets=tuple(_facet(name, found, query) for name in FIELDS) if found else (),
+            facets=(*(_facet(name, found, query) for name in FIELDS), _stock(found, query)) if found else (),
             understood=Understanding(
                 "zh" if not query.text.isascii() else "en", " ".join(words), chips, corrections
             ),
@@ -262,3 +262,10 @@ def _facet(field: str, found: list[Product], query: Query) -> Facet:
     label = {**{en: z for en, z in KINDS.values()}, **COLOURS_ZH} if zh else {}
     values = [FacetValue(v, label.get(v, v), n, v in chosen) for v, n in counts.most_common()]
     return Facet(field, FIELDS[field][zh], tuple(values))
+
+
+def _stock(found: list[Product], query: Query) -> Facet:
+    chosen = any(limit.field == "in_stock" for limit in query.filters)
+    return Facet(
+        "in_stock", "In stock", (FacetValue("", "In stock", sum(p.in_stock for p in found), chosen),)
+    )

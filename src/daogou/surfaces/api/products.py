@@ -42,14 +42,16 @@ async def similar(
     return json_response(await in_thread(work))
 
 
-@router.get("/products/{product_id:path}/reviews", response_model=ReviewsAnswer, responses=documented(404))
+@router.get(
+    "/products/{product_id:path}/reviews", response_model=ReviewsAnswer, responses=documented(404, 422)
+)
 async def reviews(shop: CurrentShop, product_id: ProductId) -> Response:
     """What buyers said, and how many gave how many stars."""
     shop_reviews = await in_thread(_reviews, shop, product_id)
     return json_response(shop_reviews)
 
 
-@router.get("/products/{product_id:path}", response_model=ProductAnswer, responses=documented(404))
+@router.get("/products/{product_id:path}", response_model=ProductAnswer, responses=documented(404, 422))
 async def product(shop: CurrentShop, product_id: ProductId, language: Language = "en") -> Response:
     """Everything about one product."""
     found = await in_thread(shop.product, product_id)

@@ -21,7 +21,7 @@ from daogou.surfaces.api.questions import AddressQuestion, JsonQuestion, Questio
 from daogou.surfaces.api.shapes import Shape, json_response, search_shape
 from daogou.surfaces.http.asking import MAX_TEXT, clean_text
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
-from daogou.surfaces.http.uploads import FIELD, photo_in, read_form
+from daogou.surfaces.http.uploads import FIELD, form_of, photo_in
 from daogou.surfaces.http.work import in_thread
 
 router = APIRouter(prefix="/v1", tags=["search"])
@@ -102,9 +102,9 @@ async def _read_body(
     if kind == "application/json":
         return _validated(JsonQuestion, await request.body()), None
     if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        form = await read_form(request)
-        question = _validated(AddressQuestion, _fields(form))
-        return question, await photo_in(form, serving.shop)
+        async with form_of(request) as form:
+            question = _validated(AddressQuestion, _fields(form))
+            return question, await photo_in(form, serving.shop)
     raise HTTPException(415, "Send application/json or multipart/form-data, please.")
 
 

@@ -22,7 +22,7 @@ async def shop(shop: CurrentShop, language: Language = "en") -> Response:
     return json_response(await in_thread(_shop_shape, shop, language))
 
 
-@router.get("/policies/{name}", response_model=PolicyAnswer, responses=documented(404))
+@router.get("/policies/{name}", response_model=PolicyAnswer, responses=documented(404, 422))
 async def policy(
     shop: CurrentShop,
     name: Annotated[str, Path(max_length=64, examples=["returns"])],

@@ -71,8 +71,15 @@ class Guard:
                 _log.exception("request %s: %s %s failed", request_id, scope["method"], scope["path"])
             if begun:
                 raise
-            response = await self.respond(Request(scope, receive), failure)
+            response = await self._response(Request(scope, receive), failure)
             await response(scope, receive, guarded)
+
+    async def _response(self, request: Request, failure: Failure) -> Response:
+        try:
+            return await self.respond(request, failure)
+        except Exception:  # what broke the request may break its error page too
+            _log.exception("no page could be made about: %s", failure.message)
+            return Response(failure.message, failure.status, failure.headers, "text/plain")
 
 
 def _add_headers(message: Message, request_id: str) -> None:

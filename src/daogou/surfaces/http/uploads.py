@@ -1,10 +1,11 @@
 """A photo from a form: bounded in bytes while it streams, in pixels before it is decoded."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import numpy as np
 from numpy.typing import NDArray
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 from daogou.assembly.shop import Shop
@@ -17,16 +18,18 @@ from daogou.vision.decode import decode_picture
 FIELD = "photo"
 
 
-async def read_form(request: Request) -> FormData:
-    """The form: at most one file, short fields.
+@asynccontextmanager
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """The form: at most one file, short fields; the file is closed afterwards.
 
     Raises:
         HTTPException: 400, it is no form.
     """
+    form = await request.form(max_files=1, max_fields=2 * MAX_FILTERS, max_part_size=SMALL_BODY_BYTES)
     try:
-        return await request.form(max_files=1, max_fields=2 * MAX_FILTERS, max_part_size=SMALL_BODY_BYTES)
-    except MultiPartException as error:
-        raise HTTPException(400, f"The form could not be read: {error.message}") from error
+        yield form
+    finally:
+        await form.close()
 
 
 async def photo_in(form: FormData, shop: Shop) -> NDArray[np.uint8] | None:

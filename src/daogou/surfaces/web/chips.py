@@ -10,6 +10,7 @@ from daogou.surfaces.http.asking import texts_of
 from daogou.surfaces.web.address import ResultsAddress
 from daogou.surfaces.web.money import money
 from daogou.surfaces.web.render import Page
+from daogou.surfaces.web.values import shown_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def _label(constraint: Constraint, text: str, labels: Mapping[tuple[str, str], s
         label = page.say("in_stock")
     else:
         value = text.partition(":")[2]
-        label = labels.get((constraint.field, value), value)
+        shown = shown_value(constraint.field, value, page.language)
+        label = labels.get((constraint.field, value), shown.label)
     return page.say("without", what=label) if constraint.excluded else label
 
 

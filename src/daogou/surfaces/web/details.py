@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from daogou.core.product import Product, Variant
+from daogou.core.product import Language, Product, Variant
+from daogou.index.values import field_name
 from daogou.surfaces.web.strings import Speaker
+from daogou.surfaces.web.values import ShownValue, shown_value
 
 FEW = 5  # pieces left that are worth saying so
 
@@ -60,18 +62,25 @@ def _choice(value: str, variants: list[Variant]) -> Choice:
     )
 
 
-def attribute_rows(product: Product, say: Speaker) -> list[tuple[str, str, tuple[str, ...]]]:
-    """(name, label, values) of every attribute that says something."""
-    return [
-        (name, attribute_label(name, say), values)
-        for name, values in product.attributes.items()
-        if any(values)
-    ]
+def attribute_rows(product: Product, say: Speaker) -> list[tuple[str, str, list[ShownValue]]]:
+    """(field, label, values) of every attribute that says something."""
+    rows = []
+    for name, values in product.attributes.items():
+        field = field_name(name)
+        shown = [shown_value(field, value, say.language) for value in values if value]
+        if shown:
+            rows.append((field, attribute_label(field, say), shown))
+    return rows
+
+
+def trail_of(product: Product, language: Language) -> list[ShownValue]:
+    """The category path, each step with the filter that finds it."""
+    return [shown_value("category", step, language) for step in product.category]
 
 
 def attribute_label(name: str, say: Speaker) -> str:
     """What the page calls an attribute; an unknown one keeps its name."""
-    key = f"attribute_{name}"
+    key = f"attribute_{field_name(name)}"
     return say(key) if say.knows(key) else name.replace("_", " ").capitalize()
 
 

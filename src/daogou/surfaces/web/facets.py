@@ -6,6 +6,7 @@ from daogou.search.answer import Answer, Facet
 from daogou.surfaces.http.asking import texts_of
 from daogou.surfaces.web.address import ResultsAddress
 
+STOCK = "in_stock"  # a facet of one box, which the page keeps at the end
 OPEN_VALUES = 8  # shown at once; the rest unfolds
 
 
@@ -39,10 +40,11 @@ class Narrowing:
     low: str
     high: str
     in_stock: bool
+    offers_stock: bool
     hidden: list[str]
 
 
-def narrowing_of(address: ResultsAddress, rows: list[FacetRow]) -> Narrowing:
+def narrowing_of(address: ResultsAddress, answer: Answer, rows: list[FacetRow]) -> Narrowing:
     """The price fields, the stock box, and as hidden fields the filters that have no box on this page."""
     boxed = {box.filter for row in rows for box in (*row.shown, *row.folded) if not box.drop_href}
     low = high = ""
@@ -50,11 +52,12 @@ def narrowing_of(address: ResultsAddress, rows: list[FacetRow]) -> Narrowing:
     for text in (text for constraint in address.filters for text in texts_of(constraint)):
         if text.startswith("price:"):
             low, _, high = text.removeprefix("price:").partition("..")
-        elif text == "in_stock":
+        elif text == STOCK:
             in_stock = True
         elif text not in boxed:
             hidden.append(text)
-    return Narrowing(low, high, in_stock, hidden)
+    offers_stock = in_stock or any(facet.field == STOCK for facet in answer.facets)
+    return Narrowing(low, high, in_stock, offers_stock, hidden)
 
 
 def facet_rows(address: ResultsAddress, answer: Answer) -> list[FacetRow]:
@@ -67,7 +70,7 @@ def facet_rows(address: ResultsAddress, answer: Answer) -> list[FacetRow]:
         for value in chip.constraint.values
     }
     rows = []
-    for place, facet in enumerate(answer.facets):
+    for place, facet in enumerate(f for f in answer.facets if f.field != STOCK):
         boxes = _boxes(facet, ticked, understood)
         chosen_late = any(box.is_ticked or box.drop_href for box in boxes[OPEN_VALUES:])
         cut = len(boxes) if chosen_late else OPEN_VALUES

@@ -12,7 +12,7 @@ from daogou.surfaces.http.asking import MAX_TEXT
 from daogou.surfaces.http.cards import Card, card_of, page_address, picture_address
 from daogou.surfaces.http.serving import CurrentShop
 from daogou.surfaces.http.work import in_thread
-from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary
+from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary, trail_of
 from daogou.surfaces.web.jsonld import product_jsonld
 from daogou.surfaces.web.render import Page, page_for, render
 
@@ -73,6 +73,7 @@ def _product_page(page: Page, product: Product) -> Response:
         card=card_of(product, language, currency),
         description=product.description(language),
         pictures=[(picture_address(product.id, n), p.alt) for n, p in enumerate(product.pictures)],
+        trail=trail_of(product, language),
         options=option_rows(product, page.say),
         attributes=attribute_rows(product, page.say),
         reviews=review_summary(shop.reviews(product.id)),

@@ -11,10 +11,11 @@ from daogou.assembly.shop import Shop
 from daogou.core.errors import NotFound
 from daogou.core.query import Sort
 from daogou.search.answer import Answer
+from daogou.surfaces.http.asking import MAX_TEXT, clean_text
 from daogou.surfaces.http.cards import Card, card_of
 from daogou.surfaces.http.photos import Photo
 from daogou.surfaces.http.serving import CurrentServing, Serving
-from daogou.surfaces.http.uploads import photo_in, read_form
+from daogou.surfaces.http.uploads import form_of, photo_in
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.address import LAST_PAGE, PAGE_SIZE, ResultsAddress, read_address
 from daogou.surfaces.web.chips import chips_of
@@ -52,13 +53,13 @@ async def results(request: Request, serving: CurrentServing) -> Response:
 @router.post("/photo")
 async def send_photo(request: Request, serving: CurrentServing) -> Response:
     """Keeps a photo for half an hour and leads to what looks like it."""
-    form = await read_form(request)
-    pixels = await photo_in(form, serving.shop)
+    async with form_of(request) as form:
+        pixels = await photo_in(form, serving.shop)
+        words = form.get("q", "")
     if pixels is None:
         raise NotFound("No photo was sent.", hint="Choose a photo first.")
     token = await in_thread(serving.photos.keep, pixels)
-    words = form.get("q", "")
-    address = ResultsAddress(text=words if isinstance(words, str) else "", photo=token)
+    address = ResultsAddress(text=clean_text(words[:MAX_TEXT]) if isinstance(words, str) else "", photo=token)
     return RedirectResponse(address.href(), 303)
 
 
@@ -99,26 +100,23 @@ def _values(page: Page, address: ResultsAddress, answer: Answer) -> dict[str, An
     return {
         "address": address,
         "answer": answer,
-        "found": _found(page, address, answer, labels),
+        "found": _found(page, answer, labels),
         "chips": chips_of(address, answer, labels, page),
         "facets": facets,
-        "narrowing": narrowing_of(address, facets),
+        "narrowing": narrowing_of(address, answer, facets),
         "liked": _liked(page, address),
         "sorts": get_args(Sort),
         "last_page": last,
     }
 
 
-def _found(
-    page: Page, address: ResultsAddress, answer: Answer, labels: dict[tuple[str, str], str]
-) -> list[Found]:
+def _found(page: Page, answer: Answer, labels: dict[tuple[str, str], str]) -> list[Found]:
     products = {p.id: p for p in page.shop.products([hit.product_id for hit in answer.ranking])}
     currency = page.shop.settings.shop.currency
-    by_picture = bool(address.photo or address.like)
     return [
         Found(
             card_of(products[hit.product_id], page.language, currency),
-            why(hit.because, labels, page.say, by_picture=by_picture),
+            why(hit.because, labels, page.say),
         )
         for hit in answer.ranking
         if hit.product_id in products
