@@ -33,7 +33,18 @@ def english(design: Design) -> str:
         (design.brand, colour, pattern, length, cloth, shape, thing),
         (design.brand, whose, pattern, shape, thing, "in", colour, cloth or _plain_word(design)),
         (colour, pattern, cloth, length, shape, thing, _feature(design), "by", design.brand),
-        (design.brand, length, shape, cloth, pattern, thing, "for", whose[:-2] if whose[-2] == "'" else "everyone", "–", colour),
+        (
+            design.brand,
+            length,
+            shape,
+            cloth,
+            pattern,
+            thing,
+            "for",
+            whose[:-2] if whose[-2] == "'" else "everyone",
+            "–",
+            colour,
+        ),
     )
     if template == 3 and design.audience in ("kids", "unisex"):
         template = 0
@@ -82,8 +93,32 @@ def chinese_title(design: Design) -> str:
     front = "儿童" if design.audience == "kids" else ""
     orders = (
         (brand, season, style, pattern, cloth, top, shape, thing, who if not front else "", " ", colour),
-        (brand, front or who, style, shape, pattern, cloth, thing, " ", colour, length or fit, season, "新款"),
-        (brand, " ", colour, pattern, cloth, top, length, shape, thing, who if not front else "童装" if design.leaf else ""),
+        (
+            brand,
+            front or who,
+            style,
+            shape,
+            pattern,
+            cloth,
+            thing,
+            " ",
+            colour,
+            length or fit,
+            season,
+            "新款",
+        ),
+        (
+            brand,
+            " ",
+            colour,
+            pattern,
+            cloth,
+            top,
+            length,
+            shape,
+            thing,
+            who if not front else "童装" if design.leaf else "",
+        ),
         (brand, season, "新款", who, fit, pattern, top, shape, cloth, thing, " ", style, colour),
     )
     return "".join(orders[design.random("title-zh").randrange(4)]).strip()

@@ -106,7 +106,9 @@ def body_half(body: Body, neckline: Points, *, hem_dip: float = 0.0, shoulder_in
         (body.hem, body.length - 2),
         (body.hem, body.length),
     )
-    hem = smooth((body.hem, body.length), (body.hem * 0.5, body.length + hem_dip * 0.8), (0, body.length + hem_dip))
+    hem = smooth(
+        (body.hem, body.length), (body.hem * 0.5, body.length + hem_dip * 0.8), (0, body.length + hem_dip)
+    )
     return join(neckline, points((neck_x, neck_y), tip), armhole, side, hem)
 
 

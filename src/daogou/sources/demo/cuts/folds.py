@@ -31,7 +31,9 @@ def fan(
     return folds
 
 
-def drag(chance: Random, start: tuple[float, float], end: tuple[float, float], spread: float, count: int) -> list[Fold]:
+def drag(
+    chance: Random, start: tuple[float, float], end: tuple[float, float], spread: float, count: int
+) -> list[Fold]:
     """Soft creases that leave one point in a fan, like those from an armpit."""
     folds = []
     for number in range(count):
@@ -43,7 +45,9 @@ def drag(chance: Random, start: tuple[float, float], end: tuple[float, float], s
     return folds
 
 
-def rings(chance: Random, outer: tuple[float, float], inner: tuple[float, float], spread: float, count: int) -> list[Fold]:
+def rings(
+    chance: Random, outer: tuple[float, float], inner: tuple[float, float], spread: float, count: int
+) -> list[Fold]:
     """Creases across a sleeve or leg, between a point of its outer and one of its inner edge."""
     folds = []
     along = np.array(inner) - np.array(outer)
@@ -53,5 +57,7 @@ def rings(chance: Random, outer: tuple[float, float], inner: tuple[float, float]
         b = np.array(outer) + along * chance.uniform(0.65, 1.0) + (0, y + chance.uniform(-2.5, 3.0))
         middle = (a + b) / 2 + (0, chance.uniform(0.4, 1.4))
         path = smooth((a[0], a[1]), (middle[0], middle[1]), (b[0], b[1]))
-        folds.append(Fold(path, chance.uniform(1.0, 2.0), chance.choice((-1, 1, 1)) * chance.uniform(1.2, 2.6)))
+        folds.append(
+            Fold(path, chance.uniform(1.0, 2.0), chance.choice((-1, 1, 1)) * chance.uniform(1.2, 2.6))
+        )
     return folds

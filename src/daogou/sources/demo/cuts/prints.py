@@ -35,8 +35,16 @@ def _sun(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -
 
 def _mountains(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
     _flat(drawing, ellipse((x + s * 0.22, y - s * 0.24), s * 0.11, s * 0.11), other)
-    _flat(drawing, points((x - s * 0.5, y + s * 0.3), (x - s * 0.16, y - s * 0.25), (x + s * 0.16, y + s * 0.3)), ink)
-    _flat(drawing, points((x - s * 0.1, y + s * 0.3), (x + s * 0.2, y - s * 0.08), (x + s * 0.5, y + s * 0.3)), other)
+    _flat(
+        drawing,
+        points((x - s * 0.5, y + s * 0.3), (x - s * 0.16, y - s * 0.25), (x + s * 0.16, y + s * 0.3)),
+        ink,
+    )
+    _flat(
+        drawing,
+        points((x - s * 0.1, y + s * 0.3), (x + s * 0.2, y - s * 0.08), (x + s * 0.5, y + s * 0.3)),
+        other,
+    )
 
 
 def _heart(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
@@ -50,14 +58,30 @@ def _cat(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -
     for side in (-1, 1):
         _flat(drawing, ellipse((x + side * s * 0.15, y + s * 0.02), s * 0.035, s * 0.055), toned(other, 0.6))
         for dy in (0.0, 0.05):
-            drawing.line(points((x + side * s * 0.2, y + s * (0.13 + dy)), (x + side * s * 0.44, y + s * (0.1 + dy * 2))), other, 0.18, opacity=0.8)
+            drawing.line(
+                points(
+                    (x + side * s * 0.2, y + s * (0.13 + dy)), (x + side * s * 0.44, y + s * (0.1 + dy * 2))
+                ),
+                other,
+                0.18,
+                opacity=0.8,
+            )
     _flat(drawing, ellipse((x, y + s * 0.12), s * 0.03, s * 0.022), toned(other, 0.6))
 
 
 def _bars(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
     for k in range(3):
         y0 = y - s * 0.2 + s * 0.16 * k
-        _flat(drawing, points((x - s * 0.5, y0), (x + s * 0.5, y0), (x + s * 0.5, y0 + s * 0.09), (x - s * 0.5, y0 + s * 0.09)), other if k == 1 else ink)
+        _flat(
+            drawing,
+            points(
+                (x - s * 0.5, y0),
+                (x + s * 0.5, y0),
+                (x + s * 0.5, y0 + s * 0.09),
+                (x - s * 0.5, y0 + s * 0.09),
+            ),
+            other if k == 1 else ink,
+        )
 
 
 def _flower(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
@@ -65,7 +89,16 @@ def _flower(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float
     drawing.line(stem, other, s * 0.03, opacity=0.9)
     for k in range(6):
         angle = k * np.pi / 3
-        _flat(drawing, ellipse((x + s * 0.15 * np.cos(angle), y - s * 0.1 + s * 0.15 * np.sin(angle)), s * 0.12, s * 0.075, turn=angle), ink)
+        _flat(
+            drawing,
+            ellipse(
+                (x + s * 0.15 * np.cos(angle), y - s * 0.1 + s * 0.15 * np.sin(angle)),
+                s * 0.12,
+                s * 0.075,
+                turn=angle,
+            ),
+            ink,
+        )
     _flat(drawing, ellipse((x, y - s * 0.1), s * 0.07, s * 0.07), other)
 
 
@@ -75,8 +108,18 @@ def _star(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) 
 
 
 def _moon(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
-    bow = smooth((x + s * 0.12, y - s * 0.3), (x - s * 0.22, y - s * 0.16), (x - s * 0.25, y + s * 0.14), (x + s * 0.12, y + s * 0.3))
-    inner = smooth((x + s * 0.12, y + s * 0.3), (x - s * 0.06, y + s * 0.12), (x - s * 0.05, y - s * 0.12), (x + s * 0.12, y - s * 0.3))
+    bow = smooth(
+        (x + s * 0.12, y - s * 0.3),
+        (x - s * 0.22, y - s * 0.16),
+        (x - s * 0.25, y + s * 0.14),
+        (x + s * 0.12, y + s * 0.3),
+    )
+    inner = smooth(
+        (x + s * 0.12, y + s * 0.3),
+        (x - s * 0.06, y + s * 0.12),
+        (x - s * 0.05, y - s * 0.12),
+        (x + s * 0.12, y - s * 0.3),
+    )
     _flat(drawing, join(bow, inner), ink)
     for dx, dy, k in ((0.22, -0.12, 0.16), (0.12, 0.1, 0.1), (0.34, 0.08, 0.09)):
         _flat(drawing, star(s * k) + (x + s * dx, y + s * dy), other)

@@ -15,7 +15,9 @@ def draw(design: Design) -> Drawing:
     above = top.draw(design)
     drop = above.landmarks["hem_left"][1] - 12.0
     drawing = Drawing(layers=[_lowered(layer, drop) for layer in below.layers] + above.layers)
-    drawing.landmarks = {f"trousers_{name}": (x, y + drop) for name, (x, y) in below.landmarks.items()} | above.landmarks
+    drawing.landmarks = {
+        f"trousers_{name}": (x, y + drop) for name, (x, y) in below.landmarks.items()
+    } | above.landmarks
     return drawing
 
 
@@ -26,4 +28,9 @@ def _lowered(layer: Panel | Line, drop: float) -> Panel | Line:
     if isinstance(layer, Line):
         return replace(layer, path=moved(layer.path))
     folds = tuple(replace(fold, path=moved(fold.path)) for fold in layer.folds)
-    return replace(layer, outline=moved(layer.outline), folds=folds, clip=None if layer.clip is None else moved(layer.clip))
+    return replace(
+        layer,
+        outline=moved(layer.outline),
+        folds=folds,
+        clip=None if layer.clip is None else moved(layer.clip),
+    )

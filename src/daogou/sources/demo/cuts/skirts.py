@@ -44,7 +44,12 @@ def outline(skirt: Skirt, shape: str) -> Points:
     """The closed outline; hems of full skirts wave."""
     full = shape in ("fit-and-flare", "tiered", "pleated")
     hip = skirt.waist + (skirt.hem - skirt.waist) * 0.36 if full else skirt.hip
-    side = smooth((skirt.waist, skirt.top), (hip, skirt.hip_y), ((hip + skirt.hem) / 2 + 0.3, (skirt.hip_y + skirt.bottom) / 2), (skirt.hem, skirt.bottom - 1.5))
+    side = smooth(
+        (skirt.waist, skirt.top),
+        (hip, skirt.hip_y),
+        ((hip + skirt.hem) / 2 + 0.3, (skirt.hip_y + skirt.bottom) / 2),
+        (skirt.hem, skirt.bottom - 1.5),
+    )
     return join(side, _hem(skirt, shape)[1:], mirror(side)[::-1])
 
 
@@ -59,18 +64,29 @@ def _hem(skirt: Skirt, shape: str) -> Points:
     return smooth(*anchors)
 
 
-def hang(drawing: Drawing, skirt: Skirt, shape: str, fabric: Fabric, chance: Random, *, shadow: float = 0.2) -> None:
+def hang(
+    drawing: Drawing, skirt: Skirt, shape: str, fabric: Fabric, chance: Random, *, shadow: float = 0.2
+) -> None:
     """The skirt with its folds, pleats or tiers, its hem and its landmarks."""
     if shape == "tiered":
         _tiers(drawing, skirt, fabric, chance)
     elif shape == "pleated":
         _pleats(drawing, skirt, fabric)
     else:
-        drawing.panel(outline(skirt, shape), fabric, folds=_folds(skirt, shape, chance), volume=1.1, shadow=shadow, flush=shadow < 0.2)
+        drawing.panel(
+            outline(skirt, shape),
+            fabric,
+            folds=_folds(skirt, shape, chance),
+            volume=1.1,
+            shadow=shadow,
+            flush=shadow < 0.2,
+        )
         if shape in ("wrap",):
             _overlap(drawing, skirt)
         closures.stitch(drawing, _hem(skirt, shape) + (0, -1.7), fabric.rgb, opacity=0.4)
-    drawing.mark_both(waist=(skirt.waist, skirt.top), hip=(skirt.hip, skirt.hip_y), hem=(skirt.hem, skirt.bottom - 1.5))
+    drawing.mark_both(
+        waist=(skirt.waist, skirt.top), hip=(skirt.hip, skirt.hip_y), hem=(skirt.hem, skirt.bottom - 1.5)
+    )
     drawing.mark(hem_front=(0, skirt.bottom))
 
 
@@ -78,12 +94,32 @@ def _folds(skirt: Skirt, shape: str, chance: Random) -> list[Fold]:
     if shape in ("sheath", "pencil", "qipao"):
         folds = []
         for side in (-1, 1):
-            folds += drag(chance, (side * skirt.hip * 0.98, skirt.hip_y), (side * skirt.hip * 0.3, skirt.hip_y + 3), 7, 3)
-            folds += drag(chance, (side * skirt.waist, skirt.top + 2), (side * skirt.waist * 0.3, skirt.top + 8), 5, 2)
-        return folds + fan(chance, (-skirt.hip * 0.7, skirt.hip * 0.7, skirt.hip_y + 6), (-skirt.hem * 0.8, skirt.hem * 0.8, skirt.bottom), 4, 2.0)
+            folds += drag(
+                chance,
+                (side * skirt.hip * 0.98, skirt.hip_y),
+                (side * skirt.hip * 0.3, skirt.hip_y + 3),
+                7,
+                3,
+            )
+            folds += drag(
+                chance, (side * skirt.waist, skirt.top + 2), (side * skirt.waist * 0.3, skirt.top + 8), 5, 2
+            )
+        return folds + fan(
+            chance,
+            (-skirt.hip * 0.7, skirt.hip * 0.7, skirt.hip_y + 6),
+            (-skirt.hem * 0.8, skirt.hem * 0.8, skirt.bottom),
+            4,
+            2.0,
+        )
     count = {"fit-and-flare": 13, "a-line": 9, "slip": 8}.get(shape, 8)
     depth = {"fit-and-flare": 8.0, "a-line": 5.6, "slip": 5.2}.get(shape, 4.4)
-    return fan(chance, (-skirt.waist * 0.94, skirt.waist * 0.94, skirt.top), (-skirt.hem * 0.96, skirt.hem * 0.96, skirt.bottom), count, depth)
+    return fan(
+        chance,
+        (-skirt.waist * 0.94, skirt.waist * 0.94, skirt.top),
+        (-skirt.hem * 0.96, skirt.hem * 0.96, skirt.bottom),
+        count,
+        depth,
+    )
 
 
 def _tiers(drawing: Drawing, skirt: Skirt, fabric: Fabric, chance: Random) -> None:
@@ -113,13 +149,25 @@ def _pleats(drawing: Drawing, skirt: Skirt, fabric: Fabric) -> None:
         t0, t1 = -1 + 2 * number / count, -1 + 2 * (number + 1.12) / count
         t1 = min(t1, 1.0)
         dip = 2.6 * (1 - ((t0 + t1) / 2) ** 2)
-        left = smooth((skirt.waist * t0, skirt.top), (skirt.hem * t0 * 0.7, (skirt.top * 0.6 + skirt.bottom * 0.4)), (skirt.hem * t0, skirt.bottom + dip - 1.4))
-        right = smooth((skirt.waist * t1, skirt.top), (skirt.hem * t1 * 0.7, (skirt.top * 0.6 + skirt.bottom * 0.4)), (skirt.hem * t1, skirt.bottom + dip - 1.1))
+        left = smooth(
+            (skirt.waist * t0, skirt.top),
+            (skirt.hem * t0 * 0.7, (skirt.top * 0.6 + skirt.bottom * 0.4)),
+            (skirt.hem * t0, skirt.bottom + dip - 1.4),
+        )
+        right = smooth(
+            (skirt.waist * t1, skirt.top),
+            (skirt.hem * t1 * 0.7, (skirt.top * 0.6 + skirt.bottom * 0.4)),
+            (skirt.hem * t1, skirt.bottom + dip - 1.1),
+        )
         drawing.panel(join(left, right[::-1]), fabric, volume=0.5, shadow=0.3)
 
 
 def _overlap(drawing: Drawing, skirt: Skirt) -> None:
-    edge = smooth((-skirt.waist * 0.62, skirt.top + 1), (-skirt.hip * 0.2, skirt.hip_y + 6), (skirt.hem * 0.32, skirt.bottom + 2))
+    edge = smooth(
+        (-skirt.waist * 0.62, skirt.top + 1),
+        (-skirt.hip * 0.2, skirt.hip_y + 6),
+        (skirt.hem * 0.32, skirt.bottom + 2),
+    )
     drawing.seam(edge, opacity=1.0)
     drawing.seam(edge + (0.5, 0.2), opacity=0.5)
 
@@ -130,28 +178,60 @@ def draw(design: Design) -> Drawing:
     scale = 0.68 if design.audience == "kids" else 1.0
     skirt = skirt_of(design.shape, design.length, 17.5 * scale * (1.15 if scale < 1 else 1), 0.0, scale=scale)
     fabric = main_fabric(design)
-    behind = join(smooth((-skirt.waist, -1), (0, -2.2), (skirt.waist, -1)), smooth((skirt.waist, 1), (0, 2), (-skirt.waist, 1)))
+    behind = join(
+        smooth((-skirt.waist, -1), (0, -2.2), (skirt.waist, -1)),
+        smooth((skirt.waist, 1), (0, 2), (-skirt.waist, 1)),
+    )
     drawing.panel(behind, plain(fabric), tone=0.55, volume=0.1)
     hang(drawing, skirt, design.shape, fabric, chance)
     _band(drawing, design, skirt, fabric, chance, scale)
     return drawing
 
 
-def _band(drawing: Drawing, design: Design, skirt: Skirt, fabric: Fabric, chance: Random, scale: float) -> None:
+def _band(
+    drawing: Drawing, design: Design, skirt: Skirt, fabric: Fabric, chance: Random, scale: float
+) -> None:
     height = 3.6 * scale
-    band = join(smooth((-skirt.waist, -1), (0, 0.1), (skirt.waist, -1)), smooth((skirt.waist + 0.4, height - 1), (0, height), (-skirt.waist - 0.4, height - 1)))
+    band = join(
+        smooth((-skirt.waist, -1), (0, 0.1), (skirt.waist, -1)),
+        smooth((skirt.waist + 0.4, height - 1), (0, height), (-skirt.waist - 0.4, height - 1)),
+    )
     gathered = design.shape == "tiered"
-    folds = [Fold(points((x, -1), (x, height)), 0.8, d) for x, d in _gathers(skirt.waist, chance)] if gathered else []
-    drawing.panel(band, plain(fabric) if fabric.pattern in ("floral", "polka dot") else fabric, folds=folds, volume=0.45, shadow=0.3)
+    folds = (
+        [Fold(points((x, -1), (x, height)), 0.8, d) for x, d in _gathers(skirt.waist, chance)]
+        if gathered
+        else []
+    )
+    drawing.panel(
+        band,
+        plain(fabric) if fabric.pattern in ("floral", "polka dot") else fabric,
+        folds=folds,
+        volume=0.45,
+        shadow=0.3,
+    )
     if design.shape == "wrap":
         x = -skirt.waist * 0.62
         for dx, dy in ((-2.0, 15), (2.2, 18)):
-            drawing.panel(ribbon(smooth((x, 1.4), (x + dx * 0.4, 8 * scale), (x + dx, dy * scale)), 1.7 * scale), fabric, volume=0.4, shadow=0.35)
-        drawing.panel(smooth((x - 1.4, 0.2), (x + 1.4, 0), (x + 1.5, 2.8), (x - 1.3, 2.9), closed=True), fabric, volume=0.7, shadow=0.35)
+            drawing.panel(
+                ribbon(smooth((x, 1.4), (x + dx * 0.4, 8 * scale), (x + dx, dy * scale)), 1.7 * scale),
+                fabric,
+                volume=0.4,
+                shadow=0.35,
+            )
+        drawing.panel(
+            smooth((x - 1.4, 0.2), (x + 1.4, 0), (x + 1.5, 2.8), (x - 1.3, 2.9), closed=True),
+            fabric,
+            volume=0.7,
+            shadow=0.35,
+        )
     if design.material == "denim":
         closures.button(drawing, 0, height * 0.4, 0.8 * scale, (206, 160, 90), metal=True)
         drawing.seam(points((0, height), (0, 14 * scale)), opacity=0.8)
         for side in (-1, 1):
-            scoop = smooth((side * skirt.waist * 0.45, height), (side * skirt.waist * 0.6, 8 * scale), (side * skirt.hip * 0.93, 10 * scale))
+            scoop = smooth(
+                (side * skirt.waist * 0.45, height),
+                (side * skirt.waist * 0.6, 8 * scale),
+                (side * skirt.hip * 0.93, 10 * scale),
+            )
             drawing.seam(scoop, opacity=0.6)
             drawing.line(scoop + (0, 0.7), (206, 150, 84), 0.2, opacity=0.8, kind="stitch")

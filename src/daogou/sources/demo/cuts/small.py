@@ -4,7 +4,16 @@ from dataclasses import replace
 from math import cos, pi, sin
 
 from daogou.sources.demo.cuts import closures
-from daogou.sources.demo.cuts.cloths import GOLD, STEEL, lightness, main_fabric, plain, second_fabric, solid, toned
+from daogou.sources.demo.cuts.cloths import (
+    GOLD,
+    STEEL,
+    lightness,
+    main_fabric,
+    plain,
+    second_fabric,
+    solid,
+    toned,
+)
 from daogou.sources.demo.cuts.folds import fan, rings
 from daogou.sources.demo.design import Design
 from daogou.sources.demo.studio.curves import Points, at, ellipse, join, mirror, points, ribbon, smooth
@@ -25,14 +34,42 @@ def scarf(design: Design) -> Drawing:
         if not thin:
             for k in range(22):
                 x = side * 7.6 - 7.0 + 14.0 * k / 21
-                wisp = smooth((x, length - 0.4), (x + chance.uniform(-0.6, 0.6), length + 3), (x + chance.uniform(-0.9, 0.9), length + 5.8))
-                drawing.panel(ribbon(wisp, 0.5), plain(fabric) if fabric.pattern in ("floral", "polka dot") else fabric, volume=0.4, shadow=0.2)
+                wisp = smooth(
+                    (x, length - 0.4),
+                    (x + chance.uniform(-0.6, 0.6), length + 3),
+                    (x + chance.uniform(-0.9, 0.9), length + 5.8),
+                )
+                drawing.panel(
+                    ribbon(wisp, 0.5),
+                    plain(fabric) if fabric.pattern in ("floral", "polka dot") else fabric,
+                    volume=0.4,
+                    shadow=0.2,
+                )
         drawing.panel(band, fabric, folds=folds, volume=1.0, grain=-side * 0.08, shadow=0.35)
-        closures.stitch(drawing, points((side * 7.6 - 7, length - 1.0), (side * 7.6 + 7, length - 1.0)), fabric.rgb, opacity=0.4)
+        closures.stitch(
+            drawing,
+            points((side * 7.6 - 7, length - 1.0), (side * 7.6 + 7, length - 1.0)),
+            fabric.rgb,
+            opacity=0.4,
+        )
         drawing.mark(**{f"end_{'left' if side == 1 else 'right'}": (side * 7.6, length)})
     wrap = smooth((-14, 0), (-11, 9), (0, 14), (11, 9), (14, 0))
-    creases = [Fold(smooth((-13, 1 + 3 * k), (-6, 9 + 2.4 * k), (2, 12 + 2 * k), (12, 3 + 2.6 * k)), 2.2, (5, -5, 4)[k % 3]) for k in (-1, 0, 1)]
-    drawing.panel(ribbon(wrap, lambda t: 11 + 2.5 * (4 * t * (1 - t))), fabric, folds=creases, volume=1.2, grain=0.35, shadow=0.42)
+    creases = [
+        Fold(
+            smooth((-13, 1 + 3 * k), (-6, 9 + 2.4 * k), (2, 12 + 2 * k), (12, 3 + 2.6 * k)),
+            2.2,
+            (5, -5, 4)[k % 3],
+        )
+        for k in (-1, 0, 1)
+    ]
+    drawing.panel(
+        ribbon(wrap, lambda t: 11 + 2.5 * (4 * t * (1 - t))),
+        fabric,
+        folds=creases,
+        volume=1.2,
+        grain=0.35,
+        shadow=0.42,
+    )
     drawing.mark(loop_front=(0, 14), loop_right=(-14, 0), loop_left=(14, 0))
     return drawing
 
@@ -43,12 +80,31 @@ def tie(design: Design) -> Drawing:
     fabric = replace(main_fabric(design), size=0.62)
     loop = smooth((-1.4, 0.4), (-6.8, -4.4), (-7.2, -8.4), (0, -10.4), (7.2, -8.4), (6.8, -4.4), (1.4, 0.4))
     drawing.panel(ribbon(loop, 2.6), fabric, tone=0.85, volume=0.7, grain=0.5)
-    blade = join(smooth((-1.7, 2.6), (-2.6, 16), (-4.2, 42)), points((0, 47.5)), smooth((4.2, 42), (2.6, 16), (1.7, 2.6)))
-    dimple = [Fold(smooth((0.1, 3), (0.3, 8), (0, 13)), 0.9, -5.0), Fold(smooth((-1.2, 4), (-1.6, 12), (-2.0, 24)), 1.2, 2.5)]
+    blade = join(
+        smooth((-1.7, 2.6), (-2.6, 16), (-4.2, 42)),
+        points((0, 47.5)),
+        smooth((4.2, 42), (2.6, 16), (1.7, 2.6)),
+    )
+    dimple = [
+        Fold(smooth((0.1, 3), (0.3, 8), (0, 13)), 0.9, -5.0),
+        Fold(smooth((-1.2, 4), (-1.6, 12), (-2.0, 24)), 1.2, 2.5),
+    ]
     diagonal = 0.7 if fabric.pattern == "striped" else 0.0
     drawing.panel(blade, fabric, folds=dimple, volume=0.8, grain=diagonal)
-    knot = join(smooth((-2.9, -1.2), (0, -1.9), (2.9, -1.2)), smooth((2.9, -1.2), (2.2, 1.4), (1.6, 3.4)), smooth((1.6, 3.4), (0, 3.9), (-1.6, 3.4)), smooth((-1.6, 3.4), (-2.2, 1.4), (-2.9, -1.2)))
-    drawing.panel(knot, fabric, volume=1.0, grain=-diagonal * 0.8, shadow=0.45, folds=[Fold(smooth((-2, -0.6), (-0.4, 1.2), (0.8, 3.2)), 0.8, -3)])
+    knot = join(
+        smooth((-2.9, -1.2), (0, -1.9), (2.9, -1.2)),
+        smooth((2.9, -1.2), (2.2, 1.4), (1.6, 3.4)),
+        smooth((1.6, 3.4), (0, 3.9), (-1.6, 3.4)),
+        smooth((-1.6, 3.4), (-2.2, 1.4), (-2.9, -1.2)),
+    )
+    drawing.panel(
+        knot,
+        fabric,
+        volume=1.0,
+        grain=-diagonal * 0.8,
+        shadow=0.45,
+        folds=[Fold(smooth((-2, -0.6), (-0.4, 1.2), (0.8, 3.2)), 0.8, -3)],
+    )
     drawing.mark(knot=(0, 0), tip=(0, 47.5), blade_right=(-4.2, 42), blade_left=(4.2, 42))
     return drawing
 
@@ -71,7 +127,15 @@ def belt(design: Design) -> Drawing:
         x, y = at(tongue, 0.35 + 0.15 * k)
         drawing.line(ellipse((x, y), 0.28, 0.28), (30, 26, 24), 0.34, opacity=0.85)
     x, y = 0.6, 14.3
-    frame = smooth((x - 3.2, y - 3.0), (x + 1.6, y - 3.2), (x + 2.4, y), (x + 1.6, y + 3.2), (x - 3.2, y + 3.0), (x - 3.4, y), closed=True)
+    frame = smooth(
+        (x - 3.2, y - 3.0),
+        (x + 1.6, y - 3.2),
+        (x + 2.4, y),
+        (x + 1.6, y + 3.2),
+        (x - 3.2, y + 3.0),
+        (x - 3.4, y),
+        closed=True,
+    )
     drawing.panel(ribbon(join(frame, frame[:2]), 0.9), metal, volume=0.6, shadow=0.5)
     drawing.panel(ribbon(points((x - 3.0, y), (x + 2.3, y + 0.2)), 0.6), metal, volume=0.6, shadow=0.5)
     keeper = points((x + 4.4, y - 2.9), (x + 5.8, y - 3.1), (x + 5.9, y + 1.9), (x + 4.5, y + 2.1))
@@ -94,9 +158,23 @@ def sunglasses(design: Design) -> Drawing:
         drawing.panel(turn(rim), frame, volume=0.7, shadow=0.3)
         glass = Fabric(lens_rgb, "gloss", second=toned(lens_rgb, 2.3), zone=(-1.4, 3.0))
         drawing.panel(turn(lens), glass, volume=0.12, shadow=0.0)
-        shine = smooth((side * 3.6 - 1.1, -1.1), (side * 3.6 - 0.3, -1.4), (side * 3.6 - 0.9, 1.3), (side * 3.6 - 1.5, 1.4), closed=True)
-        drawing.panel(shine, solid((255, 255, 255), "smooth"), volume=0, shadow=0, opacity=0.16, clip=turn(lens))
-        drawing.panel(smooth((side * 6.9, -1.5), (side * 7.5, -1.4), (side * 7.4, -0.4), (side * 6.7, -0.3), closed=True), frame, volume=0.5)
+        shine = smooth(
+            (side * 3.6 - 1.1, -1.1),
+            (side * 3.6 - 0.3, -1.4),
+            (side * 3.6 - 0.9, 1.3),
+            (side * 3.6 - 1.5, 1.4),
+            closed=True,
+        )
+        drawing.panel(
+            shine, solid((255, 255, 255), "smooth"), volume=0, shadow=0, opacity=0.16, clip=turn(lens)
+        )
+        drawing.panel(
+            smooth(
+                (side * 6.9, -1.5), (side * 7.5, -1.4), (side * 7.4, -0.4), (side * 6.7, -0.3), closed=True
+            ),
+            frame,
+            volume=0.5,
+        )
         drawing.panel(ellipse((side * 6.9, -1.0), 0.16, 0.1), solid(STEEL, "metal"), volume=0.2, shadow=0.2)
     bridge = smooth((-1.35, -0.7), (-0.6, -1.25), (0.6, -1.25), (1.35, -0.7))
     drawing.panel(ribbon(bridge, 0.62), frame, volume=0.6, shadow=0.25)
@@ -113,9 +191,29 @@ def _eye(shape: str) -> tuple[Points, Points]:
     if shape == "round":
         return ellipse((3.9, 0.3), 2.85, 2.75), ellipse((3.9, 0.3), 2.35, 2.25)
     if shape == "cat-eye":
-        rim = smooth((1.1, -0.7), (3.2, -1.5), (6.0, -2.3), (7.5, -2.5), (6.9, 0.4), (5.2, 2.4), (3.0, 2.3), (1.4, 1.0), closed=True)
+        rim = smooth(
+            (1.1, -0.7),
+            (3.2, -1.5),
+            (6.0, -2.3),
+            (7.5, -2.5),
+            (6.9, 0.4),
+            (5.2, 2.4),
+            (3.0, 2.3),
+            (1.4, 1.0),
+            closed=True,
+        )
     else:
-        rim = smooth((1.0, -1.3), (3.6, -1.8), (6.6, -1.6), (6.9, 0.2), (6.3, 2.2), (3.8, 2.7), (1.7, 2.1), (1.0, 0.4), closed=True)
+        rim = smooth(
+            (1.0, -1.3),
+            (3.6, -1.8),
+            (6.6, -1.6),
+            (6.9, 0.2),
+            (6.3, 2.2),
+            (3.8, 2.7),
+            (1.7, 2.1),
+            (1.0, 0.4),
+            closed=True,
+        )
     middle = rim.mean(axis=0)
     return rim, (rim - middle) * 0.81 + middle
 
@@ -128,7 +226,10 @@ def watch(design: Design) -> Drawing:
     case = solid(chance.choice((GOLD, STEEL)), "metal") if not steel else replace(fabric, texture="metal")
     strap = replace(fabric, texture="metal") if steel else fabric
     for sign in (-1, 1):
-        band = join(smooth((-1.05, sign * 1.6), (-0.95, sign * 4.5), (-0.85, sign * (9.2 if sign > 0 else 8.0))), smooth((0.85, sign * (9.2 if sign > 0 else 8.0)), (0.95, sign * 4.5), (1.05, sign * 1.6)))
+        band = join(
+            smooth((-1.05, sign * 1.6), (-0.95, sign * 4.5), (-0.85, sign * (9.2 if sign > 0 else 8.0))),
+            smooth((0.85, sign * (9.2 if sign > 0 else 8.0)), (0.95, sign * 4.5), (1.05, sign * 1.6)),
+        )
         drawing.panel(band, strap, volume=0.6)
         _strap(drawing, strap, sign, steel=steel)
     if not steel:
@@ -136,11 +237,28 @@ def watch(design: Design) -> Drawing:
         drawing.panel(ribbon(frame, 0.22), case, volume=0.4, shadow=0.4)
     for x in (-1, 1):
         for y in (-1, 1):
-            drawing.panel(smooth((x * 0.95, y * 1.3), (x * 1.35, y * 1.4), (x * 1.25, y * 2.15), (x * 1.0, y * 2.15), closed=True), case, volume=0.5)
+            drawing.panel(
+                smooth(
+                    (x * 0.95, y * 1.3),
+                    (x * 1.35, y * 1.4),
+                    (x * 1.25, y * 2.15),
+                    (x * 1.0, y * 2.15),
+                    closed=True,
+                ),
+                case,
+                volume=0.5,
+            )
     drawing.panel(points((1.9, -0.25), (2.3, -0.25), (2.3, 0.25), (1.9, 0.25)), case, volume=0.4)
     drawing.panel(ellipse((0, 0), 2.0, 2.0), case, volume=0.9, shadow=0.45)
     _dial(drawing, design, case)
-    drawing.mark(centre=(0, 0), strap_top=(0, -8.0), strap_bottom=(0, 9.2), crown=(2.3, 0), case_right=(-2, 0), case_left=(2, 0))
+    drawing.mark(
+        centre=(0, 0),
+        strap_top=(0, -8.0),
+        strap_bottom=(0, 9.2),
+        crown=(2.3, 0),
+        case_right=(-2, 0),
+        case_left=(2, 0),
+    )
     return drawing
 
 
@@ -153,7 +271,9 @@ def _strap(drawing: Drawing, strap: Fabric, sign: int, *, steel: bool) -> None:
             drawing.line(points((x, sign * 2.0), (x, sign * 8.4)), (40, 40, 44), 0.05, opacity=0.5)
         return
     for x in (-0.78, 0.78):
-        closures.stitch(drawing, points((x, sign * 2.2), (x * 0.86, sign * 7.6)), strap.rgb, width=0.07, opacity=0.9)
+        closures.stitch(
+            drawing, points((x, sign * 2.2), (x * 0.86, sign * 7.6)), strap.rgb, width=0.07, opacity=0.9
+        )
     if sign > 0:
         for k in range(5):
             drawing.line(ellipse((0, 5.6 + 0.62 * k), 0.11, 0.14), (26, 24, 22), 0.14, opacity=0.85)
@@ -166,16 +286,38 @@ def _dial(drawing: Drawing, design: Design, case: Fabric) -> None:
     for hour in range(12):
         a = hour * pi / 6
         inner = 1.28 if hour % 3 else 1.16
-        drawing.line(points((inner * sin(a), -inner * cos(a)), (1.52 * sin(a), -1.52 * cos(a))), ink, 0.09 if hour % 3 else 0.14)
+        drawing.line(
+            points((inner * sin(a), -inner * cos(a)), (1.52 * sin(a), -1.52 * cos(a))),
+            ink,
+            0.09 if hour % 3 else 0.14,
+        )
     if design.shape == "chronograph":
         for x, y in ((-0.68, 0), (0.68, 0), (0, 0.72)):
-            drawing.panel(ellipse((x, y), 0.4, 0.4), solid(toned(face, 0.86 if lightness(face) > 120 else 1.6), "smooth"), volume=0.0, shadow=0.2)
+            drawing.panel(
+                ellipse((x, y), 0.4, 0.4),
+                solid(toned(face, 0.86 if lightness(face) > 120 else 1.6), "smooth"),
+                volume=0.0,
+                shadow=0.2,
+            )
             drawing.line(points((x, y), (x + 0.16, y - 0.24)), ink, 0.05)
         for y in (-0.9, 0.9):
-            drawing.panel(points((1.75, y - 0.2), (2.2, y - 0.2), (2.2, y + 0.2), (1.75, y + 0.2)), case, volume=0.4, shadow=0.3)
+            drawing.panel(
+                points((1.75, y - 0.2), (2.2, y - 0.2), (2.2, y + 0.2), (1.75, y + 0.2)),
+                case,
+                volume=0.4,
+                shadow=0.3,
+            )
     # ten past ten frames the maker's name, as every watch advertisement has it
     for angle, length, width in ((-pi / 3.2, 0.85, 0.13), (pi / 3, 1.25, 0.1)):
-        drawing.panel(ribbon(points((-0.2 * sin(angle), 0.2 * cos(angle)), (length * sin(angle), -length * cos(angle))), width), solid(ink, "gloss"), volume=0.2, shadow=0.35)
+        drawing.panel(
+            ribbon(
+                points((-0.2 * sin(angle), 0.2 * cos(angle)), (length * sin(angle), -length * cos(angle))),
+                width,
+            ),
+            solid(ink, "gloss"),
+            volume=0.2,
+            shadow=0.35,
+        )
     drawing.line(points((0, 0.3), (0.12, -1.35)), (190, 60, 50), 0.05)
     drawing.panel(ellipse((0, 0), 0.12, 0.12), case, volume=0.2, shadow=0.3)
 
@@ -188,8 +330,13 @@ def socks(design: Design) -> Drawing:
     drawing, chance = Drawing(), design.random("drawing")
     tall = 24.0 if design.shape == "crew" else 8.5
     fabric = replace(main_fabric(design, zone=(tall * 0.5, tall * 0.5 + 0.2)), size=0.6)
-    trim = second_fabric(fabric) if fabric.second else Fabric(toned(fabric.rgb, 0.82 if lightness(fabric.rgb) > 70 else 1.7), "fine knit")
+    trim = (
+        second_fabric(fabric)
+        if fabric.second
+        else Fabric(toned(fabric.rgb, 0.82 if lightness(fabric.rgb) > 70 else 1.7), "fine knit")
+    )
     for dx, dy, tone in ((7.5, -2.6, 0.88), (0.0, 0.0, 1.0)):
+
         def sock(curve: Points, dx: float = dx, dy: float = dy) -> Points:
             return curve + (dx, dy)
 
@@ -197,13 +344,29 @@ def socks(design: Design) -> Drawing:
         leg = join(smooth((4.6, 0), (4.5, tall * 0.6), (3.2, tall + 1.4), (-4.0, tall + 4.2), (-9.6, tall + 5.6), (-11.8, tall + 8.4), (-10.2, tall + 11.4)),
                    smooth((-10.2, tall + 11.4), (-2, tall + 11.8), (6, tall + 11.6), (12.6, tall + 9.8), (14.2, tall + 5.4), (13.4, tall * 0.7), (13.6, 0)), points((9, -0.3)))  # fmt: skip
         drawing.panel(sock(leg), fabric, folds=folds, volume=1.0, tone=tone)
-        toe = join(smooth((-7.6, tall + 5.0), (-6.6, tall + 8.2), (-7.2, tall + 11.6)), smooth((-7.2, tall + 11.6), (-10.6, tall + 11.4), (-11.9, tall + 8.4), (-9.9, tall + 5.7), (-7.6, tall + 5.0)))
+        toe = join(
+            smooth((-7.6, tall + 5.0), (-6.6, tall + 8.2), (-7.2, tall + 11.6)),
+            smooth(
+                (-7.2, tall + 11.6),
+                (-10.6, tall + 11.4),
+                (-11.9, tall + 8.4),
+                (-9.9, tall + 5.7),
+                (-7.6, tall + 5.0),
+            ),
+        )
         drawing.panel(sock(toe), trim, volume=0.7, tone=tone, shadow=0.1)
-        heel = join(smooth((14.1, tall + 3.6), (10.4, tall + 5.2), (8.2, tall + 8.4), (7.6, tall + 11.4)), smooth((7.6, tall + 11.4), (12.2, tall + 10.2), (14.3, tall + 6.4), (14.1, tall + 3.6)))
+        heel = join(
+            smooth((14.1, tall + 3.6), (10.4, tall + 5.2), (8.2, tall + 8.4), (7.6, tall + 11.4)),
+            smooth((7.6, tall + 11.4), (12.2, tall + 10.2), (14.3, tall + 6.4), (14.1, tall + 3.6)),
+        )
         drawing.panel(sock(heel), trim, volume=0.7, tone=tone, shadow=0.1)
         cuff = points((4.4, -0.6), (13.8, -0.6), (13.7, min(4.4, tall * 0.5)), (4.5, min(4.4, tall * 0.5)))
-        drawing.panel(sock(cuff), Fabric(trim.rgb if chance.random() < 0.5 else fabric.rgb, "rib", size=0.6), volume=0.8, tone=tone, shadow=0.2)
+        drawing.panel(
+            sock(cuff),
+            Fabric(trim.rgb if chance.random() < 0.5 else fabric.rgb, "rib", size=0.6),
+            volume=0.8,
+            tone=tone,
+            shadow=0.2,
+        )
     drawing.mark(toe=(-11.8, tall + 8.4), heel=(13.6, tall + 8), cuff_front=(4.4, 0), cuff_back=(13.8, 0))
     return drawing
-
-

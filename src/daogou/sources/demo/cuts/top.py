@@ -3,7 +3,15 @@
 from random import Random
 
 from daogou.sources.demo.cuts import closures, collars
-from daogou.sources.demo.cuts.body import Body, armhole_curve, body_half, body_of, front_neck, neck_depth, neck_width
+from daogou.sources.demo.cuts.body import (
+    Body,
+    armhole_curve,
+    body_half,
+    body_of,
+    front_neck,
+    neck_depth,
+    neck_width,
+)
 from daogou.sources.demo.cuts.cloths import HORN, PEARL, lightness, main_fabric, plain, second_fabric, toned
 from daogou.sources.demo.cuts.folds import drag, fan
 from daogou.sources.demo.cuts.prints import chest_print
@@ -31,7 +39,9 @@ def draw(design: Design) -> Drawing:
     _front(drawing, design, body, neckline, fabric, chance)
     _neck(drawing, design, body, neckline, fabric, chance)
     drawing.mark(**collars.points_of(neckline))
-    drawing.mark_both(armpit=(body.chest, body.armhole), waist=(body.waist, body.waist_y), hem=(body.hem, body.length))
+    drawing.mark_both(
+        armpit=(body.chest, body.armhole), waist=(body.waist, body.waist_y), hem=(body.hem, body.length)
+    )
     drawing.mark_both(shoulder=(body.shoulder, body.drop))
     return drawing
 
@@ -65,13 +75,17 @@ def _sleeves(drawing: Drawing, design: Design, body: Body, fabric: Fabric, chanc
     sleeves(drawing, body, design.sleeve, cloth, chance, cuff=cuff, cuff_height=height * scale)
 
 
-def _trunk(drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random) -> None:
+def _trunk(
+    drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random
+) -> None:
     dip = {"shirt": 3.2, "blouse": 1.6}.get(design.category, 0.5)
     narrow = 0.0
     if design.sleeve == "sleeveless":
         narrow = body.shoulder - float(neckline[-1][0]) - (1.4 if design.shape == "camisole" else 4.2)
     half = body_half(body, neckline, hem_dip=dip, shoulder_in=max(0.0, narrow))
-    drawing.panel(symmetric(half), fabric, folds=_creases(design, body, chance), volume=1.05, shadow=0.16, flush=True)
+    drawing.panel(
+        symmetric(half), fabric, folds=_creases(design, body, chance), volume=1.05, shadow=0.16, flush=True
+    )
     if design.sleeve != "sleeveless":
         for seam in (armhole_curve(body), mirror(armhole_curve(body))):
             drawing.seam(seam, opacity=0.6)
@@ -87,9 +101,20 @@ def _creases(design: Design, body: Body, chance: Random) -> list[Fold]:
         pit = (side * body.chest * 0.97, body.armhole + 1)
         folds += drag(chance, pit, (side * body.chest * 0.45, body.armhole - 7), 6, 2)
         folds += drag(chance, pit, (side * body.waist * 0.5, body.waist_y + 4), 9, 3)
-    soft = design.fit in ("relaxed", "oversized") or design.material in ("chiffon", "silk", "satin", "viscose")
+    soft = design.fit in ("relaxed", "oversized") or design.material in (
+        "chiffon",
+        "silk",
+        "satin",
+        "viscose",
+    )
     depth = 4.2 if soft else 2.4
-    folds += fan(chance, (-body.chest * 0.8, body.chest * 0.8, body.armhole + 8), (-body.hem, body.hem, body.length), 6, depth)
+    folds += fan(
+        chance,
+        (-body.chest * 0.8, body.chest * 0.8, body.armhole + 8),
+        (-body.hem, body.hem, body.length),
+        6,
+        depth,
+    )
     return folds
 
 
@@ -97,22 +122,66 @@ def _hem(drawing: Drawing, design: Design, body: Body, fabric: Fabric, dip: floa
     scale = body.neck / 8.6
     if design.category in KNITS:
         height = 5.5 * scale
-        band = symmetric(smooth((0, body.length - height), (body.hem * 0.6, body.length - height), (body.hem + 0.2, body.length - height)))
-        lower = symmetric(smooth((0, body.length + 0.6), (body.hem * 0.5, body.length + 0.5), (body.hem - 0.8, body.length)))
+        band = symmetric(
+            smooth(
+                (0, body.length - height),
+                (body.hem * 0.6, body.length - height),
+                (body.hem + 0.2, body.length - height),
+            )
+        )
+        lower = symmetric(
+            smooth((0, body.length + 0.6), (body.hem * 0.5, body.length + 0.5), (body.hem - 0.8, body.length))
+        )
         top, bottom = band, lower
-        outline = smooth(*[(float(x), float(y)) for x, y in (top[len(top) // 2 - 1], (0, body.length - height), top[0])])
+        outline = smooth(
+            *[(float(x), float(y)) for x, y in (top[len(top) // 2 - 1], (0, body.length - height), top[0])]
+        )
         del outline, bottom
-        closures.rib(drawing, points((-body.hem - 0.2, body.length - height), (body.hem + 0.2, body.length - height), (body.hem - 0.8, body.length + 0.6), (-body.hem + 0.8, body.length + 0.6)), plain(fabric))
+        closures.rib(
+            drawing,
+            points(
+                (-body.hem - 0.2, body.length - height),
+                (body.hem + 0.2, body.length - height),
+                (body.hem - 0.8, body.length + 0.6),
+                (-body.hem + 0.8, body.length + 0.6),
+            ),
+            plain(fabric),
+        )
     elif design.shape == "peplum":
         y = body.waist_y
         flounce = symmetric(smooth((0, y), (body.waist * 0.6, y), (body.waist, y - 0.4)))
         del flounce
-        skirt = points((-body.waist, y), (body.waist, y), (body.hem * 1.22, body.length), (0, body.length + 2.4), (-body.hem * 1.22, body.length))
-        folds = fan(Random(f"{design.seed}/peplum"), (-body.waist, body.waist, y), (-body.hem * 1.2, body.hem * 1.2, body.length + 1), 9, 5.0)
-        wavy = smooth(*[(float(px), float(py)) for px, py in ((body.hem * 1.22, body.length), (body.hem * 0.6, body.length + 1.8), (0, body.length + 1.2), (-body.hem * 0.6, body.length + 1.8), (-body.hem * 1.22, body.length))])
+        skirt = points(
+            (-body.waist, y),
+            (body.waist, y),
+            (body.hem * 1.22, body.length),
+            (0, body.length + 2.4),
+            (-body.hem * 1.22, body.length),
+        )
+        folds = fan(
+            Random(f"{design.seed}/peplum"),
+            (-body.waist, body.waist, y),
+            (-body.hem * 1.2, body.hem * 1.2, body.length + 1),
+            9,
+            5.0,
+        )
+        wavy = smooth(
+            *[
+                (float(px), float(py))
+                for px, py in (
+                    (body.hem * 1.22, body.length),
+                    (body.hem * 0.6, body.length + 1.8),
+                    (0, body.length + 1.2),
+                    (-body.hem * 0.6, body.length + 1.8),
+                    (-body.hem * 1.22, body.length),
+                )
+            ]
+        )
         drawing.panel(_closed(skirt[:2], wavy), fabric, folds=folds, volume=0.8, shadow=0.3)
     else:
-        hem = smooth((-body.hem, body.length - 1.6), (0, body.length + dip - 1.6), (body.hem, body.length - 1.6))
+        hem = smooth(
+            (-body.hem, body.length - 1.6), (0, body.length + dip - 1.6), (body.hem, body.length - 1.6)
+        )
         closures.stitch(drawing, hem, fabric.rgb)
 
 
@@ -122,10 +191,18 @@ def _closed(first: Points, second: Points) -> Points:
     return join(first, second)
 
 
-def _front(drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random) -> None:
+def _front(
+    drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random
+) -> None:
     scale, depth = body.neck / 8.6, float(neckline[0][1])
-    trim = PEARL if lightness(fabric.rgb) < 150 or chance.random() < 0.4 else toned(HORN, chance.uniform(0.9, 1.5))
-    if design.category in ("shirt", "pyjamas") or (design.category == "blouse" and design.neckline in ("v-neck", "peter pan collar")):
+    trim = (
+        PEARL
+        if lightness(fabric.rgb) < 150 or chance.random() < 0.4
+        else toned(HORN, chance.uniform(0.9, 1.5))
+    )
+    if design.category in ("shirt", "pyjamas") or (
+        design.category == "blouse" and design.neckline in ("v-neck", "peter pan collar")
+    ):
         closures.placket(drawing, depth, body.length + 1.4, 1.5 * scale, fabric)
         closures.buttons(drawing, 0, depth + 4 * scale, body.length - 6 * scale, 6, 0.58 * scale, trim)
     if design.category == "polo":
@@ -136,7 +213,9 @@ def _front(drawing: Drawing, design: Design, body: Body, neckline: Points, fabri
     if design.category == "shirt" and (design.shape == "pocket" or chance.random() < 0.5):
         for side in (1,) if design.shape != "pocket" else (-1, 1):
             x = side * body.chest * 0.52 - 5.2 * scale
-            closures.patch_pocket(drawing, x, body.armhole - 1 * scale, 10.4 * scale, 11.5 * scale, fabric, pointed=True)
+            closures.patch_pocket(
+                drawing, x, body.armhole - 1 * scale, 10.4 * scale, 11.5 * scale, fabric, pointed=True
+            )
     if design.pattern == "graphic":
         chest_print(drawing, fabric, design.random("print"), 0, body.armhole + 4.5 * scale, 22 * scale)
     if design.category == "hoodie":
@@ -145,22 +224,47 @@ def _front(drawing: Drawing, design: Design, body: Body, neckline: Points, fabri
         _cables(drawing, body, depth, scale)
 
 
-def _cardigan_band(drawing: Drawing, body: Body, neckline: Points, fabric: Fabric, trim: tuple[int, int, int]) -> None:
+def _cardigan_band(
+    drawing: Drawing, body: Body, neckline: Points, fabric: Fabric, trim: tuple[int, int, int]
+) -> None:
     depth, scale = float(neckline[0][1]), body.neck / 8.6
     band = Fabric(plain(fabric).rgb, "rib")
     edge = ribbon(neckline, 3.0 * scale)
     drawing.panel(mirror(edge), band, volume=0.4, shadow=0.25, grain=1.2)
     drawing.panel(edge, band, volume=0.4, shadow=0.25, grain=-1.2)
-    drawing.panel(points((-1.6 * scale, depth - 0.6), (1.6 * scale, depth - 0.6), (1.6 * scale, body.length + 0.6), (-1.6 * scale, body.length + 0.6)), band, volume=0.4, shadow=0.28, grain=1.5708)
-    closures.buttons(drawing, 0, depth + 2.4 * scale, body.length - 3 * scale, 5 if depth > 15 * scale else 7, 0.95 * scale, trim)
+    drawing.panel(
+        points(
+            (-1.6 * scale, depth - 0.6),
+            (1.6 * scale, depth - 0.6),
+            (1.6 * scale, body.length + 0.6),
+            (-1.6 * scale, body.length + 0.6),
+        ),
+        band,
+        volume=0.4,
+        shadow=0.28,
+        grain=1.5708,
+    )
+    closures.buttons(
+        drawing,
+        0,
+        depth + 2.4 * scale,
+        body.length - 3 * scale,
+        5 if depth > 15 * scale else 7,
+        0.95 * scale,
+        trim,
+    )
 
 
 def _hoodie(drawing: Drawing, design: Design, body: Body, depth: float, fabric: Fabric, scale: float) -> None:
     y = body.length - 26 * scale
     w = body.hem * 0.62
     pocket = smooth((w * 0.62, y), (w * 0.86, y + 6 * scale), (w, y + 12 * scale))
-    half = points((0, y), *[(float(a), float(b)) for a, b in pocket], (w, y + 20.4 * scale), (0, y + 20.4 * scale))
-    drawing.panel(symmetric(half), plain(fabric) if not fabric.zone else second_fabric(fabric), volume=0.3, shadow=0.3)
+    half = points(
+        (0, y), *[(float(a), float(b)) for a, b in pocket], (w, y + 20.4 * scale), (0, y + 20.4 * scale)
+    )
+    drawing.panel(
+        symmetric(half), plain(fabric) if not fabric.zone else second_fabric(fabric), volume=0.3, shadow=0.3
+    )
     for path in (pocket + (-0.6, 0.3), mirror(pocket + (-0.6, 0.3))):
         closures.stitch(drawing, path, fabric.rgb)
     if design.shape == "zip":
@@ -176,10 +280,33 @@ def _cables(drawing: Drawing, body: Body, depth: float, scale: float) -> None:
         folds = []
         while y < body.length - 8 * scale:
             sign = 1 if number % 2 else -1
-            folds.append(Fold(smooth((x0 - 1.5 * sign * scale, y), (x0, y + step * 0.55), (x0 + 1.5 * sign * scale, y + step * 1.15)), 2.1 * scale, 4.4))
-            folds.append(Fold(smooth((x0 + 1.5 * sign * scale, y), (x0 + 0.4 * sign * scale, y + step * 0.4)), 1.3 * scale, 2.2))
+            folds.append(
+                Fold(
+                    smooth(
+                        (x0 - 1.5 * sign * scale, y),
+                        (x0, y + step * 0.55),
+                        (x0 + 1.5 * sign * scale, y + step * 1.15),
+                    ),
+                    2.1 * scale,
+                    4.4,
+                )
+            )
+            folds.append(
+                Fold(
+                    smooth((x0 + 1.5 * sign * scale, y), (x0 + 0.4 * sign * scale, y + step * 0.4)),
+                    1.3 * scale,
+                    2.2,
+                )
+            )
             y, number = y + step, number + 1
-        folds += [Fold(points((x0 + side * 2.9 * scale, top), (x0 + side * 2.9 * scale, body.length - 7 * scale)), 0.9 * scale, -4.0) for side in (-1, 1)]
+        folds += [
+            Fold(
+                points((x0 + side * 2.9 * scale, top), (x0 + side * 2.9 * scale, body.length - 7 * scale)),
+                0.9 * scale,
+                -4.0,
+            )
+            for side in (-1, 1)
+        ]
         _ridge(drawing, folds)
 
 
@@ -198,14 +325,18 @@ def _with_folds(layer: object, folds: list[Fold]) -> object:
     return replace(layer, folds=(*layer.folds, *folds))  # type: ignore[attr-defined,type-var]
 
 
-def _neck(drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random) -> None:
+def _neck(
+    drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random
+) -> None:
     half, depth, scale = float(neckline[-1][0]), float(neckline[0][1]), body.neck / 8.6
     kind = design.neckline
     if design.category == "cardigan":
         return
     if kind in ("turtleneck", "mock neck"):
         tube = Fabric(plain(fabric).rgb, "rib" if design.category == "sweater" else fabric.texture)
-        collars.tube(drawing, half, (9 if kind == "turtleneck" else 4.6) * scale, tube, rolled=kind == "turtleneck")
+        collars.tube(
+            drawing, half, (9 if kind == "turtleneck" else 4.6) * scale, tube, rolled=kind == "turtleneck"
+        )
     elif kind == "shirt collar":
         cloth = Fabric(plain(fabric).rgb, "rib") if design.category == "polo" else fabric
         collars.shirt_collar(drawing, half, depth, cloth, size=scale)
@@ -219,9 +350,16 @@ def _neck(drawing: Drawing, design: Design, body: Body, neckline: Points, fabric
         collars.bow(drawing, neckline, fabric, chance)
     elif kind == "hood":
         for side in (-1, 1):
-            cord = smooth((side * half * 0.32, depth * 0.86), (side * half * 0.42, depth + 7 * scale), (side * half * 0.36, depth + 14 * scale))
+            cord = smooth(
+                (side * half * 0.32, depth * 0.86),
+                (side * half * 0.42, depth + 7 * scale),
+                (side * half * 0.36, depth + 14 * scale),
+            )
             closures.cord(drawing, cord, toned(fabric.rgb, 0.82 if lightness(fabric.rgb) > 80 else 2.2))
     else:
         width = 0.8 if design.shape in ("tank", "camisole") or design.category == "blouse" else 2.2 * scale
-        band = Fabric(plain(fabric).rgb, "rib" if design.category in KNITS or design.category == "tshirt" else fabric.texture)
+        band = Fabric(
+            plain(fabric).rgb,
+            "rib" if design.category in KNITS or design.category == "tshirt" else fabric.texture,
+        )
         collars.rib_band(drawing, neckline, band, width)

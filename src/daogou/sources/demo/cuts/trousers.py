@@ -53,14 +53,25 @@ def draw(design: Design) -> Drawing:
     _back_rise(drawing, leg, fabric)
     for side in (-1, 1):
         shape = half if side == 1 else mirror(half)
-        drawing.panel(shape, fabric, folds=_creases(design, leg, side, chance), volume=1.05, shadow=0.22, grain=-side * 0.02)
+        drawing.panel(
+            shape,
+            fabric,
+            folds=_creases(design, leg, side, chance),
+            volume=1.05,
+            shadow=0.22,
+            grain=-side * 0.02,
+        )
     drawing.seam(smooth((0, 3.5), (0.2, leg.crotch * 0.6), (0, leg.crotch)), opacity=0.8)
     _details(drawing, design, leg, fabric, chance)
     _waistband(drawing, design, leg, fabric, chance)
     _ends(drawing, design, leg, fabric)
     middle = _leg_middle(leg)
-    drawing.mark_both(waist=(leg.waist, 0), hip=(leg.hip, leg.hip_y), knee_outer=(middle + leg.knee / 2, _knee(leg)))
-    drawing.mark_both(hem_outer=(middle + leg.hem / 2, leg.length), hem_inner=(middle - leg.hem / 2, leg.length))
+    drawing.mark_both(
+        waist=(leg.waist, 0), hip=(leg.hip, leg.hip_y), knee_outer=(middle + leg.knee / 2, _knee(leg))
+    )
+    drawing.mark_both(
+        hem_outer=(middle + leg.hem / 2, leg.length), hem_inner=(middle - leg.hem / 2, leg.length)
+    )
     drawing.mark(crotch=(0, leg.crotch), waist_front=(0, 1.0))
     return drawing
 
@@ -113,7 +124,9 @@ def _half(leg: Leg) -> Points:
 
 def _back_rise(drawing: Drawing, leg: Leg, fabric: Fabric) -> None:
     """The inside of the waistband behind."""
-    behind = join(smooth((-leg.waist, 0), (0, -1.5), (leg.waist, 0)), smooth((leg.waist, 1), (0, 2.6), (-leg.waist, 1)))
+    behind = join(
+        smooth((-leg.waist, 0), (0, -1.5), (leg.waist, 0)), smooth((leg.waist, 1), (0, 2.6), (-leg.waist, 1))
+    )
     drawing.panel(behind, plain(fabric), tone=0.55, volume=0.1)
 
 
@@ -124,24 +137,48 @@ def _creases(design: Design, leg: Leg, side: int, chance: Random) -> list[Fold]:
         outer, inner = (side * (axis + leg.knee * 0.5), knee_y), (side * (axis - leg.knee * 0.5), knee_y)
         folds += rings(chance, outer, inner, 14, 4)
         if leg.hem < leg.knee:
-            folds += rings(chance, (side * (axis + leg.hem * 0.5), leg.length - 7), (side * (axis - leg.hem * 0.5), leg.length - 7), 9, 3)
+            folds += rings(
+                chance,
+                (side * (axis + leg.hem * 0.5), leg.length - 7),
+                (side * (axis - leg.hem * 0.5), leg.length - 7),
+                9,
+                3,
+            )
     if leg.hem > leg.knee * 1.05 or design.category == "shorts":
-        folds += fan(chance, (side * axis - leg.thigh * 0.3, side * axis + leg.thigh * 0.3, leg.crotch), (side * axis - leg.hem * 0.45, side * axis + leg.hem * 0.45, leg.length), 4, 3.6)
+        folds += fan(
+            chance,
+            (side * axis - leg.thigh * 0.3, side * axis + leg.thigh * 0.3, leg.crotch),
+            (side * axis - leg.hem * 0.45, side * axis + leg.hem * 0.45, leg.length),
+            4,
+            3.6,
+        )
     if design.shape in ("tailored", "wide") and design.category == "trousers":
-        crease = smooth((side * leg.waist * 0.52, 6), (side * (axis * 0.6 + leg.hip * 0.2), leg.crotch), (side * axis, leg.length))
+        crease = smooth(
+            (side * leg.waist * 0.52, 6),
+            (side * (axis * 0.6 + leg.hip * 0.2), leg.crotch),
+            (side * axis, leg.length),
+        )
         folds.append(Fold(crease, 0.9, 5.0))
     return folds
 
 
 def _details(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric, chance: Random) -> None:
     denim = design.material == "denim"
-    tint = JEANS_THREAD if denim and design.colour not in ("white", "black", "grey", "beige") else toned(fabric.rgb, 0.66)
+    tint = (
+        JEANS_THREAD
+        if denim and design.colour not in ("white", "black", "grey", "beige")
+        else toned(fabric.rgb, 0.66)
+    )
     if design.shape in ("leggings",):
         return
     s = leg.waist / 17
     if denim:
         for side in (-1, 1):
-            scoop = smooth((side * leg.waist * 0.52, 3.4), (side * leg.waist * 0.6, 8 * s), (side * leg.hip * 0.93, 10.5 * s))
+            scoop = smooth(
+                (side * leg.waist * 0.52, 3.4),
+                (side * leg.waist * 0.6, 8 * s),
+                (side * leg.hip * 0.93, 10.5 * s),
+            )
             drawing.seam(scoop, opacity=0.7)
             for shift in (0.5, 1.1):
                 drawing.line(scoop + (0, shift), tint, 0.2, opacity=0.85, kind="stitch")
@@ -181,7 +218,15 @@ def _fade(drawing: Drawing, design: Design, leg: Leg) -> None:
         for grow, opacity in ((1.0, 0.035), (0.8, 0.04), (0.6, 0.045), (0.4, 0.05)):
             x, w = side * axis, leg.thigh * 0.34 * grow
             y0, y1 = leg.crotch * (0.75 + 0.2 * (1 - grow)), leg.crotch + length * (0.5 - 0.14 * (1 - grow))
-            streak = smooth((x, y0), (x + w, y0 + (y1 - y0) * 0.35), (x + w * 0.8, y0 + (y1 - y0) * 0.75), (x, y1), (x - w * 0.8, y0 + (y1 - y0) * 0.75), (x - w, y0 + (y1 - y0) * 0.35), closed=True)
+            streak = smooth(
+                (x, y0),
+                (x + w, y0 + (y1 - y0) * 0.35),
+                (x + w * 0.8, y0 + (y1 - y0) * 0.75),
+                (x, y1),
+                (x - w * 0.8, y0 + (y1 - y0) * 0.75),
+                (x - w, y0 + (y1 - y0) * 0.35),
+                closed=True,
+            )
             drawing.panel(streak, pale, volume=0, shadow=0, opacity=opacity, clip=_half(leg) * (side, 1))
 
 
@@ -190,7 +235,15 @@ def _cargo(drawing: Drawing, leg: Leg, fabric: Fabric) -> None:
     y = leg.crotch + (leg.length - leg.crotch) * 0.2
     for side in (-1, 1):
         x = side * (leg.hip * 0.97) - (9 * s if side == 1 else 4 * s)
-        closures.patch_pocket(drawing, x, y, 13 * s, 16 * s, plain(fabric) if not fabric.pattern == "camouflage" else fabric, flap=True)
+        closures.patch_pocket(
+            drawing,
+            x,
+            y,
+            13 * s,
+            16 * s,
+            plain(fabric) if not fabric.pattern == "camouflage" else fabric,
+            flap=True,
+        )
 
 
 def _waistband(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric, chance: Random) -> None:
@@ -203,27 +256,60 @@ def _waistband(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric, chanc
         drawing.panel(band, Fabric(cloth.rgb, "rib"), volume=0.6)
         for side in (-1, 1):
             cord = smooth((side * 0.8, 2.4), (side * 2.4, 8 * s), (side * 1.8, 15 * s))
-            closures.cord(drawing, cord, (238, 236, 230) if sum(cloth.rgb) < 500 else toned(cloth.rgb, 0.6), 0.6)
+            closures.cord(
+                drawing, cord, (238, 236, 230) if sum(cloth.rgb) < 500 else toned(cloth.rgb, 0.6), 0.6
+            )
         return
-    folds = fan(chance, (-leg.waist, leg.waist, -3), (-leg.waist, leg.waist, height), 12, 3.0) if design.shape == "paperbag" else []
+    folds = (
+        fan(chance, (-leg.waist, leg.waist, -3), (-leg.waist, leg.waist, height), 12, 3.0)
+        if design.shape == "paperbag"
+        else []
+    )
     if design.shape == "paperbag":
-        frill = join(smooth((-leg.waist - 0.8, -4), (-leg.waist * 0.5, -3), (0, -3.4), (leg.waist * 0.5, -3), (leg.waist + 0.8, -4)), points((leg.waist, 2), (-leg.waist, 2)))
+        frill = join(
+            smooth(
+                (-leg.waist - 0.8, -4),
+                (-leg.waist * 0.5, -3),
+                (0, -3.4),
+                (leg.waist * 0.5, -3),
+                (leg.waist + 0.8, -4),
+            ),
+            points((leg.waist, 2), (-leg.waist, 2)),
+        )
         drawing.panel(frill, cloth, folds=folds, volume=0.4)
         belt = ribbon(smooth((-leg.waist, 1.2), (0, 2.4), (leg.waist, 1.2)), 3)
         drawing.panel(belt, cloth, volume=0.5, shadow=0.35)
         for side in (-1, 1):
-            drawing.panel(ribbon(smooth((0, 2.4), (side * 2.6, 9), (side * 3.4, 17)), 1.8), cloth, volume=0.4, shadow=0.35)
-            loop = smooth((0, 2.4), (side * 3, 0), (side * 6, 1.2), (side * 5, 4), (side * 2, 3.6), closed=True)
+            drawing.panel(
+                ribbon(smooth((0, 2.4), (side * 2.6, 9), (side * 3.4, 17)), 1.8),
+                cloth,
+                volume=0.4,
+                shadow=0.35,
+            )
+            loop = smooth(
+                (0, 2.4), (side * 3, 0), (side * 6, 1.2), (side * 5, 4), (side * 2, 3.6), closed=True
+            )
             drawing.panel(loop, cloth, volume=0.6, shadow=0.35)
         return
     drawing.panel(band, cloth, volume=0.45, shadow=0.28)
     if design.shape == "leggings":
         return
     for x in (-0.62, -0.3, 0.3, 0.62):
-        loop = points((leg.waist * x - 0.6, 0.2), (leg.waist * x + 0.6, 0.2), (leg.waist * x + 0.6, height + 1.2), (leg.waist * x - 0.6, height + 1.2))
+        loop = points(
+            (leg.waist * x - 0.6, 0.2),
+            (leg.waist * x + 0.6, 0.2),
+            (leg.waist * x + 0.6, height + 1.2),
+            (leg.waist * x - 0.6, height + 1.2),
+        )
         drawing.panel(loop, cloth, volume=0.35, shadow=0.4)
-    closures.button(drawing, 0.9, height * 0.62, 0.85 * s, GOLD if design.material == "denim" else toned(fabric.rgb, 0.55), metal=design.material == "denim")
-
+    closures.button(
+        drawing,
+        0.9,
+        height * 0.62,
+        0.85 * s,
+        GOLD if design.material == "denim" else toned(fabric.rgb, 0.55),
+        metal=design.material == "denim",
+    )
 
 
 def _ends(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric) -> None:
@@ -231,10 +317,33 @@ def _ends(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric) -> None:
     for side in (-1, 1):
         left, right = side * axis - leg.hem / 2, side * axis + leg.hem / 2
         if design.shape == "jogger":
-            closures.rib(drawing, points((left - 0.2, leg.length - 4.5), (right + 0.2, leg.length - 4.5), (right - 0.9, leg.length + 1), (left + 0.9, leg.length + 1)), plain(fabric))
+            closures.rib(
+                drawing,
+                points(
+                    (left - 0.2, leg.length - 4.5),
+                    (right + 0.2, leg.length - 4.5),
+                    (right - 0.9, leg.length + 1),
+                    (left + 0.9, leg.length + 1),
+                ),
+                plain(fabric),
+            )
         elif design.shape == "denim-shorts":
-            drawing.panel(points((left - 0.4, leg.length - 3), (right + 0.4, leg.length - 3), (right + 0.5, leg.length + 0.6), (left - 0.5, leg.length + 0.6)), Fabric(toned(fabric.rgb, 1.22), "denim"), volume=0.5, shadow=0.3)
+            drawing.panel(
+                points(
+                    (left - 0.4, leg.length - 3),
+                    (right + 0.4, leg.length - 3),
+                    (right + 0.5, leg.length + 0.6),
+                    (left - 0.5, leg.length + 0.6),
+                ),
+                Fabric(toned(fabric.rgb, 1.22), "denim"),
+                volume=0.5,
+                shadow=0.3,
+            )
         else:
             hem = smooth((left, leg.length - 2.2), (side * axis, leg.length - 1.5), (right, leg.length - 2.2))
-            tint = JEANS_THREAD if design.material == "denim" and design.colour in ("blue", "light blue", "navy") else toned(fabric.rgb, 0.7)
+            tint = (
+                JEANS_THREAD
+                if design.material == "denim" and design.colour in ("blue", "light blue", "navy")
+                else toned(fabric.rgb, 0.7)
+            )
             drawing.line(hem, tint, 0.18, opacity=0.7, kind="stitch")

@@ -54,7 +54,9 @@ def _blur(image: Image, sigma: float) -> Image:
     return cv2.resize(soft, image.shape[::-1], interpolation=cv2.INTER_CUBIC)
 
 
-def _folds(folds: tuple[Fold, ...], shape: tuple[int, int], frame: Frame, window: tuple[slice, slice]) -> Image:
+def _folds(
+    folds: tuple[Fold, ...], shape: tuple[int, int], frame: Frame, window: tuple[slice, slice]
+) -> Image:
     """Ridges and valleys, each tapering to its ends, softened to about half their width."""
     rows, columns = window
     total = np.zeros(shape, np.float32)

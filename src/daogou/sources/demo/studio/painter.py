@@ -175,7 +175,9 @@ def _stroked(path: Points, window: tuple[slice, slice], width: int, dashed: bool
     fine = np.zeros((h * FINE, w * FINE), np.uint8)
     local = (path - (columns.start, rows.start)) * FINE
     pieces = _dashes(local) if dashed else [local]
-    cv2.polylines(fine, [np.round(p * 16).astype(np.int32) for p in pieces], False, 255, width, cv2.LINE_AA, 4)
+    cv2.polylines(
+        fine, [np.round(p * 16).astype(np.int32) for p in pieces], False, 255, width, cv2.LINE_AA, 4
+    )
     return cv2.resize(fine, (w, h), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
 
 

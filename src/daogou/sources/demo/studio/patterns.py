@@ -105,7 +105,9 @@ def _canvas(base: Image, side: int) -> NDArray[np.uint8]:
     return np.full((side, side, 3), np.round(base * 255), np.uint8)
 
 
-def _stamp(image: NDArray[np.uint8], shape: NDArray[np.float64], where: NDArray[np.float64], colour: Image) -> None:
+def _stamp(
+    image: NDArray[np.uint8], shape: NDArray[np.float64], where: NDArray[np.float64], colour: Image
+) -> None:
     """Fill a shape at a place and at its wrapped copies, so that the repeat is seamless."""
     side = image.shape[0]
     tone = [int(c) for c in np.round(np.asarray(colour) * 255)]
