@@ -5,21 +5,23 @@ meet), index, judge (the doctor). Each is a file in ``assembly/steps``; here is 
 depends on, and the publishing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from daogou import __version__
-from daogou.assembly.models import Models, open_models
+from daogou.assembly.models import open_models
 from daogou.assembly.releases import FORMAT, Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
 from daogou.assembly.steps import fuse, index, ingest, judge, read, see
 from daogou.catalogue.store import open_catalogue
 from daogou.core.errors import Busy, NotBuilt
 from daogou.core.progress import SILENT, Progress
-from daogou.core.settings import Settings, read_settings
+from daogou.core.settings import read_settings
+from daogou.trust.checks import Finding
 
 
 def build_shop(shop: Path, *, progress: Progress = SILENT) -> Release:
@@ -32,34 +34,65 @@ def build_shop(shop: Path, *, progress: Progress = SILENT) -> Release:
         Busy: another process is building this shop.
         NotBuilt: the catalogue is empty.
     """
-    settings = read_settings(shop)
+    with _alone(shop):
+        return _Build(shop, progress).run()
+
+
+def examine_shop(shop: Path, *, progress: Progress = SILENT) -> tuple[tuple[Finding, ...], Mapping[str, Any]]:
+    """The doctor's findings about the catalogue as it is now, the gravest first, and its health.
+
+    Pictures are looked at as a build would, and a build that follows does not look again.
+
+    Raises:
+        Busy: another process is building this shop.
+        NotBuilt: the catalogue is empty.
+    """
+    with _alone(shop):
+        build = _Build(shop, progress)
+        build.run_stages(("ingest", "see", "judge"))
+        findings = judge.findings_in(build.runner.folder("judge"))
+        return findings, judge.health(findings, build.catalogue.count())
+
+
+@contextmanager
+def _alone(shop: Path) -> Iterator[None]:
+    read_settings(shop)  # says so if the folder is no shop, before a lock file is left in it
     lock = FileLock(shop / "build.lock")
     try:
-        with lock.acquire(timeout=0):
-            return _Build(shop, settings, open_models(settings.features), progress).run()
+        lock.acquire(timeout=0)
     except Timeout as error:
         raise Busy(f"Another process is building {shop}.", hint="Wait for it, or end it.") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class _Build:
-    def __init__(self, shop: Path, settings: Settings, models: Models, progress: Progress) -> None:
+    def __init__(self, shop: Path, progress: Progress) -> None:
         self.shop = shop
-        self.settings = settings
-        self.models = models
+        self.settings = read_settings(shop)
+        self.models = open_models(self.settings.features)
         self.progress = progress
         self.catalogue = open_catalogue(shop)
         self.releases = Releases(shop)
         self.served = _served(self.releases)
         self.runner = StageRunner(shop / "work", self.served, progress)
 
-    def run(self) -> Release:
+    def run_stages(self, names: Collection[str] = ()) -> None:
+        """Those stages, or all."""
         if self.catalogue.count() == 0:
             raise NotBuilt(
                 f"The catalogue of {self.shop} is empty.",
                 hint=f"Fill it with: daogou import {self.shop} FEED",
             )
         for stage in self._stages():
-            self.runner.run_one(stage)
+            if not names or stage.name in names:
+                self.runner.run_one(stage)
+
+    def run(self) -> Release:
+        """All stages, and what they made published."""
+        self.run_stages()
         fingerprints = self.runner.fingerprints()
         if self.served and self.served.manifest()["stages"] == fingerprints:
             return self.served
@@ -101,6 +134,12 @@ class _Build:
                 lambda out: index.run(out, self.runner, settings, self.progress),
                 after=("see", "read", "fuse"),
             ),
+            Stage(
+                "judge",
+                (settings.shop.languages, judge.VERSION),
+                lambda out: judge.run(out, self.runner, settings, self.progress),
+                after=("ingest", "see"),
+            ),
         ]
 
     def _report(self) -> Mapping[str, Any]:
@@ -108,6 +147,7 @@ class _Build:
             "daogou": __version__,
             "counts": judge.counts(self.runner),
             "stages": self.runner.report(),
+            "health": judge.health(judge.findings_in(self.runner.folder("judge")), self.catalogue.count()),
         }
 
     def _forget(self) -> None:

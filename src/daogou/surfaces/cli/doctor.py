@@ -1,6 +1,5 @@
 """``daogou doctor``: what is wrong with a catalogue, and how to mend it."""
 
-from collections import Counter
 from dataclasses import asdict
 from typing import Annotated
 
@@ -16,17 +15,21 @@ def doctor(
     as_json: JsonOption = False,
 ) -> None:
     """Look for broken pictures, duplicates, contradictions, gaps and odd prices."""
-    from daogou.assembly.examine import examine_shop
+    from daogou.assembly.build import examine_shop
 
     with bars() as progress:
-        findings = examine_shop(folder, progress=progress)
+        findings, health = examine_shop(folder, progress=progress)
     if as_json:
-        print_json([asdict(f) for f in findings])
+        print_json({"health": health, "findings": [asdict(f) for f in findings]})
         return
     if not findings:
         typer.echo("Nothing found: the catalogue is in good health.")
         return
-    print_table("", ("check", "findings"), Counter(f.check for f in findings).most_common())
+    print_table(
+        f"Health {health['score']:g} of 100",
+        ("check", "findings", "products", "score"),
+        [(c["check"], c["findings"], c["products"], c["score"]) for c in health["checks"]],
+    )
     print_table(
         "",
         ("", "check", "products", "what", "what to do"),
