@@ -5,7 +5,7 @@ meet), index, judge (the doctor). Each is a file in ``assembly/steps``; here is 
 depends on, and the publishing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
