@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from daogou.core.product import Product
 from daogou.language.concepts import Concepts
+from daogou.language.heads import head_category
 from daogou.language.tokens import phrase_key
 
 _SYNONYMS = {
@@ -29,7 +30,7 @@ _SYNONYMS = {
 _TYPE_NAMES = ("type", "product type", "category")
 _SEVERAL = re.compile(r"\s*[,;/、，；|]\s*")
 _CODE = re.compile(r"(?:eu|uk|us|cn|码|号)\s*(?=\d)|(?<=\d)\s*(?:码|号|eu)$", re.IGNORECASE)
-_FROM_TITLE = ("category", "colour", "material", "audience", "pattern")
+_FROM_TITLE = ("colour", "material", "audience", "pattern")
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,12 @@ def _types(product: Product) -> list[str]:
 
 
 def _guess(values: Values, product: Product, concepts: Concepts) -> None:
+    if "category" not in values.of:
+        heads = (head_category(title, concepts) for title in product.titles.values())
+        head = next((found for found in heads if found), None)
+        if head:
+            _put(values, "category", concepts.with_broader("category", head))
+            values.guessed.add("category")
     for name in _FROM_TITLE:
         if values.of.get(name):
             continue

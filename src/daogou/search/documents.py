@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from daogou.core.product import Product
 from daogou.index.values import Values
 from daogou.language.concepts import Concepts
+from daogou.language.heads import head_tokens
 from daogou.language.tokens import Tokens
 
 # How much a word weighs where it stands: what a product is called says most about it, and a description also
 # names what it goes with.
 BOOSTS: Mapping[str, float] = {
     "title": 3.0,
+    "head": 3.0,
     "category": 2.0,
     "brand": 2.0,
     "attributes": 1.0,
@@ -26,6 +28,7 @@ def document(
     other."""
     return {
         "title": tokens(" \n ".join(product.titles.values())),
+        "head": [t for title in product.titles.values() for t in head_tokens(title, tokens, concepts)],
         "category": tokens(" \n ".join([*product.category, *_labels(values, concepts, ("category",))])),
         "brand": tokens(product.brand),
         "attributes": tokens(" \n ".join(_attributes(product, values, concepts))),

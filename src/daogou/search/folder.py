@@ -69,6 +69,7 @@ def open_search(folder: Path, encoder: TextEncoder, space: SharedSpace, settings
     tokens = Tokens(words["own"])
     chosen = settings.index
     vectors = vector_indexes.ROLE.open(chosen.vector.name, chosen.vector.options)
+    postings = Postings.load(folder / "postings")
     reader = Reader(
         known,
         columns,
@@ -77,11 +78,12 @@ def open_search(folder: Path, encoder: TextEncoder, space: SharedSpace, settings
         tokens,
         settings.shop.currency,
         settings.shop.exchange_rates,
+        postings.numbers,
     )
     parts = Parts(
         product_ids=_read(folder / "products.json")["ids"],
         columns=columns,
-        postings=Postings.load(folder / "postings"),
+        postings=postings,
         text=text_indexes.ROLE.open(chosen.text.name, chosen.text.options).open(folder / "text"),
         meaning=vectors.open(folder / "meaning"),
         looks=vectors.open(folder / "looks"),

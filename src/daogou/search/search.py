@@ -22,7 +22,7 @@ from daogou.search.fusion import Fused
 from daogou.search.labels import constraint_label, nearest_note, partly_note, relaxed_note
 from daogou.search.parts import Parts
 from daogou.search.reasons import reasons
-from daogou.search.understanding import Read
+from daogou.search.understanding import Needed, Read
 
 _PAGE = 24  # words that find fewer rows than a page shows are helped by meaning
 
@@ -125,7 +125,9 @@ class Search:
             return self._nearby(filtered.mask & everything, vectors)
         if not read.needed:
             return _Matched(filtered.mask, everything)
-        counts = self.parts.postings.count([[token] for token in read.needed])
+        counts = np.zeros(len(everything), np.int16)
+        for need in read.needed:
+            counts += self._has(need)
         counts[~filtered.mask] = 0
         most = min(int(counts.max(initial=0)), len(read.needed))
         if most * 2 < len(read.needed):
@@ -135,6 +137,14 @@ class Search:
         if wordly.sum() >= _PAGE:
             return _Matched(wordly, wordly, note)
         return self._helped(read, filtered.mask, wordly, note, vectors)
+
+    def _has(self, need: Needed) -> Mask:
+        """Rows that have a needed word, or what stands for it."""
+        has: Mask = self.parts.postings.count([[token] for token in need.tokens]) == len(need.tokens)
+        has |= self.parts.postings.any_of(need.instead)
+        if need.value is not None:
+            has |= self.parts.columns.mask(need.value)
+        return has
 
     def _helped(
         self, read: Read, mask: Mask, wordly: Mask, note: str, vectors: Mapping[str, NDArray[np.float32]]
@@ -167,10 +177,9 @@ class Search:
         self, query: Query, read: Read, rows: Mask, vectors: Mapping[str, NDArray[np.float32]]
     ) -> dict[str, Found]:
         lists = self._near(vectors, rows)
-        tokens = self.parts.tokens(read.text)
-        if tokens:
+        if read.tokens:
             lists["words"] = self.parts.text.search(
-                tokens, self.parts.candidates, boosts=self.parts.boosts, allowed=rows
+                read.tokens, self.parts.candidates, boosts=self.parts.boosts, allowed=rows
             )
         if read.wishes or read.cheap:
             lists["wishes"] = self._wished(read, rows)

@@ -6,8 +6,8 @@ it, a filter would hide them, so the word ranks instead. Season, occasion and st
 and shoppers mean too many things by them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from daogou.core.product import Language
 from daogou.core.query import Constraint
@@ -15,6 +15,7 @@ from daogou.index.columns import Columns
 from daogou.language.concepts import Concepts
 from daogou.language.detect import detect
 from daogou.language.normalise import normalise
+from daogou.language.stem import stem
 from daogou.language.tokens import STOP_WORDS, Tokens, atoms
 from daogou.search.gazetteer import Gazetteer, Meaning
 from daogou.search.prices import take_price
@@ -44,26 +45,37 @@ _FILLERS = frozenset(
 
 
 @dataclass(frozen=True)
+class Needed:
+    """A word that a product should have: all ``tokens`` in its text, or one of ``instead``, or the
+    ``value``."""
+
+    tokens: tuple[str, ...]
+    instead: tuple[str, ...] = ()
+    value: Constraint | None = None
+
+
+@dataclass(frozen=True)
 class Read:
     """What was made of a query's words.
 
     ``filters`` must hold, ``wishes`` only rank. ``text`` is what is left to search by: the query without
     prices, sizes and negations, slips mended. ``needed`` are the tokens that no filter covers and that a
-    product should have. ``cheap``: low prices are wished for.
+    product should have ``cheap``: low prices are wished for.
     """
 
     language: Language = "en"
     text: str = ""
     filters: tuple[Constraint, ...] = ()
     wishes: tuple[Constraint, ...] = ()
-    needed: tuple[str, ...] = ()
+    needed: tuple[Needed, ...] = ()
+    tokens: tuple[str, ...] = ()
     corrections: Mapping[str, str] = field(default_factory=dict)
     cheap: bool = False
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads queries against one catalogue."""
+    """Reads queries against one catalogue; ``known`` are the tokens that its products have."""
 
     concepts: Concepts
     columns: Columns
@@ -72,6 +84,7 @@ class Reader:
     tokens: Tokens
     currency: str
     rates: Mapping[str, float]
+    known: Container[str]
 
     def __call__(self, text: str, language: Language, dropped: Collection[str] = ()) -> Read:
         """Understand a query; ``dropped`` are keys of constraints that the shopper took back."""
@@ -83,12 +96,14 @@ class Reader:
         spans = read(rest, self.gazetteer)
         found = [c for c in (price, size, Constraint("in_stock", words=stocked) if stocked else None) if c]
         named, wishes, needed = self._sort(spans)
+        text_left = " ".join(_rejoined([s.text for s in spans if not s.negated]))
         return Read(
             detect(text, language),
-            " ".join(_rejoined([s.text for s in spans if not s.negated])),
+            text_left,
             tuple(c for c in (*named, *found) if c.key not in dropped),
             tuple(c for c in wishes if c.key not in dropped),
-            tuple(needed),
+            self._with_joined(needed),
+            (*self.tokens(text_left), *(t for need in self._with_joined(needed) for t in need.instead)),
             corrections,
             bool(cheap),
         )
@@ -100,7 +115,12 @@ class Reader:
         parts, end = [], 0
         for atom, (start, stop) in atoms(text):
             word = text[start:stop]
-            if (atom,) in self.gazetteer.meanings or word in STOP_WORDS or atom in _FILLERS:
+            if (
+                (atom,) in self.gazetteer.meanings
+                or word in STOP_WORDS
+                or atom in _FILLERS
+                or atom in self.known
+            ):
                 continue
             better = self.spelling.correct(word)
             if better:
@@ -109,10 +129,10 @@ class Reader:
                 end = stop
         return "".join([*parts, text[end:]]), corrections
 
-    def _sort(self, spans: Sequence[Span]) -> tuple[list[Constraint], list[Constraint], list[str]]:
+    def _sort(self, spans: Sequence[Span]) -> tuple[list[Constraint], list[Constraint], list[Needed]]:
         filters: dict[tuple[str, bool], Constraint] = {}
         wishes: list[Constraint] = []
-        needed: list[str] = []
+        needed: list[Needed] = []
         head = self._heads(spans)
         for place, span in enumerate(spans):
             meaning = span.meanings[0] if span.meanings else None
@@ -123,14 +143,28 @@ class Reader:
             ):
                 _merge(filters, meaning, span)
             else:
-                wishes.append(Constraint(meaning.field, (meaning.value,), words=span.text))
-                needed += self._content(span.text) if meaning.field in _IDENTITY else []
-        return list(filters.values()), wishes, list(dict.fromkeys(needed))
+                wish = Constraint(meaning.field, (meaning.value,), words=span.text)
+                wishes.append(wish)
+                if meaning.field in _IDENTITY:
+                    needed.append(Needed(tuple(self._content(span.text)), value=wish))
+        return list(filters.values()), wishes, [n for n in dict.fromkeys(needed) if n.tokens]
 
-    def _plain(self, span: Span, filters: dict[tuple[str, bool], Constraint], needed: list[str]) -> None:
+    def _with_joined(self, needed: Sequence[Needed]) -> tuple[Needed, ...]:
+        """ "smart watch" is also written "smartwatch": where the shop knows the joined word, it will do for
+        both."""
+        found = list(needed)
+        for place in range(len(found) - 1):
+            one, two = found[place], found[place + 1]
+            joined = stem("".join([one.tokens[-1], two.tokens[0]]))
+            if joined.isascii() and joined in self.known:
+                found[place] = replace(one, instead=(*one.instead, joined))
+                found[place + 1] = replace(two, instead=(*two.instead, joined))
+        return tuple(found)
+
+    def _plain(self, span: Span, filters: dict[tuple[str, bool], Constraint], needed: list[Needed]) -> None:
         tokens = self._content(span.text)
         if not span.negated:
-            needed += tokens
+            needed += [Needed((token,)) for token in tokens]
         elif tokens:
             filters[(f"words {span.text}", True)] = Constraint(
                 "words", (span.text,), excluded=True, words=span.text
