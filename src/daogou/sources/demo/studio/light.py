@@ -1,5 +1,6 @@
 """The surface of a panel and the lamp on it: upper left, a little in front."""
 
+from functools import cache
 from typing import Protocol
 
 import cv2
@@ -48,7 +49,7 @@ def relief(mask: Image, panel: Panel, finish: Finish, frame: Frame, window: tupl
 def _blur(image: Image, sigma: float) -> Image:
     """A wide blur, done at a quarter of the size."""
     if sigma <= 4:
-        return cv2.GaussianBlur(image, (0, 0), sigma, borderType=cv2.BORDER_CONSTANT)
+        return cv2.GaussianBlur(image, (19, 19), sigma, borderType=cv2.BORDER_CONSTANT)
     quarter = cv2.resize(image, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(quarter, (0, 0), sigma / 4, borderType=cv2.BORDER_CONSTANT)
     return cv2.resize(soft, image.shape[::-1], interpolation=cv2.INTER_CUBIC)
@@ -78,21 +79,24 @@ def _ripples(panel: Panel, window: tuple[slice, slice]) -> Image:
     """Small unevenness, another part of one noise for each panel."""
     rows, columns = window
     start = int(abs(panel.outline[0, 0]) * 97 + abs(panel.outline[len(panel.outline) // 2, 1]) * 131)
-    broad, fine = noise(22.0, 51, 1.6), noise(8.0, 52, 1.4)
-    y = (np.arange(rows.start, rows.stop) + start) % SIDE
-    x = (np.arange(columns.start, columns.stop) + start * 3) % SIDE
-    both: Image = 4.2 * broad[np.ix_(y, x)] + 0.7 * fine[np.ix_(y, x)]
-    return both
+    y, x = (rows.start + start) % SIDE, (columns.start + start * 3) % SIDE
+    return _rippled()[y : y + rows.stop - rows.start, x : x + columns.stop - columns.start]
+
+
+@cache
+def _rippled() -> Image:
+    """Broad and fine unevenness, three repeats each way, so that any window is one slice of it."""
+    return np.tile(4.2 * noise(22.0, 51, 1.6) + 0.7 * noise(8.0, 52, 1.4), (3, 3))
 
 
 def lit(slope_x: Image, slope_y: Image, mask: Image, finish: Finish) -> Image:
     """Brightness of the surface, about 1 on average so that the cloth keeps its named colour."""
-    length = np.sqrt(1 + slope_x**2 + slope_y**2)
+    length = np.sqrt(1 + slope_x * slope_x + slope_y * slope_y)
     facing = (-slope_x * LAMP[0] - slope_y * LAMP[1] + LAMP[2]) / (length * LAMP[2])
     shade = 1 + 0.62 * (facing - 1)
     shade += finish.sheen * (1 - 1 / length) * 1.6
     # less light reaches the edge of a panel from the room
-    edge = 1 - cv2.GaussianBlur(mask, (0, 0), 2.0)
+    edge = 1 - cv2.GaussianBlur(mask, (9, 9), 2.0)
     shade *= 1 - 0.3 * edge
     mean = float((shade * mask).sum() / max(float(mask.sum()), 1.0))
     result: Image = np.clip(shade + (1.0 - mean) * 0.85, 0.42, 1.34).astype(np.float32)
@@ -103,7 +107,7 @@ def highlight(slope_x: Image, slope_y: Image, finish: Finish) -> Image:
     """The lamp's reflection, 0..1: what makes satin, nylon and leather."""
     if not finish.gloss:
         return np.zeros_like(slope_x)
-    length = np.sqrt(1 + slope_x**2 + slope_y**2)
+    length = np.sqrt(1 + slope_x * slope_x + slope_y * slope_y)
     facing = np.clip((-slope_x * HALF[0] - slope_y * HALF[1] + HALF[2]) / length, 0, 1)
     flat = float(HALF[2]) ** finish.sharp
     result: Image = finish.gloss * np.clip(facing**finish.sharp - flat, 0, 1)

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from daogou.sources.demo.studio.curves import Points, bounds
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Line, Panel
-from daogou.sources.demo.studio.finish import FINISHES, Finish
+from daogou.sources.demo.studio.finish import FINISHES
 from daogou.sources.demo.studio.light import highlight, lit, relief
 from daogou.sources.demo.studio.patterns import repeat
-from daogou.sources.demo.studio.tiles import SIDE, noise, texture
+from daogou.sources.demo.studio.tiles import texture
 
 Image = NDArray[np.float32]
 
@@ -20,6 +20,7 @@ WIDTH, HEIGHT = 600, 750
 BOX_WIDTH, BOX_HEIGHT = 492, 640
 # edges are filled at twice the size and averaged down
 FINE = 2
+GRID = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
 # most pixels per centimetre: beyond, weaves look like sackcloth and small goods fill the page
 LARGEST_SCALE = 34.0
 
@@ -92,18 +93,18 @@ def _panel(sheet: Sheet, panel: Panel) -> None:
     slope_y = cv2.Sobel(height, cv2.CV_32F, 0, 1, ksize=3, scale=0.125)
     shade = lit(slope_x, slope_y, solid, finish) * panel.tone
     cloth = _cloth(sheet, panel, window, slope_x, slope_y)
-    colour = cloth * shade[..., None]
     if panel.fabric.texture == "metal":
-        colour = cloth * (0.55 + 0.6 * np.abs(np.sin(2.2 * height + 3 * slope_y)))[..., None]
-    gleam = highlight(slope_x, slope_y, finish) * panel.tone
-    colour = colour + gleam[..., None] * (1.02 - 0.55 * cloth)
+        shade = 0.55 + 0.6 * np.abs(np.sin(2.2 * height + 3 * slope_y))
+    colour = cloth * shade[..., None]
+    if finish.gloss:
+        gleam = highlight(slope_x, slope_y, finish) * panel.tone
+        colour += gleam[..., None] * (np.float32(1.02) - np.float32(0.55) * cloth)
     _over(sheet, window, colour, mask * panel.opacity, panel.shadow)
 
 
 def _cloth(sheet: Sheet, panel: Panel, window: tuple[slice, slice], slope_x: Image, slope_y: Image) -> Image:
     """The cloth's own colour at each pixel: pattern and weave, bent a little by the folds."""
-    rows, columns = window
-    y, x = np.mgrid[rows, columns].astype(np.float32)
+    y, x = GRID[0][window], GRID[1][window]
     fabric = panel.fabric
     # folds take cloth in: the pattern shifts by a few pixels where the surface slopes
     u, v = x - np.float32(sheet.left) + 5 * slope_x, y - np.float32(sheet.top) + 5 * slope_y
@@ -117,19 +118,19 @@ def _cloth(sheet: Sheet, panel: Panel, window: tuple[slice, slice], slope_x: Ima
         colour = _zoned(colour, fabric, (y - np.float32(sheet.top)) / np.float32(sheet.scale))
     finish = FINISHES[fabric.texture]
     if finish.weave:
-        weave = _sampled(texture(fabric.texture), u, v)
-        # on dark cloth a weave shows less in ratio but must not vanish
-        colour = colour * (1 + finish.weave * weave[..., None]) + 0.012 * finish.weave * 8 * weave[..., None]
+        weave = _sampled(texture(fabric.texture), u, v)[..., None] * np.float32(finish.weave)
+        # on dark cloth a weave shows less in ratio but must not vanish: hence the constant
+        colour = colour + weave * (colour + np.float32(0.1))
     return colour
 
 
 def _sampled(tile: Image, u: Image, v: Image) -> Image:
     h, w = tile.shape[:2]
-    if h == 8 and w == 8 and tile.ndim == 3:
-        return np.broadcast_to(tile[0, 0], (*u.shape, 3)).astype(np.float32)
-    wrapped: Image = cv2.remap(
-        np.pad(tile, ((0, 1), (0, 1), (0, 0))[: tile.ndim], mode="wrap"), u % w, v % h, cv2.INTER_LINEAR
-    )
+    if h == 1 and w == 1:
+        return tile
+    # floor is a third of the price of the remainder; the last row and column repeat the first
+    u, v = u - w * np.floor(u * np.float32(1 / w)), v - h * np.floor(v * np.float32(1 / h))
+    wrapped: Image = cv2.remap(tile, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
     return wrapped
 
 
@@ -144,12 +145,18 @@ def _zoned(colour: Image, fabric: Fabric, y_cm: Image) -> Image:
 
 def _over(sheet: Sheet, window: tuple[slice, slice], colour: Image, mask: Image, shadow: float) -> None:
     below, cover = sheet.colour[window], sheet.cover[window]
-    if shadow:
-        shifted = cv2.warpAffine(mask, np.array([[1, 0, 2.0], [0, 1, 3.0]], np.float32), mask.shape[::-1])
-        below *= (1 - shadow * cv2.GaussianBlur(shifted, (0, 0), 3.2))[..., None]
-    keep = mask[..., None]
-    np.copyto(below, colour * keep + below * (1 - keep))
-    np.copyto(cover, mask + cover * (1 - mask))
+    left = 1 - mask
+    dimmed = left
+    if shadow and below.any():
+        soft = np.zeros_like(mask)
+        # two pixels to the right and three down: the lamp stands at the upper left
+        soft[3:, 2:] = mask[:-3, :-2]
+        dimmed = left * (1 - shadow * cv2.GaussianBlur(soft, (17, 17), 3.2))
+    below *= dimmed[..., None]
+    colour *= mask[..., None]
+    below += colour
+    cover *= left
+    cover += mask
 
 
 def _line(sheet: Sheet, line: Line) -> None:
@@ -190,5 +197,3 @@ def _dashes(path: Points) -> list[Points]:
     x, y = (np.interp(np.stack([starts, ends]), way, path[:, axis]) for axis in (0, 1))
     return list(np.stack([x, y], axis=-1).transpose(1, 0, 2))
 
-
-__all__ = ["HEIGHT", "SIDE", "WIDTH", "Finish", "Sheet", "noise", "paint"]

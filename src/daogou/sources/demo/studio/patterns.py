@@ -21,7 +21,7 @@ def repeat(name: str, main: Rgb, second: Rgb | None, px_per_cm: float, seed: int
     maker = REPEATS.get(name)
     base = np.array(main, np.float32) / 255
     if maker is None:
-        return np.broadcast_to(base, (8, 8, 3)).astype(np.float32)
+        return base.reshape(1, 1, 3)
     other = np.array(second if second is not None else main, np.float32) / 255
     return maker(base, other, px_per_cm, np.random.default_rng(seed))
 

@@ -1,13 +1,14 @@
 """The finished picture: studio background, shadow, product."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from daogou.sources.demo.studio.drawing import Drawing
-from daogou.sources.demo.studio.painter import HEIGHT, WIDTH, Sheet, paint
+from daogou.sources.demo.studio.painter import GRID, HEIGHT, WIDTH, Sheet, paint
 
 Image = NDArray[np.float32]
 
@@ -37,12 +38,12 @@ def photograph(drawing: Drawing, backdrop: int) -> Photo:
     sheet = paint(drawing)
     ground = _backdrop(BACKDROPS[backdrop % len(BACKDROPS)], drawing.stands)
     ground *= (1 - _shadow(sheet, drawing.stands))[..., None]
-    cover = sheet.cover[..., None]
-    picture = sheet.colour + ground * (1 - cover)
+    ground *= (1 - sheet.cover)[..., None]
+    ground += sheet.colour
     marks = {name: _pixel(sheet, point) for name, point in drawing.landmarks.items()}
     return Photo(
-        picture=np.clip(picture * 255 + 0.5, 0, 255).astype(np.uint8),
-        mask=np.clip(sheet.cover * 255 + 0.5, 0, 255).astype(np.uint8),
+        picture=cv2.convertScaleAbs(np.maximum(ground, 0), alpha=255),
+        mask=cv2.convertScaleAbs(sheet.cover, alpha=255),
         landmarks=marks,
     )
 
@@ -54,14 +55,18 @@ def _pixel(sheet: Sheet, point: tuple[float, float]) -> tuple[float, float]:
 
 def _backdrop(rgb: tuple[int, int, int], stands: bool) -> Image:
     """A paper roll lit from the left: brighter behind the product, darker in the corners."""
-    y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    return np.clip(np.array(rgb, np.float32) / 255 * _lamp(stands)[..., None], 0, 1)
+
+
+@cache
+def _lamp(stands: bool) -> Image:
+    y, x = GRID
     glow = np.exp(-(((x / WIDTH - 0.42) ** 2) * 2.2 + ((y / HEIGHT - 0.4) ** 2) * 1.6))
     light = 0.93 + 0.085 * glow
     if stands:
         # the roll bends from wall to floor behind the product
         light = light + 0.022 * np.tanh((y / HEIGHT - 0.64) * 9)
-    ground = np.array(rgb, np.float32) / 255 * light[..., None]
-    return np.clip(ground, 0, 1).astype(np.float32)
+    return light.astype(np.float32)
 
 
 def _shadow(sheet: Sheet, stands: bool) -> Image:
@@ -75,9 +80,11 @@ def _shadow(sheet: Sheet, stands: bool) -> Image:
     foot = sheet.cover[max(0, floor - 60) : floor + 1].max(axis=0)
     flat = np.zeros((HEIGHT, WIDTH), np.float32)
     flat[max(0, floor - 7) : min(HEIGHT, floor + 7)] = foot
-    contact = cv2.GaussianBlur(flat, (0, 0), sigmaX=14, sigmaY=6) * 0.5
-    pool = cv2.GaussianBlur(flat, (0, 0), sigmaX=45, sigmaY=20) * 0.45
-    return np.clip(contact + pool + 0.4 * far, 0, 0.75)
+    small = cv2.resize(flat, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    contact = cv2.GaussianBlur(small, (0, 0), sigmaX=3.5, sigmaY=1.5) * 0.5
+    pool = cv2.GaussianBlur(small, (0, 0), sigmaX=11, sigmaY=5) * 0.45
+    floor_shadow = cv2.resize(contact + pool, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
+    return np.minimum(floor_shadow + 0.4 * far, 0.75)
 
 
 def _moved(cover: Image, dx: float, dy: float, blur: float) -> Image:
