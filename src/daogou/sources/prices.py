@@ -67,8 +67,7 @@ def money(value: object, field: str, currency: str = "") -> tuple[float, str] | 
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise Refused(field, value, "is no amount of money", "give a number such as 12.50")
     if not isinstance(value, str):
-        amount = float(value) if abs(value) < 1e300 else float("inf")  # a huge int is no float
-        return _bounded(amount, field, value), currency
+        return _bounded(_plain(value), field, value), currency
     text = value.strip().translate(_DIGITS)
     found = _AMOUNT.search(text)
     if not found or len(text) > 60:  # longer than any price with its unit
@@ -79,6 +78,14 @@ def money(value: object, field: str, currency: str = "") -> tuple[float, str] | 
     unit = (before + after).removesuffix("起").strip(" .,:;")
     amount = _number(found.group(), field, value)
     return _bounded(amount, field, value), currency_of(unit, field, value, currency)
+
+
+def _plain(value: int | float | Decimal) -> float:
+    """As a float; what no float can hold is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _bounded(amount: float, field: str, value: object) -> float:
