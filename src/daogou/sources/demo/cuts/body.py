@@ -103,7 +103,7 @@ def body_half(body: Body, neckline: Points, *, hem_dip: float = 0.0, shoulder_in
     side = smooth(
         (body.chest, body.armhole),
         (body.waist, body.waist_y),
-        (body.hem, body.length - 2),
+        ((body.waist + body.hem * 2) / 3 + 0.2, (body.waist_y + body.length) / 2),
         (body.hem, body.length),
     )
     hem = smooth(

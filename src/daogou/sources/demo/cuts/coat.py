@@ -24,7 +24,7 @@ from daogou.sources.demo.studio.curves import Points, bounds, join, mirror, poin
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 # cm below the shoulder for a woman's garment; men's are longer by their body
-LENGTHS = {"knee length": 98.0, "midi": 112.0, "regular": 66.0, "cropped": 54.0}
+LENGTHS = {"knee length": 98.0, "midi": 112.0, "regular": 66.0, "cropped": 56.0}
 # y of the point where the fronts meet
 BREAK = {"single-breasted": 36.0, "double-breasted": 32.0, "wrap": 40.0, "duffle": 8.5, "trench": 25.0, "short-trench": 25.0,
          "trucker": 7.5, "bomber": 6.0, "biker": 15.0, "field": 7.5}  # fmt: skip
@@ -64,17 +64,22 @@ def draw(design: Design) -> Drawing:
 
 
 def _body(design: Design) -> Body:
-    body = body_of(replace(design, length="regular"))
+    # a coat's cut is roomy already: what a top calls oversized is only relaxed here
+    fit = "relaxed" if design.fit == "oversized" else design.fit
+    body = body_of(replace(design, length="regular", fit=fit))
     scale = body.neck / 8.6
     tall = 1.13 if design.audience in ("men", "unisex") else 1.0
     length = LENGTHS[design.length] * tall * scale
     if design.category == "blazer":
-        length *= 1.06
+        length *= 1.08
+    if design.shape == "short-trench":
+        length *= 1.24
     thick = 2.6 if design.category in PUFFY else 1.2
     flare = {"coat": 3.0, "trench": 4.5}.get(design.category, 0.6)
+    waist = -1.0 if design.category == "blazer" else thick
     belted = design.shape in ("trench", "wrap") and design.audience == "women"
     return replace(
-        body, length=length, chest=body.chest + thick * scale, waist=body.waist + (0.2 if belted else thick) * scale,
+        body, length=length, chest=body.chest + (thick - 0.6) * scale, waist=body.waist + (-0.6 if belted else waist) * scale,
         waist_y=min(41.0 * scale * tall, length - 6), hem=body.hem + (thick + flare) * scale, upper_arm=body.upper_arm + thick * 1.2 * scale,
         cuff=body.cuff + (2.6 if design.category in PUFFY else 1.6) * scale, armhole=body.armhole + 1.5 * scale,
     )  # fmt: skip
@@ -535,7 +540,7 @@ def _collar(drawing: Drawing, design: Design, body: Body, depth: float, fabric: 
     elif design.neckline == "shawl collar":
         collars.shawl(drawing, half, depth, fabric)
     elif design.neckline == "shirt collar":
-        cloth = Fabric((112, 74, 50), "corduroy") if design.shape == "field" else fabric
+        cloth = Fabric(toned(fabric.rgb, 0.72 if lightness(fabric.rgb) > 70 else 1.5), "corduroy") if design.shape == "field" else fabric
         collars.shirt_collar(drawing, half, depth * 0.8, cloth, size=1.5 * scale)
     elif design.neckline == "band collar":
         collars.band_collar(

@@ -251,6 +251,27 @@ def shawl(drawing: Drawing, half: float, depth: float, fabric: Fabric, *, width:
         drawing.panel(shape, fabric, volume=0.9, shadow=0.34, grain=0.35 if shape is roll else -0.35)
 
 
+def straps(drawing: Drawing, low: tuple[float, float], high: tuple[float, float], back_y: float, fabric: Fabric) -> None:
+    """Two thin straps from the front edge (``low``) over the shoulder (``high``) to the back."""
+    for side in (-1, 1):
+        over = smooth((side * high[0], high[1]), (side * (high[0] + 1.2), (high[1] + back_y) / 2), (side * (low[0] + 0.2), back_y))
+        drawing.panel(ribbon(over, 0.6), plain(fabric), volume=0.3, tone=0.75)
+        front = smooth((side * low[0], low[1] + 0.6), (side * (low[0] - 0.8), (low[1] + high[1]) / 2), (side * high[0], high[1]))
+        drawing.panel(ribbon(front, 0.7), plain(fabric), volume=0.4)
+
+
+def slip_back(drawing: Drawing, chest: float, armhole: float, fabric: Fabric) -> None:
+    """The straight upper edge of a slip's back, seen behind the front."""
+    behind = symmetric(smooth((0, armhole - 4), (chest * 0.4, armhole - 5.5), (chest - 2, armhole - 2)))
+    low = points((-chest + 2, armhole), (chest - 2, armhole))
+    drawing.panel(join(behind, low[::-1]), plain(fabric), tone=0.6, volume=0.2)
+
+
+def slip_neck(square: bool) -> Points:
+    """The right half of a slip's upper edge, from the middle to the strap."""
+    return points((0, 11.5), (10.2, 11.5), (10.2, 9.0)) if square else join(smooth((0, 15.5), (5, 12.4), (10.2, 8.6)), points((10.2, 8.6)))
+
+
 def points_of(neckline: Points) -> dict[str, tuple[float, float]]:
     """Landmarks of a neckline."""
     half, depth = float(neckline[-1][0]), float(neckline[0][1])

@@ -30,7 +30,8 @@ def draw(design: Design) -> Drawing:
     neckline = _neckline(design, body)
     fabric = main_fabric(design, zone=(body.waist_y - 6, skirt.bottom))
     if design.shape == "slip":
-        _straps(drawing, body, neckline, fabric)
+        collars.slip_back(drawing, body.chest, body.armhole, fabric)
+        collars.straps(drawing, (10.0, 8.8), (8.2, -2.5), 16.5, fabric)
     else:
         collars.back(drawing, neckline, fabric)
     cuff = (
@@ -66,22 +67,10 @@ def _skirt_shape(design: Design) -> str:
 
 def _neckline(design: Design, body: Body) -> Points:
     if design.shape == "slip":
-        return join(smooth((0, 15.5), (5, 12.4), (10.2, 8.6)), points((10.2, 8.6)))
+        return collars.slip_neck(square=False)
     depth = neck_depth(design, body)
     depth = min(depth, 15.0 * body.neck / 8.6)
     return front_neck(design.neckline, neck_width(design, body), depth)
-
-
-def _straps(drawing: Drawing, body: Body, neckline: Points, fabric: Fabric) -> None:
-    behind = symmetric(smooth((0, 17), (9, 15.5), (body.chest - 2, body.armhole - 2)))
-    low = points((-body.chest + 2, body.armhole), (body.chest - 2, body.armhole))
-    drawing.panel(join(behind, low[::-1]), plain(fabric), tone=0.6, volume=0.2)
-    for side in (-1, 1):
-        strap = smooth((side * 10.0, 9.2), (side * 9.2, 3.0), (side * 8.2, -2.5))
-        drawing.panel(ribbon(strap, 0.7), plain(fabric), volume=0.4)
-        down = smooth((side * 8.2, -2.5), (side * 9.4, 6.0), (side * 10.4, 16.5))
-        drawing.panel(ribbon(down, 0.6), plain(fabric), volume=0.3, tone=0.75)
-    del neckline
 
 
 def _bodice(

@@ -1,4 +1,4 @@
-"""A pyjama set: the trousers folded short beneath the buttoned top."""
+"""A pyjama set: the trousers laid beside and beneath the buttoned top."""
 
 from dataclasses import replace
 
@@ -13,24 +13,21 @@ def draw(design: Design) -> Drawing:
     """The top over the trousers, as a shop lays a set out."""
     below = draw_trousers(replace(design, silhouette={"name": "drawstring"}, length="full length"))
     above = top.draw(design)
-    drop = above.landmarks["hem_left"][1] - 12.0
-    drawing = Drawing(layers=[_lowered(layer, drop) for layer in below.layers] + above.layers)
-    drawing.landmarks = {
-        f"trousers_{name}": (x, y + drop) for name, (x, y) in below.landmarks.items()
-    } | above.landmarks
+    hem_x, hem_y = above.landmarks["hem_left"]
+    shift = (hem_x * 1.05, hem_y * 0.3)
+    drawing = Drawing(layers=[_moved(layer, shift) for layer in below.layers] + above.layers)
+    trousers = {f"trousers_{name}": (x + shift[0], y + shift[1]) for name, (x, y) in below.landmarks.items()}
+    drawing.landmarks = trousers | above.landmarks
     return drawing
 
 
-def _lowered(layer: Panel | Line, drop: float) -> Panel | Line:
+def _moved(layer: Panel | Line, shift: tuple[float, float]) -> Panel | Line:
     def moved(curve: Points) -> Points:
-        return curve + (0.0, drop)
+        return curve + shift
 
     if isinstance(layer, Line):
         return replace(layer, path=moved(layer.path))
     folds = tuple(replace(fold, path=moved(fold.path)) for fold in layer.folds)
     return replace(
-        layer,
-        outline=moved(layer.outline),
-        folds=folds,
-        clip=None if layer.clip is None else moved(layer.clip),
+        layer, outline=moved(layer.outline), folds=folds, clip=None if layer.clip is None else moved(layer.clip)
     )

@@ -487,8 +487,8 @@ def heel(drawing: Drawing, design: Design) -> None:
     )
     drawing.panel(upper, fabric, volume=1.2, shadow=0.3)
     if design.shape == "slingback":
-        insole = smooth((15, 9.3 - rise * 0.5), (20.5, 8.9 - rise * 0.86), (26.6, 9.0 - rise))
-        drawing.panel(ribbon(insole, 0.7), fabric, volume=0.3)
+        insole = smooth((15.4, 8.9 - rise * 0.56), (18.5, 8.6 - rise * 0.74), (22.5, 8.4 - rise * 0.92), (26.6, 8.5 - rise))
+        drawing.panel(ribbon(insole, 0.6), solid(INSOLE, "leather"), volume=0.3)
     if design.shape == "mary-jane":
         strap = smooth(
             (12.2, 7.4 - rise * 0.2),

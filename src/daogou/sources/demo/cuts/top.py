@@ -17,7 +17,7 @@ from daogou.sources.demo.cuts.folds import drag, fan
 from daogou.sources.demo.cuts.prints import chest_print
 from daogou.sources.demo.cuts.sleeves import binding, sleeves
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import Points, mirror, points, ribbon, smooth, symmetric
+from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, smooth, symmetric
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 KNITS = ("sweater", "cardigan", "sweatshirt", "hoodie")
@@ -32,6 +32,9 @@ def draw(design: Design) -> Drawing:
     has_hood = design.neckline == "hood"
     if has_hood:
         collars.hood(drawing, body.neck, neckline[0][1], fabric, chance, scale=body.neck / 8.6)
+    elif design.shape == "camisole":
+        collars.slip_back(drawing, body.chest, body.armhole, fabric)
+        collars.straps(drawing, (10.0, 9.2), (8.2, -2.5), 16.5, fabric)
     else:
         collars.back(drawing, neckline, fabric)
     _sleeves(drawing, design, body, fabric, chance)
@@ -51,7 +54,9 @@ def _neckline(design: Design, body: Body) -> Points:
     if design.category == "cardigan":
         depth = 24.0 if design.neckline == "v-neck" else 8.5
         depth *= body.neck / 8.6
-    if design.shape in ("tank", "camisole"):
+    if design.shape == "camisole":
+        return collars.slip_neck(square=design.neckline == "square neck")
+    if design.shape == "tank":
         return front_neck(design.neckline, min(body.neck * 1.35, body.shoulder - 5), depth * 1.35)
     return front_neck(design.neckline, neck_width(design, body), depth)
 
@@ -79,20 +84,27 @@ def _trunk(
     drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random
 ) -> None:
     dip = {"shirt": 3.2, "blouse": 1.6}.get(design.category, 0.5)
-    narrow = 0.0
-    if design.sleeve == "sleeveless":
-        narrow = body.shoulder - float(neckline[-1][0]) - (1.4 if design.shape == "camisole" else 4.2)
-    half = body_half(body, neckline, hem_dip=dip, shoulder_in=max(0.0, narrow))
+    half = _half(design, body, neckline, dip)
     drawing.panel(
         symmetric(half), fabric, folds=_creases(design, body, chance), volume=1.05, shadow=0.16, flush=True
     )
     if design.sleeve != "sleeveless":
         for seam in (armhole_curve(body), mirror(armhole_curve(body))):
             drawing.seam(seam, opacity=0.6)
-    else:
+    elif design.shape != "camisole":
         edge = half[len(neckline) : len(neckline) + 46]
         binding(drawing, edge, plain(fabric), 0.8)
     _hem(drawing, design, body, fabric, dip)
+
+
+def _half(design: Design, body: Body, neckline: Points, dip: float) -> Points:
+    if design.shape == "camisole":
+        side = smooth((body.chest - 1.4, body.armhole - 1), (body.waist + 0.6, body.waist_y), (body.hem, body.length))
+        hem = smooth((body.hem, body.length), (body.hem * 0.5, body.length + dip), (0, body.length + dip))
+        return join(neckline, smooth((10.2, 8.8), (14.2, 15.0), (body.chest - 1.4, body.armhole - 1)), side, hem)
+    wide = 4.8 if design.sleeve == "sleeveless" else 0.0
+    narrow = max(0.0, body.shoulder - float(neckline[-1][0]) - wide) if wide else 0.0
+    return body_half(body, neckline, hem_dip=dip, shoulder_in=narrow)
 
 
 def _creases(design: Design, body: Body, chance: Random) -> list[Fold]:

@@ -104,20 +104,15 @@ def _half(leg: Leg) -> Points:
     """The wearer's left leg with its half of the seat."""
     knee_y, axis = _knee(leg), _leg_middle(leg)
     knee_axis = leg.hip * 0.5 * 0.35 + axis * 0.65
-    outer = smooth(
-        (leg.waist, 0),
-        (leg.hip * 0.97, leg.hip_y * 0.62),
-        (leg.hip, leg.hip_y),
-        (max(leg.thigh * 1.0, knee_axis + leg.knee * 0.55), leg.crotch + (knee_y - leg.crotch) * 0.35),
-        (knee_axis + leg.knee / 2, knee_y),
-        (axis + leg.hem / 2, leg.length),
-    )
-    inner = smooth(
-        (axis - leg.hem / 2, leg.length),
-        (knee_axis - leg.knee / 2, knee_y),
-        (max(0.5, (knee_axis - leg.knee / 2) * 0.5), leg.crotch + (knee_y - leg.crotch) * 0.3),
-        (0.0, leg.crotch),
-    )
+    seat = [(leg.waist, 0.0), (leg.waist + (leg.hip - leg.waist) * 0.72, leg.hip_y * 0.5), (leg.hip, leg.hip_y)]
+    knee = (knee_axis + leg.knee / 2, knee_y)
+    thigh = (leg.hip * 0.55 + knee[0] * 0.45 + 0.4, leg.crotch + (knee_y - leg.crotch) * 0.35)
+    # shorts end before there is a thigh or a knee to follow
+    below = [thigh, knee] if leg.length - leg.crotch > leg.hip_y * 1.6 else []
+    outer = smooth(*seat, *below, (axis + leg.hem / 2, leg.length))
+    inside = [(knee_axis - leg.knee / 2, knee_y)] if below else []
+    rise = (max(0.4, (knee_axis - leg.knee / 2) * 0.5), leg.crotch + (knee_y - leg.crotch) * 0.3)
+    inner = smooth((axis - leg.hem / 2, leg.length), *inside, rise, (0.0, leg.crotch))
     hem = smooth((axis + leg.hem / 2, leg.length), (axis, leg.length + 0.7), (axis - leg.hem / 2, leg.length))
     return join(outer, hem[1:-1], inner, points((0, 1.2), (leg.waist * 0.5, 0.8)))
 

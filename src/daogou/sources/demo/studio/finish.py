@@ -22,7 +22,7 @@ FINISHES: dict[str, Finish] = {
     "plain weave": Finish(weave=0.045, crumple=1.0),
     "jersey": Finish(weave=0.05, crumple=0.8),
     "linen": Finish(weave=0.085, crumple=1.7),
-    "silk": Finish(weave=0.0, gloss=0.26, sharp=5.0, crumple=1.3, sheen=0.12, depth=1.35),
+    "silk": Finish(weave=0.0, gloss=0.42, sharp=5.0, crumple=1.5, sheen=0.16, depth=1.6),
     "chiffon": Finish(weave=0.03, gloss=0.05, crumple=1.3, depth=0.9),
     "lace": Finish(weave=0.24, crumple=0.5),
     "velvet": Finish(weave=0.07, gloss=0.08, sharp=3.0, crumple=1.2, sheen=0.42, depth=1.3),
