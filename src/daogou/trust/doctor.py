@@ -32,9 +32,9 @@ def examine(
     """
     patient = Patient(tuple(products), tuple(languages), picture_problems or {}, colours, pictures)
     opened = [ROLE.open(name) for name in checks or ROLE.names()]
-    found = [
-        finding for check in tracked(opened, progress, "Examining", len(opened)) for finding in check(patient)
-    ]
+    found: list[Finding] = []
+    for check in tracked(opened, progress, "Examining", len(opened)):
+        found.extend(check(patient))
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
@@ -57,7 +57,7 @@ def summary(findings: Sequence[Finding], count: int) -> tuple[Health, ...]:
 
 
 def overall(findings: Sequence[Finding], count: int) -> float:
-    """The share of products, in percent, that no error and no warning concerns; 100 for an empty catalogue."""
+    """The share of products, in percent, that no error or warning concerns; 100 for an empty catalogue."""
     return _score(findings, count)
 
 

@@ -11,7 +11,8 @@ Family = tuple[str, ...]  # a category path from the broadest on
 def families(products: Sequence[Product], at_least: int) -> dict[Family, list[int]]:
     """Family -> rows of its products; a product of a small category joins the broader one, if that is enough.
 
-    Products without a category, or with one that stays too small, are in no family.
+    Products without a category, or with one that stays too small, are in no family; so is what is left of a
+    broad category beside its narrow ones, if that is too little.
     """
     sizes = Counter(path for product in products for path in _paths(product))
     grouped: dict[Family, list[int]] = defaultdict(list)
@@ -19,7 +20,6 @@ def families(products: Sequence[Product], at_least: int) -> dict[Family, list[in
         fitting = next((path for path in _paths(product) if sizes[path] >= at_least), None)
         if fitting is not None:
             grouped[fitting].append(row)
-    # what is left of a broad category beside its narrow ones is compared with all of it by the caller's rows
     return {family: rows for family, rows in grouped.items() if len(rows) >= at_least}
 
 

@@ -48,7 +48,8 @@ def look(product_ids: Sequence[str], files: Sequence[Path | None], progress: Pro
 def thumbnail(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """uint8 [h, w, 3] -> float32 [3 * side**2], 0..1: the picture, very small."""
     small = Image.fromarray(pixels).resize((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BOX)
-    return np.asarray(small, dtype=np.float32).reshape(-1) / 255
+    values: NDArray[np.float32] = np.asarray(small, dtype=np.float32).reshape(-1) / np.float32(255)
+    return values
 
 
 def _read(file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Variants that cannot be told apart, bought or counted: a code twice, the same options twice, stock below 0."""
+"""Variants that cannot be told apart or counted: a code twice, the same options twice, stock below 0."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,0 +1,152 @@
+"""Products that say the same: entered twice, or so alike in words that a shopper cannot tell them apart.
+
+Titles are the same if they hold the same words, however ordered and spelled (case, plural, width); or all but
+one word, where that one is spelled as nowhere else in the shop and nearly like its counterpart: a typo. Where
+pictures are known they decide whether it is one product or two.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from daogou.core.product import Product
+from daogou.language.tokens import phrase_key
+from daogou.trust.checks import Check, Finding, Patient
+from daogou.trust.likeness import Likeness
+
+Words = tuple[str, ...]  # sorted
+
+
+@dataclass(frozen=True)
+class Options:
+    """``typo``: 0 to 1, how alike two spellings of one word are; ``least_words`` of a title to compare.
+
+    ``largest_group``: in larger groups of one title products are not compared pair by pair.
+    """
+
+    typo: float = 0.75
+    least_words: int = 2
+    largest_group: int = 200
+
+
+class TextDuplicates:
+    """Groups products by their words."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def __call__(self, patient: Patient) -> Iterator[Finding]:
+        """Copies are warnings, titles that two different products share are hints."""
+        keys = [self._key(product) for product in patient.products]
+        looks = Likeness(patient.pictures) if patient.pictures is not None else None
+        groups: dict[Words, list[int]] = defaultdict(list)
+        for row, key in enumerate(keys):
+            if key:
+                groups[key].append(row)
+        for rows in groups.values():
+            if len(rows) > 1:
+                yield from self._same_words(patient.products, rows, looks)
+        for first, second in self._typos(keys, groups):
+            if _is_copy(patient.products, first, second, looks):
+                yield _copy([patient.products[first], patient.products[second]], "nearly the same title")
+
+    def _key(self, product: Product) -> Words:
+        words = sorted(word for title in product.titles.values() for word in phrase_key(title))
+        return tuple(words) if len(words) >= self._options.least_words else ()
+
+    def _same_words(
+        self, products: Sequence[Product], rows: Sequence[int], looks: Likeness | None
+    ) -> Iterator[Finding]:
+        rest, copies = list(rows), list[list[int]]()
+        if len(rows) <= self._options.largest_group:
+            copies, rest = _copies(products, rows, looks)
+        for group in copies:
+            yield _copy([products[row] for row in group], "the same title")
+        firsts = sorted([*rest, *(group[0] for group in copies)])
+        if len(firsts) > 1:
+            yield _indistinct([products[row] for row in firsts])
+
+    def _typos(self, keys: Sequence[Words], groups: dict[Words, list[int]]) -> Iterator[tuple[int, int]]:
+        """Pairs of rows that differ in one word, which occurs nowhere else in the shop."""
+        counts = Counter(word for key in keys for word in set(key))
+        suspects: dict[Words, list[tuple[int, str]]] = defaultdict(list)
+        for row, key in enumerate(keys):
+            unheard = [word for word in key if counts[word] == 1 and _is_spelling(word)]
+            if len(unheard) == 1:
+                suspects[_without(key, unheard[0])].append((row, unheard[0]))
+        for key, rows in groups.items():
+            for word in dict.fromkeys(key):
+                for row, odd in suspects.get(_without(key, word), ()):
+                    if row != rows[0] and self._is_typo(odd, word) and (counts[word] > 1 or row > rows[0]):
+                        yield rows[0], row
+
+    def _is_typo(self, odd: str, word: str) -> bool:
+        return (
+            _is_spelling(word) and DamerauLevenshtein.normalized_similarity(odd, word) >= self._options.typo
+        )
+
+
+def _is_spelling(word: str) -> bool:
+    """Whether the word can be misspelt: a code or a number that differs is another product."""
+    return word.isalpha() and len(word) > 3
+
+
+def _without(key: Words, word: str) -> Words:
+    place = key.index(word)
+    return key[:place] + key[place + 1 :]
+
+
+def _copies(
+    products: Sequence[Product], rows: Sequence[int], looks: Likeness | None
+) -> tuple[list[list[int]], list[int]]:
+    """Groups of rows that are one product, and the rows that are alone."""
+    groups: list[list[int]] = []
+    for row in rows:
+        group = next((g for g in groups if _is_copy(products, g[0], row, looks)), None)
+        if group:
+            group.append(row)
+        else:
+            groups.append([row])
+    return [g for g in groups if len(g) > 1], [g[0] for g in groups if len(g) == 1]
+
+
+def _is_copy(products: Sequence[Product], first: int, second: int, looks: Likeness | None) -> bool:
+    """Whether two products of the same words are one: by their pictures, else by everything else they say."""
+    same = looks.same(first, second) if looks else None
+    if same is not None:
+        return same
+    return _told(products[first]) == _told(products[second])
+
+
+def _told(product: Product) -> tuple[object, ...]:
+    return product.brand, product.price, product.attributes, product.descriptions
+
+
+def _copy(products: Sequence[Product], what: str) -> Finding:
+    ids = tuple(product.id for product in products)
+    return Finding(
+        "text_duplicates",
+        "warning",
+        ids,
+        f"{products[0].title()!r} is there {len(products)} times: {what}, nothing tells them apart.",
+        "Keep one and delete the others; if they differ in size or colour, make them variants of one product.",
+        "; ".join(dict.fromkeys(product.title() for product in products[:5])),
+    )
+
+
+def _indistinct(products: Sequence[Product]) -> Finding:
+    ids = tuple(product.id for product in products)
+    return Finding(
+        "text_duplicates",
+        "hint",
+        ids,
+        f"{len(products)} different products are all called {products[0].title()!r}.",
+        "Say in each title what tells it from the others: the model, the colour, the pattern, the size.",
+    )
+
+
+def build(options: Options) -> Check:
+    """Nothing to prepare."""
+    return TextDuplicates(options)
