@@ -64,10 +64,18 @@ def _looks_en(design: Design) -> str:
 
 def _occasions_en(design: Design) -> str:
     words = {
-        "everyday": "every day", "office": "the office", "party": "parties", "wedding": "weddings",
-        "holiday": "holidays", "sport": "sport", "home": "home", "date": "a date", "school": "school",
-        "outdoor": "the outdoors", "travel": "travel",
-    }  # fmt: skip
+        "everyday": "every day",
+        "office": "the office",
+        "party": "parties",
+        "wedding": "weddings",
+        "holiday": "holidays",
+        "sport": "sport",
+        "home": "home",
+        "date": "a date",
+        "school": "school",
+        "outdoor": "the outdoors",
+        "travel": "travel",
+    }
     return " and ".join(words[occasion] for occasion in design.occasions)
 
 

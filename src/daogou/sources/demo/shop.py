@@ -81,9 +81,14 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _review(event: Event, author: str, language: str) -> dict[str, Any]:
     return {
-        "product_id": event.product_id, "shopper_id": event.shopper_id, "author": author, "rating": int(event.value),
-        "text": event.text, "language": language, "at": event.at.isoformat(),
-    }  # fmt: skip
+        "product_id": event.product_id,
+        "shopper_id": event.shopper_id,
+        "author": author,
+        "rating": int(event.value),
+        "text": event.text,
+        "language": language,
+        "at": event.at.isoformat(),
+    }
 
 
 def _write_pictures(feed: Path, chosen: Sequence[Design], progress: Progress) -> None:

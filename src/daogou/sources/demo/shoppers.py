@@ -1,8 +1,8 @@
 """Simulated shoppers with tastes, and what they did: views, carts, buys, ratings, returns.
 
 Each shopper likes some styles, colours, patterns, brands, categories and a price; likes are weights of a
-utility. A session has a purpose (one category); what is seen is drawn by utility, taste and popularity, what is
-bought is the best of it. Every product has a hidden quality and a way it is cut, which its ratings show.
+utility. A session has a purpose (one category); what is seen is drawn by utility, taste and popularity,
+what is bought is the best of it. Every product has a hidden quality and a way it is cut, which its ratings show.
 """
 
 from collections import Counter

@@ -91,7 +91,8 @@ def _charm(amount: float) -> float:
 def size_charts() -> dict[str, Any]:
     """Body measures in cm per category, audience and size, and how each brand departs from them.
 
-    ``{"unit": "cm", "charts": {category: {audience: {size: {measure: cm}}}}, "brands": {brand: {"runs_cm": …}}}``
+    ``{"unit": "cm", "charts": {category: {audience: {size: {measure: cm}}}},
+    "brands": {brand: {"runs_cm": …}}}``
     """
     charts: dict[str, dict[str, Chart]] = {}
     for kind in table("categories").values():

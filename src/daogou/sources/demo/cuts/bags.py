@@ -26,6 +26,7 @@ from daogou.sources.demo.studio.curves import (
     part,
     points,
     ribbon,
+    shifted,
     smooth,
     symmetric,
 )
@@ -38,8 +39,16 @@ def _metal(design: Design) -> Fabric:
 
 def _rounded(half: float, top: float, bottom: float, radius: float, *, narrow: float = 0.0) -> Points:
     """A symmetric box with round lower corners; ``narrow`` takes in the top."""
-    return symmetric(join(points((0, top), (half - narrow, top)), smooth((half - narrow, top), (half - narrow * 0.4, (top + bottom) / 2), (half, bottom - radius)),
-                          smooth((half, bottom - radius), (half - radius * 0.3, bottom - radius * 0.3), (half - radius, bottom)), points((0, bottom))))  # fmt: skip
+    return symmetric(
+        join(
+            points((0, top), (half - narrow, top)),
+            smooth((half - narrow, top), (half - narrow * 0.4, (top + bottom) / 2), (half, bottom - radius)),
+            smooth(
+                (half, bottom - radius), (half - radius * 0.3, bottom - radius * 0.3), (half - radius, bottom)
+            ),
+            points((0, bottom)),
+        )
+    )
 
 
 def _handle(
@@ -89,7 +98,7 @@ def handbag(design: Design) -> Drawing:
     """Top-handle, bowler or bucket."""
     drawing = Drawing(stands=True)
     fabric, metal = main_fabric(design, zone=(8.0, 8.2)), _metal(design)
-    one = plain(fabric) if fabric.zone is None else plain(fabric)
+    one = plain(fabric)
     {"top-handle": _top_handle, "bowler": _bowler, "bucket": _bucket}[design.shape](
         drawing, design, fabric, one, metal
     )
@@ -124,7 +133,7 @@ def _top_handle(drawing: Drawing, design: Design, fabric: Fabric, one: Fabric, m
         )
     )
     drawing.panel(flap, one if fabric.zone is None else second_fabric(fabric), volume=0.7, shadow=0.4)
-    closures.stitch(drawing, flap * (0.965, 0.965) + (0, 0.3), fabric.rgb, width=0.12)
+    closures.stitch(drawing, shifted(flap * (0.965, 0.965), 0, 0.3), fabric.rgb, width=0.12)
     y = tall * 0.52
     drawing.panel(
         smooth((-1.6, y - 1.2), (1.6, y - 1.2), (1.6, y + 1.6), (-1.6, y + 1.6), closed=True),
@@ -274,7 +283,7 @@ def _saddle(drawing: Drawing, fabric: Fabric, metal: Fabric, half: float, tall: 
         )
     )
     drawing.panel(flap, fabric, volume=0.9, shadow=0.4)
-    closures.stitch(drawing, flap * (0.95, 0.95) + (0, 0.3), fabric.rgb, width=0.14, opacity=0.8)
+    closures.stitch(drawing, shifted(flap * (0.95, 0.95), 0, 0.3), fabric.rgb, width=0.14, opacity=0.8)
     tab = smooth((-1.3, tall * 0.6), (1.3, tall * 0.6), (1.2, tall * 0.92), (-1.2, tall * 0.92), closed=True)
     drawing.panel(tab, fabric, volume=0.5, shadow=0.4)
     drawing.panel(ellipse((0, tall * 0.86), 0.6, 0.6), metal, volume=0.5, shadow=0.4)

@@ -64,10 +64,21 @@ def neck_depth(design: Design, body: Body) -> float:
     """How deep the neckline is in front, in cm."""
     share = body.neck / 8.6
     return share * {
-        "crew neck": 8.0, "v-neck": 17.0, "square neck": 11.5, "boat neck": 4.2, "turtleneck": 3.0,
-        "mock neck": 3.2, "shirt collar": 7.5, "band collar": 6.5, "mandarin collar": 4.0, "lapel": 24.0,
-        "bow neck": 5.5, "peter pan collar": 7.0, "hood": 9.0, "shawl collar": 27.0,
-    }.get(design.neckline, 8.0)  # fmt: skip
+        "crew neck": 8.0,
+        "v-neck": 17.0,
+        "square neck": 11.5,
+        "boat neck": 4.2,
+        "turtleneck": 3.0,
+        "mock neck": 3.2,
+        "shirt collar": 7.5,
+        "band collar": 6.5,
+        "mandarin collar": 4.0,
+        "lapel": 24.0,
+        "bow neck": 5.5,
+        "peter pan collar": 7.0,
+        "hood": 9.0,
+        "shawl collar": 27.0,
+    }.get(design.neckline, 8.0)
 
 
 def neck_width(design: Design, body: Body) -> float:

@@ -62,6 +62,8 @@ def lightness(colour: Rgb) -> float:
 
 def thread(colour: Rgb) -> Rgb:
     """A stitch that shows on that colour without shouting."""
-    return toned(colour, 0.62) if lightness(colour) > 90 else (
-        min(255, colour[0] + 62), min(255, colour[1] + 62), min(255, colour[2] + 62)
-    )  # fmt: skip
+    return (
+        toned(colour, 0.62)
+        if lightness(colour) > 90
+        else (min(255, colour[0] + 62), min(255, colour[1] + 62), min(255, colour[2] + 62))
+    )

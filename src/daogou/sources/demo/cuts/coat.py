@@ -20,14 +20,34 @@ from daogou.sources.demo.cuts.cloths import (
 from daogou.sources.demo.cuts.folds import drag, fan
 from daogou.sources.demo.cuts.sleeves import sleeves
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import Points, bounds, join, mirror, points, ribbon, smooth, symmetric
+from daogou.sources.demo.studio.curves import (
+    Points,
+    bounds,
+    join,
+    mirror,
+    points,
+    ribbon,
+    shifted,
+    smooth,
+    symmetric,
+)
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 # cm below the shoulder for a woman's garment; men's are longer by their body
 LENGTHS = {"knee length": 98.0, "midi": 112.0, "regular": 66.0, "cropped": 56.0}
 # y of the point where the fronts meet
-BREAK = {"single-breasted": 36.0, "double-breasted": 32.0, "wrap": 40.0, "duffle": 8.5, "trench": 25.0, "short-trench": 25.0,
-         "trucker": 7.5, "bomber": 6.0, "biker": 15.0, "field": 7.5}  # fmt: skip
+BREAK = {
+    "single-breasted": 36.0,
+    "double-breasted": 32.0,
+    "wrap": 40.0,
+    "duffle": 8.5,
+    "trench": 25.0,
+    "short-trench": 25.0,
+    "trucker": 7.5,
+    "bomber": 6.0,
+    "biker": 15.0,
+    "field": 7.5,
+}
 PUFFY = ("down-jacket", "gilet")
 
 
@@ -79,10 +99,16 @@ def _body(design: Design) -> Body:
     waist = -1.0 if design.category == "blazer" else thick
     belted = design.shape in ("trench", "wrap") and design.audience == "women"
     return replace(
-        body, length=length, chest=body.chest + (thick - 0.6) * scale, waist=body.waist + (-0.6 if belted else waist) * scale,
-        waist_y=min(41.0 * scale * tall, length - 6), hem=body.hem + (thick + flare) * scale, upper_arm=body.upper_arm + thick * 1.2 * scale,
-        cuff=body.cuff + (2.6 if design.category in PUFFY else 1.6) * scale, armhole=body.armhole + 1.5 * scale,
-    )  # fmt: skip
+        body,
+        length=length,
+        chest=body.chest + (thick - 0.6) * scale,
+        waist=body.waist + (-0.6 if belted else waist) * scale,
+        waist_y=min(41.0 * scale * tall, length - 6),
+        hem=body.hem + (thick + flare) * scale,
+        upper_arm=body.upper_arm + thick * 1.2 * scale,
+        cuff=body.cuff + (2.6 if design.category in PUFFY else 1.6) * scale,
+        armhole=body.armhole + 1.5 * scale,
+    )
 
 
 def _arms(drawing: Drawing, design: Design, body: Body, fabric: Fabric, chance: Random) -> None:
@@ -175,8 +201,13 @@ def _details(
     scale = body.neck / 8.6
     trim = HORN if lightness(fabric.rgb) > 70 else toned(fabric.rgb, 1.7)
     maker = {
-        "coat": _coat, "blazer": _coat, "trench": _trench, "down-jacket": _zipped, "gilet": _zipped, "jacket": _jacket,
-    }[design.category]  # fmt: skip
+        "coat": _coat,
+        "blazer": _coat,
+        "trench": _trench,
+        "down-jacket": _zipped,
+        "gilet": _zipped,
+        "jacket": _jacket,
+    }[design.category]
     maker(drawing, design, body, depth, fabric, scale, trim)
     del chance
 
@@ -415,7 +446,7 @@ def _trucker(drawing: Drawing, body: Body, depth: float, fabric: Fabric, scale: 
     for side in (-1, 1):
         yoke = points((side * 2.2 * scale, yoke_y + 1.2), (side * body.chest * 0.9, yoke_y))
         drawing.seam(yoke, opacity=0.9)
-        drawing.line(yoke + (0, 0.7), tint, 0.2, opacity=0.85, kind="stitch")
+        drawing.line(shifted(yoke, 0, 0.7), tint, 0.2, opacity=0.85, kind="stitch")
         x = side * body.chest * 0.5
         closures.patch_pocket(
             drawing, x - 5.6 * scale, yoke_y + 0.6, 11.2 * scale, 11 * scale, fabric, pointed=True, flap=True
@@ -427,7 +458,7 @@ def _trucker(drawing: Drawing, body: Body, depth: float, fabric: Fabric, scale: 
                 (x + shift * 0.5 * scale, body.length - 4 * scale),
             )
             drawing.seam(seam, opacity=0.6)
-            drawing.line(seam + (0.5, 0), tint, 0.18, opacity=0.7, kind="stitch")
+            drawing.line(shifted(seam, 0.5, 0), tint, 0.18, opacity=0.7, kind="stitch")
     closures.buttons_metal(drawing, 0, depth + 3, body.length - 7 * scale, 5, 0.8 * scale)
     band = points(
         (-body.hem - 0.2, body.length - 4.4 * scale),
@@ -540,7 +571,11 @@ def _collar(drawing: Drawing, design: Design, body: Body, depth: float, fabric: 
     elif design.neckline == "shawl collar":
         collars.shawl(drawing, half, depth, fabric)
     elif design.neckline == "shirt collar":
-        cloth = Fabric(toned(fabric.rgb, 0.72 if lightness(fabric.rgb) > 70 else 1.5), "corduroy") if design.shape == "field" else fabric
+        cloth = (
+            Fabric(toned(fabric.rgb, 0.72 if lightness(fabric.rgb) > 70 else 1.5), "corduroy")
+            if design.shape == "field"
+            else fabric
+        )
         collars.shirt_collar(drawing, half, depth * 0.8, cloth, size=1.5 * scale)
     elif design.neckline == "band collar":
         collars.band_collar(

@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 
 from daogou.sources.demo.cuts.cloths import plain
-from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, smooth, symmetric
+from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, shifted, smooth, symmetric
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 BACK_NECK = 1.9  # how deep the neckline is behind, cm
@@ -49,8 +49,10 @@ def tube(drawing: Drawing, half: float, height: float, fabric: Fabric, *, rolled
     )
     drawing.panel(opening, plain(fabric), tone=0.55, volume=0.1, shadow=0)
     if rolled:
-        fold = join(smooth((0, top + 0.95), (half * 0.5, top + 0.75), (half * 0.96, top)),
-                    smooth((half * 1.06, top * 0.35), (half * 0.6, 2.0), (0, 2.6)))  # fmt: skip
+        fold = join(
+            smooth((0, top + 0.95), (half * 0.5, top + 0.75), (half * 0.96, top)),
+            smooth((half * 1.06, top * 0.35), (half * 0.6, 2.0), (0, 2.6)),
+        )
         drawing.panel(symmetric(fold), fabric, volume=0.9, shadow=0.3)
 
 
@@ -78,7 +80,7 @@ def shirt_collar(
         drawing.panel(shape, fabric, volume=0.55, shadow=0.32, grain=0.25 if shape is flap else -0.25)
     inner = smooth(tip, ((tip[0] + 0.6) / 2, (tip[1] + depth) / 2), (0.6 + open_ * 6, depth * 0.98))
     for path in (inner, mirror(inner)):
-        drawing.line(path + (0, -0.5), (0, 0, 0), 0.14, opacity=0.28, kind="stitch")
+        drawing.line(shifted(path, 0, -0.5), (0, 0, 0), 0.14, opacity=0.28, kind="stitch")
 
 
 def band_collar(
@@ -130,7 +132,7 @@ def bow(drawing: Drawing, neckline: Points, fabric: Fabric, chance: Random, *, s
     for shape, tilt in ((tail, 1.0), (mirror(tail), 0.86)):
         crease = Fold(shape * (1, 1), 1.2, 2.4)
         drawing.panel(
-            ribbon(shape * (1, tilt) + (0, y * (1 - tilt)), lambda t: s * (1.6 + 3.0 * t)),
+            ribbon(shifted(shape * (1, tilt), 0, y * (1 - tilt)), lambda t: s * (1.6 + 3.0 * t)),
             fabric,
             folds=[crease],
             volume=0.5,
@@ -251,12 +253,22 @@ def shawl(drawing: Drawing, half: float, depth: float, fabric: Fabric, *, width:
         drawing.panel(shape, fabric, volume=0.9, shadow=0.34, grain=0.35 if shape is roll else -0.35)
 
 
-def straps(drawing: Drawing, low: tuple[float, float], high: tuple[float, float], back_y: float, fabric: Fabric) -> None:
+def straps(
+    drawing: Drawing, low: tuple[float, float], high: tuple[float, float], back_y: float, fabric: Fabric
+) -> None:
     """Two thin straps from the front edge (``low``) over the shoulder (``high``) to the back."""
     for side in (-1, 1):
-        over = smooth((side * high[0], high[1]), (side * (high[0] + 1.2), (high[1] + back_y) / 2), (side * (low[0] + 0.2), back_y))
+        over = smooth(
+            (side * high[0], high[1]),
+            (side * (high[0] + 1.2), (high[1] + back_y) / 2),
+            (side * (low[0] + 0.2), back_y),
+        )
         drawing.panel(ribbon(over, 0.6), plain(fabric), volume=0.3, tone=0.75)
-        front = smooth((side * low[0], low[1] + 0.6), (side * (low[0] - 0.8), (low[1] + high[1]) / 2), (side * high[0], high[1]))
+        front = smooth(
+            (side * low[0], low[1] + 0.6),
+            (side * (low[0] - 0.8), (low[1] + high[1]) / 2),
+            (side * high[0], high[1]),
+        )
         drawing.panel(ribbon(front, 0.7), plain(fabric), volume=0.4)
 
 
@@ -269,7 +281,11 @@ def slip_back(drawing: Drawing, chest: float, armhole: float, fabric: Fabric) ->
 
 def slip_neck(square: bool) -> Points:
     """The right half of a slip's upper edge, from the middle to the strap."""
-    return points((0, 11.5), (10.2, 11.5), (10.2, 9.0)) if square else join(smooth((0, 15.5), (5, 12.4), (10.2, 8.6)), points((10.2, 8.6)))
+    return (
+        points((0, 11.5), (10.2, 11.5), (10.2, 9.0))
+        if square
+        else join(smooth((0, 15.5), (5, 12.4), (10.2, 8.6)), points((10.2, 8.6)))
+    )
 
 
 def points_of(neckline: Points) -> dict[str, tuple[float, float]]:

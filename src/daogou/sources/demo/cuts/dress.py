@@ -55,10 +55,15 @@ def _body(design: Design) -> tuple[Body, float]:
     waist_y = 33.0 * scale if design.shape == "tiered" else 38.0 * scale
     waist = {"tiered": 21.0, "a-line": 18.0, "slip": 18.5, "shirt-dress": 18.0}.get(design.shape, 16.6)
     return replace(
-        base, chest=21.5 * scale + slim * 0.5, waist=waist * scale * (1.12 if scale < 0.95 else 1), waist_y=waist_y,
-        hem=waist * scale * (1.12 if scale < 0.95 else 1), length=waist_y + 1.2,
-        shoulder=base.shoulder - 1.4, armhole=base.armhole - 0.6,
-    ), 0.66 if design.audience == "kids" else 1.0  # fmt: skip
+        base,
+        chest=21.5 * scale + slim * 0.5,
+        waist=waist * scale * (1.12 if scale < 0.95 else 1),
+        waist_y=waist_y,
+        hem=waist * scale * (1.12 if scale < 0.95 else 1),
+        length=waist_y + 1.2,
+        shoulder=base.shoulder - 1.4,
+        armhole=base.armhole - 0.6,
+    ), 0.66 if design.audience == "kids" else 1.0
 
 
 def _skirt_shape(design: Design) -> str:
@@ -77,8 +82,16 @@ def _bodice(
     drawing: Drawing, design: Design, body: Body, neckline: Points, fabric: Fabric, chance: Random
 ) -> Points:
     if design.shape == "slip":
-        half = join(neckline, smooth((10.2, 8.6), (14, 14.5), (body.chest - 1.2, body.armhole - 1.0)),
-                    smooth((body.chest - 1.2, body.armhole - 1.0), (body.waist + 0.6, body.waist_y - 7), (body.waist, body.waist_y + 1)), points((0, body.waist_y + 1)))  # fmt: skip
+        half = join(
+            neckline,
+            smooth((10.2, 8.6), (14, 14.5), (body.chest - 1.2, body.armhole - 1.0)),
+            smooth(
+                (body.chest - 1.2, body.armhole - 1.0),
+                (body.waist + 0.6, body.waist_y - 7),
+                (body.waist, body.waist_y + 1),
+            ),
+            points((0, body.waist_y + 1)),
+        )
     else:
         narrow = (
             max(0.0, body.shoulder - float(neckline[-1][0]) - 4.6) if design.sleeve == "sleeveless" else 0.0

@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 
-from daogou.sources.demo.studio.curves import smooth
+from daogou.sources.demo.studio.curves import shifted, smooth
 from daogou.sources.demo.studio.drawing import Fold
 
 
@@ -15,7 +15,7 @@ def fan(
     count: int,
     depth: float = 5.0,
 ) -> list[Fold]:
-    """Folds that hang from one edge (left x, right x, y) to a wider or narrower one, ridge and valley in turn."""
+    """Folds that hang from one edge (left x, right x, y) to another, ridge and valley in turn."""
     left, right, y0 = top
     left2, right2, y1 = bottom
     folds = []
@@ -53,9 +53,9 @@ def rings(
     along = np.array(inner) - np.array(outer)
     for number in range(count):
         y = spread * (number / max(count - 1, 1) - 0.5) + chance.uniform(-0.8, 0.8)
-        a = np.array(outer) + along * chance.uniform(0.0, 0.25) + (0, y)
-        b = np.array(outer) + along * chance.uniform(0.65, 1.0) + (0, y + chance.uniform(-2.5, 3.0))
-        middle = (a + b) / 2 + (0, chance.uniform(0.4, 1.4))
+        a = shifted(np.array(outer) + along * chance.uniform(0.0, 0.25), 0, y)
+        b = shifted(np.array(outer) + along * chance.uniform(0.65, 1.0), 0, y + chance.uniform(-2.5, 3.0))
+        middle = shifted((a + b) / 2, 0, chance.uniform(0.4, 1.4))
         path = smooth((a[0], a[1]), (middle[0], middle[1]), (b[0], b[1]))
         folds.append(
             Fold(path, chance.uniform(1.0, 2.0), chance.choice((-1, 1, 1)) * chance.uniform(1.2, 2.6))

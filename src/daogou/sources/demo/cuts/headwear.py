@@ -4,7 +4,7 @@ from daogou.sources.demo.cuts import closures
 from daogou.sources.demo.cuts.cloths import lightness, main_fabric, plain, second_fabric, toned
 from daogou.sources.demo.cuts.folds import fan
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import ellipse, join, points, ribbon, smooth, symmetric
+from daogou.sources.demo.studio.curves import ellipse, join, points, ribbon, shifted, smooth, symmetric
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 
@@ -31,7 +31,7 @@ def cap(design: Design) -> Drawing:
         smooth((0.6, -5.4), (7.6, -1.6), (9.4, 8.7)),
     ):
         drawing.seam(seam, opacity=0.8)
-        closures.stitch(drawing, seam + (0.45, 0), fabric.rgb, width=0.12)
+        closures.stitch(drawing, shifted(seam, 0.45, 0), fabric.rgb, width=0.12)
     for x, y in ((-6.2, 0.8), (0.2, 0.2), (6.6, 0.6)):
         drawing.panel(ribbon(ellipse((x, y), 0.4, 0.42), 0.2), plain(fabric), volume=0.4, shadow=0.3)
     drawing.panel(ellipse((0.7, -5.5), 1.0, 0.6), block, volume=0.7, shadow=0.3)

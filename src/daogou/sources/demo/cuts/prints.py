@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 
 from daogou.sources.demo.cuts.cloths import lightness, solid, toned
-from daogou.sources.demo.studio.curves import Points, ellipse, join, points, smooth
+from daogou.sources.demo.studio.curves import Points, ellipse, join, points, shifted, smooth
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Rgb
 from daogou.sources.demo.studio.patterns import heart, star
 
@@ -48,12 +48,21 @@ def _mountains(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: fl
 
 
 def _heart(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
-    _flat(drawing, heart(s * 0.7) + (x, y), ink)
+    _flat(drawing, shifted(heart(s * 0.7), x, y), ink)
 
 
 def _cat(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
-    head = join(smooth((x - s * 0.32, y - s * 0.3), (x - s * 0.18, y - s * 0.18)), smooth((x + s * 0.18, y - s * 0.18), (x + s * 0.32, y - s * 0.3)),
-                smooth((x + s * 0.36, y + s * 0.05), (x + s * 0.2, y + s * 0.27), (x, y + s * 0.31), (x - s * 0.2, y + s * 0.27), (x - s * 0.36, y + s * 0.05)))  # fmt: skip
+    head = join(
+        smooth((x - s * 0.32, y - s * 0.3), (x - s * 0.18, y - s * 0.18)),
+        smooth((x + s * 0.18, y - s * 0.18), (x + s * 0.32, y - s * 0.3)),
+        smooth(
+            (x + s * 0.36, y + s * 0.05),
+            (x + s * 0.2, y + s * 0.27),
+            (x, y + s * 0.31),
+            (x - s * 0.2, y + s * 0.27),
+            (x - s * 0.36, y + s * 0.05),
+        ),
+    )
     _flat(drawing, head, ink)
     for side in (-1, 1):
         _flat(drawing, ellipse((x + side * s * 0.15, y + s * 0.02), s * 0.035, s * 0.055), toned(other, 0.6))
@@ -103,8 +112,8 @@ def _flower(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float
 
 
 def _star(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
-    _flat(drawing, star(s * 0.75) + (x, y), ink)
-    _flat(drawing, star(s * 0.4) + (x, y), other)
+    _flat(drawing, shifted(star(s * 0.75), x, y), ink)
+    _flat(drawing, shifted(star(s * 0.4), x, y), other)
 
 
 def _moon(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) -> None:
@@ -122,9 +131,16 @@ def _moon(drawing: Drawing, ink: Rgb, other: Rgb, x: float, y: float, s: float) 
     )
     _flat(drawing, join(bow, inner), ink)
     for dx, dy, k in ((0.22, -0.12, 0.16), (0.12, 0.1, 0.1), (0.34, 0.08, 0.09)):
-        _flat(drawing, star(s * k) + (x + s * dx, y + s * dy), other)
+        _flat(drawing, shifted(star(s * k), x + s * dx, y + s * dy), other)
 
 
 MOTIFS: tuple[Callable[[Drawing, Rgb, Rgb, float, float, float], None], ...] = (
-    _sun, _mountains, _heart, _cat, _bars, _flower, _star, _moon,
-)  # fmt: skip
+    _sun,
+    _mountains,
+    _heart,
+    _cat,
+    _bars,
+    _flower,
+    _star,
+    _moon,
+)

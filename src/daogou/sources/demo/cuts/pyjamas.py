@@ -29,5 +29,8 @@ def _moved(layer: Panel | Line, shift: tuple[float, float]) -> Panel | Line:
         return replace(layer, path=moved(layer.path))
     folds = tuple(replace(fold, path=moved(fold.path)) for fold in layer.folds)
     return replace(
-        layer, outline=moved(layer.outline), folds=folds, clip=None if layer.clip is None else moved(layer.clip)
+        layer,
+        outline=moved(layer.outline),
+        folds=folds,
+        clip=None if layer.clip is None else moved(layer.clip),
     )

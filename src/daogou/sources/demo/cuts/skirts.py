@@ -7,7 +7,7 @@ from daogou.sources.demo.cuts import closures
 from daogou.sources.demo.cuts.cloths import main_fabric, plain
 from daogou.sources.demo.cuts.folds import drag, fan
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, smooth
+from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, shifted, smooth
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 # cm from the waist to the hem
@@ -27,8 +27,18 @@ class Skirt:
 
 
 # half width of the hem as a share of the length, beyond the hip
-FLARE = {"a-line": 0.2, "fit-and-flare": 0.44, "wrap": 0.16, "shirt-dress": 0.15, "slip": 0.08, "tiered": 0.3,
-         "sheath": -0.05, "pencil": -0.05, "pleated": 0.26, "qipao": -0.02}  # fmt: skip
+FLARE = {
+    "a-line": 0.2,
+    "fit-and-flare": 0.44,
+    "wrap": 0.16,
+    "shirt-dress": 0.15,
+    "slip": 0.08,
+    "tiered": 0.3,
+    "sheath": -0.05,
+    "pencil": -0.05,
+    "pleated": 0.26,
+    "qipao": -0.02,
+}
 
 
 def skirt_of(shape: str, length: str, waist: float, top: float, *, scale: float = 1.0) -> Skirt:
@@ -83,7 +93,7 @@ def hang(
         )
         if shape in ("wrap",):
             _overlap(drawing, skirt)
-        closures.stitch(drawing, _hem(skirt, shape) + (0, -1.7), fabric.rgb, opacity=0.4)
+        closures.stitch(drawing, shifted(_hem(skirt, shape), 0, -1.7), fabric.rgb, opacity=0.4)
     drawing.mark_both(
         waist=(skirt.waist, skirt.top), hip=(skirt.hip, skirt.hip_y), hem=(skirt.hem, skirt.bottom - 1.5)
     )
@@ -131,10 +141,12 @@ def _tiers(drawing: Drawing, skirt: Skirt, fabric: Fabric, chance: Random) -> No
         w1 = skirt.waist + (skirt.hem - skirt.waist) * (tier + 1) / 3
         piece = Skirt(w0, w0 + (w1 - w0) * 0.6, w1, y0, y0 + tall * 0.45, y1 + 1.5)
         folds = fan(chance, (-w0, w0, y0), (-w1, w1, y1 + 2), 15 + 3 * tier, 6.0)
-        folds += [Fold(smooth((x, y0 - 0.3), (x + chance.uniform(-0.5, 0.5), y0 + tall * 0.16)), 1.0, d)
-                  for x, d in _gathers(w0, chance)]  # fmt: skip
+        folds += [
+            Fold(smooth((x, y0 - 0.3), (x + chance.uniform(-0.5, 0.5), y0 + tall * 0.16)), 1.0, d)
+            for x, d in _gathers(w0, chance)
+        ]
         drawing.panel(outline(piece, "tiered"), fabric, folds=folds, volume=0.8, shadow=0.34)
-        closures.stitch(drawing, _hem(piece, "tiered") + (0, -1.3), fabric.rgb, opacity=0.35)
+        closures.stitch(drawing, shifted(_hem(piece, "tiered"), 0, -1.3), fabric.rgb, opacity=0.35)
 
 
 def _gathers(half: float, chance: Random) -> list[tuple[float, float]]:
@@ -169,7 +181,7 @@ def _overlap(drawing: Drawing, skirt: Skirt) -> None:
         (skirt.hem * 0.32, skirt.bottom + 2),
     )
     drawing.seam(edge, opacity=1.0)
-    drawing.seam(edge + (0.5, 0.2), opacity=0.5)
+    drawing.seam(shifted(edge, 0.5, 0.2), opacity=0.5)
 
 
 def draw(design: Design) -> Drawing:
@@ -234,4 +246,4 @@ def _band(
                 (side * skirt.hip * 0.93, 10 * scale),
             )
             drawing.seam(scoop, opacity=0.6)
-            drawing.line(scoop + (0, 0.7), (206, 150, 84), 0.2, opacity=0.8, kind="stitch")
+            drawing.line(shifted(scoop, 0, 0.7), (206, 150, 84), 0.2, opacity=0.8, kind="stitch")

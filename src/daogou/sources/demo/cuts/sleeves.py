@@ -8,7 +8,7 @@ import numpy as np
 
 from daogou.sources.demo.cuts.body import Body
 from daogou.sources.demo.cuts.folds import drag, rings
-from daogou.sources.demo.studio.curves import Point, Points, join, mirror, points, ribbon, smooth
+from daogou.sources.demo.studio.curves import Point, Points, join, mirror, points, ribbon, shifted, smooth
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 
@@ -109,8 +109,8 @@ def _outline(body: Body, cut: Cut, wrist: Sleeve) -> tuple[Points, Points]:
     away = (out - into) / max(float(np.linalg.norm(out - into)), 1e-6)
     # the sleeve leaves the shoulder along its slope and turns down outside the body's corner
     root = tip - (1.6, 0.75)
-    crown = tip + (1.55, 0.35)
-    cap = tip + (3.0 + cut.puff * 0.5, 3.4 - cut.puff * 0.4)
+    crown = shifted(tip, 1.55, 0.35)
+    cap = shifted(tip, 3.0 + cut.puff * 0.5, 3.4 - cut.puff * 0.4)
     elbow = tip + (out - tip) * 0.5 + away * (1.0 + cut.puff)
     low = tip + (out - tip) * 0.86 + away * (0.25 + cut.puff * 1.25)
     outer = smooth(_pt(root), _pt(crown), _pt(cap), _pt(elbow), _pt(low), wrist.outer)
@@ -157,8 +157,12 @@ def _cuff(drawing: Drawing, wrist: Sleeve, height: float, fabric: Fabric, side: 
     out, into = np.array(wrist.outer), np.array(wrist.inner)
     # gathered cloth is held narrower than it hangs
     narrow = (into - out) * 0.05
-    band = points(_pt(out + narrow - along * 0.25), _pt(into - narrow - along * 0.25),
-                  _pt(into - narrow + along * 0.75), _pt(out + narrow + along * 0.75))  # fmt: skip
+    band = points(
+        _pt(out + narrow - along * 0.25),
+        _pt(into - narrow - along * 0.25),
+        _pt(into - narrow + along * 0.75),
+        _pt(out + narrow + along * 0.75),
+    )
     shape = band if side == 1 else mirror(band)
     drawing.panel(shape, fabric, grain=-side * wrist.grain, volume=0.7, shadow=0.25)
 

@@ -16,7 +16,17 @@ from daogou.sources.demo.cuts.cloths import (
 )
 from daogou.sources.demo.cuts.folds import fan, rings
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import Points, at, ellipse, join, mirror, points, ribbon, smooth
+from daogou.sources.demo.studio.curves import (
+    Points,
+    at,
+    ellipse,
+    join,
+    mirror,
+    points,
+    ribbon,
+    shifted,
+    smooth,
+)
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold, Rgb
 
 
@@ -120,7 +130,7 @@ def belt(design: Design) -> Drawing:
     lower = smooth(*front)
     drawing.panel(ribbon(lower, 4.2), fabric, volume=0.8)
     for shift in (-1.6, 1.6):
-        closures.stitch(drawing, lower + (0, shift), fabric.rgb, width=0.16, opacity=0.75)
+        closures.stitch(drawing, shifted(lower, 0, shift), fabric.rgb, width=0.16, opacity=0.75)
     tongue = smooth((1.0, 14.4), (8.0, 13.2), (14.0, 10.6), (19.4, 9.8))
     drawing.panel(ribbon(tongue, lambda t: 4.0 - 1.6 * (t > 0.93)), fabric, volume=0.7, shadow=0.4)
     for k in range(4):
@@ -338,11 +348,30 @@ def socks(design: Design) -> Drawing:
     for dx, dy, tone in ((7.5, -2.6, 0.88), (0.0, 0.0, 1.0)):
 
         def sock(curve: Points, dx: float = dx, dy: float = dy) -> Points:
-            return curve + (dx, dy)
+            return shifted(curve, dx, dy)
 
         folds = [replace(f, path=sock(f.path)) for f in rings(chance, (4.2, tall - 1.5), (13.6, tall), 5, 4)]
-        leg = join(smooth((4.6, 0), (4.5, tall * 0.6), (3.2, tall + 1.4), (-4.0, tall + 4.2), (-9.6, tall + 5.6), (-11.8, tall + 8.4), (-10.2, tall + 11.4)),
-                   smooth((-10.2, tall + 11.4), (-2, tall + 11.8), (6, tall + 11.6), (12.6, tall + 9.8), (14.2, tall + 5.4), (13.4, tall * 0.7), (13.6, 0)), points((9, -0.3)))  # fmt: skip
+        leg = join(
+            smooth(
+                (4.6, 0),
+                (4.5, tall * 0.6),
+                (3.2, tall + 1.4),
+                (-4.0, tall + 4.2),
+                (-9.6, tall + 5.6),
+                (-11.8, tall + 8.4),
+                (-10.2, tall + 11.4),
+            ),
+            smooth(
+                (-10.2, tall + 11.4),
+                (-2, tall + 11.8),
+                (6, tall + 11.6),
+                (12.6, tall + 9.8),
+                (14.2, tall + 5.4),
+                (13.4, tall * 0.7),
+                (13.6, 0),
+            ),
+            points((9, -0.3)),
+        )
         drawing.panel(sock(leg), fabric, folds=folds, volume=1.0, tone=tone)
         toe = join(
             smooth((-7.6, tall + 5.0), (-6.6, tall + 8.2), (-7.2, tall + 11.6)),

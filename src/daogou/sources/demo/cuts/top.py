@@ -1,5 +1,6 @@
 """T-shirts, shirts, blouses, knitwear, sweatshirts."""
 
+from dataclasses import replace
 from random import Random
 
 from daogou.sources.demo.cuts import closures, collars
@@ -17,8 +18,8 @@ from daogou.sources.demo.cuts.folds import drag, fan
 from daogou.sources.demo.cuts.prints import chest_print
 from daogou.sources.demo.cuts.sleeves import binding, sleeves
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, smooth, symmetric
-from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
+from daogou.sources.demo.studio.curves import Points, join, mirror, points, ribbon, shifted, smooth, symmetric
+from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold, Panel
 
 KNITS = ("sweater", "cardigan", "sweatshirt", "hoodie")
 WOVEN = ("shirt", "blouse", "pyjamas")
@@ -99,9 +100,13 @@ def _trunk(
 
 def _half(design: Design, body: Body, neckline: Points, dip: float) -> Points:
     if design.shape == "camisole":
-        side = smooth((body.chest - 1.4, body.armhole - 1), (body.waist + 0.6, body.waist_y), (body.hem, body.length))
+        side = smooth(
+            (body.chest - 1.4, body.armhole - 1), (body.waist + 0.6, body.waist_y), (body.hem, body.length)
+        )
         hem = smooth((body.hem, body.length), (body.hem * 0.5, body.length + dip), (0, body.length + dip))
-        return join(neckline, smooth((10.2, 8.8), (14.2, 15.0), (body.chest - 1.4, body.armhole - 1)), side, hem)
+        return join(
+            neckline, smooth((10.2, 8.8), (14.2, 15.0), (body.chest - 1.4, body.armhole - 1)), side, hem
+        )
     wide = 4.8 if design.sleeve == "sleeveless" else 0.0
     narrow = max(0.0, body.shoulder - float(neckline[-1][0]) - wide) if wide else 0.0
     return body_half(body, neckline, hem_dip=dip, shoulder_in=narrow)
@@ -134,21 +139,6 @@ def _hem(drawing: Drawing, design: Design, body: Body, fabric: Fabric, dip: floa
     scale = body.neck / 8.6
     if design.category in KNITS:
         height = 5.5 * scale
-        band = symmetric(
-            smooth(
-                (0, body.length - height),
-                (body.hem * 0.6, body.length - height),
-                (body.hem + 0.2, body.length - height),
-            )
-        )
-        lower = symmetric(
-            smooth((0, body.length + 0.6), (body.hem * 0.5, body.length + 0.5), (body.hem - 0.8, body.length))
-        )
-        top, bottom = band, lower
-        outline = smooth(
-            *[(float(x), float(y)) for x, y in (top[len(top) // 2 - 1], (0, body.length - height), top[0])]
-        )
-        del outline, bottom
         closures.rib(
             drawing,
             points(
@@ -161,15 +151,6 @@ def _hem(drawing: Drawing, design: Design, body: Body, fabric: Fabric, dip: floa
         )
     elif design.shape == "peplum":
         y = body.waist_y
-        flounce = symmetric(smooth((0, y), (body.waist * 0.6, y), (body.waist, y - 0.4)))
-        del flounce
-        skirt = points(
-            (-body.waist, y),
-            (body.waist, y),
-            (body.hem * 1.22, body.length),
-            (0, body.length + 2.4),
-            (-body.hem * 1.22, body.length),
-        )
         folds = fan(
             Random(f"{design.seed}/peplum"),
             (-body.waist, body.waist, y),
@@ -189,18 +170,14 @@ def _hem(drawing: Drawing, design: Design, body: Body, fabric: Fabric, dip: floa
                 )
             ]
         )
-        drawing.panel(_closed(skirt[:2], wavy), fabric, folds=folds, volume=0.8, shadow=0.3)
+        drawing.panel(
+            join(points((-body.waist, y), (body.waist, y)), wavy), fabric, folds=folds, volume=0.8, shadow=0.3
+        )
     else:
         hem = smooth(
             (-body.hem, body.length - 1.6), (0, body.length + dip - 1.6), (body.hem, body.length - 1.6)
         )
         closures.stitch(drawing, hem, fabric.rgb)
-
-
-def _closed(first: Points, second: Points) -> Points:
-    from daogou.sources.demo.studio.curves import join
-
-    return join(first, second)
 
 
 def _front(
@@ -277,7 +254,7 @@ def _hoodie(drawing: Drawing, design: Design, body: Body, depth: float, fabric: 
     drawing.panel(
         symmetric(half), plain(fabric) if not fabric.zone else second_fabric(fabric), volume=0.3, shadow=0.3
     )
-    for path in (pocket + (-0.6, 0.3), mirror(pocket + (-0.6, 0.3))):
+    for path in (shifted(pocket, -0.6, 0.3), mirror(shifted(pocket, -0.6, 0.3))):
         closures.stitch(drawing, path, fabric.rgb)
     if design.shape == "zip":
         closures.zip_(drawing, points((0, depth), (0, body.length)), toned(fabric.rgb, 0.7))
@@ -326,15 +303,9 @@ def _ridge(drawing: Drawing, folds: list[Fold]) -> None:
     """Folds on the layer that is already there."""
     for place in range(len(drawing.layers) - 1, -1, -1):
         layer = drawing.layers[place]
-        if getattr(layer, "volume", 0) == 1.05:
-            drawing.layers[place] = _with_folds(layer, folds)
+        if isinstance(layer, Panel) and layer.flush:
+            drawing.layers[place] = replace(layer, folds=(*layer.folds, *folds))
             return
-
-
-def _with_folds(layer: object, folds: list[Fold]) -> object:
-    from dataclasses import replace
-
-    return replace(layer, folds=(*layer.folds, *folds))  # type: ignore[attr-defined,type-var]
 
 
 def _neck(

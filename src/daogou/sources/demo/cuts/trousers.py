@@ -7,7 +7,7 @@ from daogou.sources.demo.cuts import closures
 from daogou.sources.demo.cuts.cloths import GOLD, main_fabric, plain, second_fabric, solid, toned
 from daogou.sources.demo.cuts.folds import drag, fan, rings
 from daogou.sources.demo.design import Design
-from daogou.sources.demo.studio.curves import Points, join, mirror, part, points, ribbon, smooth
+from daogou.sources.demo.studio.curves import Points, join, mirror, part, points, ribbon, shifted, smooth
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold, Rgb
 
 # copper rivets and the thread of jeans
@@ -17,7 +17,7 @@ JEANS_THREAD: Rgb = (206, 150, 84)
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Half widths and heights in cm from the top of the waistband; widths of one leg at thigh, knee and hem."""
+    """Half widths and heights in cm from the waistband's top; widths of one leg at thigh, knee and hem."""
 
     waist: float
     hip: float
@@ -37,10 +37,17 @@ LEGS = {
 LEGS["unisex"] = LEGS["men"]
 # factors on thigh, knee and hem
 SHAPES = {
-    "skinny": (0.9, 0.72, 0.66), "straight": (1.0, 1.05, 1.1), "wide": (1.08, 1.4, 1.72), "flared": (0.93, 0.86, 1.6),
-    "tapered": (1.1, 1.0, 0.8), "tailored": (1.02, 1.05, 1.06), "chino": (1.0, 0.95, 0.92), "cargo": (1.12, 1.16, 1.08),
-    "jogger": (1.08, 1.0, 0.72), "leggings": (0.84, 0.62, 0.5),
-}  # fmt: skip
+    "skinny": (0.9, 0.72, 0.66),
+    "straight": (1.0, 1.05, 1.1),
+    "wide": (1.08, 1.4, 1.72),
+    "flared": (0.93, 0.86, 1.6),
+    "tapered": (1.1, 1.0, 0.8),
+    "tailored": (1.02, 1.05, 1.06),
+    "chino": (1.0, 0.95, 0.92),
+    "cargo": (1.12, 1.16, 1.08),
+    "jogger": (1.08, 1.0, 0.72),
+    "leggings": (0.84, 0.62, 0.5),
+}
 
 
 def draw(design: Design) -> Drawing:
@@ -87,8 +94,15 @@ def _leg(design: Design) -> Leg:
         width = leg.thigh * (1.16 if design.audience != "women" else 1.22)
         return replace(leg, thigh=leg.thigh * 1.08, knee=width, hem=width, length=length)
     slim = 0.86 if design.shape == "leggings" else 1.0
-    return replace(leg, thigh=leg.thigh * thigh, knee=leg.knee * knee, hem=leg.hem * hem, length=length,
-                   waist=leg.waist * slim, hip=leg.hip * slim)  # fmt: skip
+    return replace(
+        leg,
+        thigh=leg.thigh * thigh,
+        knee=leg.knee * knee,
+        hem=leg.hem * hem,
+        length=length,
+        waist=leg.waist * slim,
+        hip=leg.hip * slim,
+    )
 
 
 def _knee(leg: Leg) -> float:
@@ -104,7 +118,11 @@ def _half(leg: Leg) -> Points:
     """The wearer's left leg with its half of the seat."""
     knee_y, axis = _knee(leg), _leg_middle(leg)
     knee_axis = leg.hip * 0.5 * 0.35 + axis * 0.65
-    seat = [(leg.waist, 0.0), (leg.waist + (leg.hip - leg.waist) * 0.72, leg.hip_y * 0.5), (leg.hip, leg.hip_y)]
+    seat = [
+        (leg.waist, 0.0),
+        (leg.waist + (leg.hip - leg.waist) * 0.72, leg.hip_y * 0.5),
+        (leg.hip, leg.hip_y),
+    ]
     knee = (knee_axis + leg.knee / 2, knee_y)
     thigh = (leg.hip * 0.55 + knee[0] * 0.45 + 0.4, leg.crotch + (knee_y - leg.crotch) * 0.35)
     # shorts end before there is a thigh or a knee to follow
@@ -176,22 +194,22 @@ def _details(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric, chance:
             )
             drawing.seam(scoop, opacity=0.7)
             for shift in (0.5, 1.1):
-                drawing.line(scoop + (0, shift), tint, 0.2, opacity=0.85, kind="stitch")
+                drawing.line(shifted(scoop, 0, shift), tint, 0.2, opacity=0.85, kind="stitch")
             drawing.panel(_dot(side * leg.waist * 0.56, 4.4, 0.45), solid(COPPER, "metal"), volume=0.3)
     else:
         for side in (-1, 1):
             slant = points((side * leg.waist * 0.7, 3.4), (side * leg.hip * 0.95, 17 * s))
             drawing.seam(slant, opacity=0.8)
-            drawing.line(slant + (-side * 0.7, 0), tint, 0.18, opacity=0.6, kind="stitch")
+            drawing.line(shifted(slant, -side * 0.7, 0), tint, 0.18, opacity=0.6, kind="stitch")
     fly = smooth((2.9 * s, 3.4), (2.9 * s, leg.crotch * 0.5), (0.4, leg.crotch * 0.74))
     if design.shape not in ("jogger", "drawstring", "paperbag"):
         for shift in (0.0, 0.6) if denim else (0.0,):
-            drawing.line(fly + (-shift, 0), tint, 0.2, opacity=0.8, kind="stitch")
+            drawing.line(shifted(fly, -shift, 0), tint, 0.2, opacity=0.8, kind="stitch")
     if denim:
         half = _half(leg)
         for side in (-1, 1):
             edge = part(half, 0.08, 0.42) * (side, 1)
-            drawing.line(edge + (-side * 0.9, 0), tint, 0.16, opacity=0.3, kind="stitch")
+            drawing.line(shifted(edge, -side * 0.9, 0), tint, 0.16, opacity=0.3, kind="stitch")
         _fade(drawing, design, leg)
     if design.shape == "cargo":
         _cargo(drawing, leg, fabric)
@@ -236,7 +254,7 @@ def _cargo(drawing: Drawing, leg: Leg, fabric: Fabric) -> None:
             y,
             13 * s,
             16 * s,
-            plain(fabric) if not fabric.pattern == "camouflage" else fabric,
+            fabric if fabric.pattern == "camouflage" else plain(fabric),
             flap=True,
         )
 
@@ -244,8 +262,10 @@ def _cargo(drawing: Drawing, leg: Leg, fabric: Fabric) -> None:
 def _waistband(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric, chance: Random) -> None:
     s = leg.waist / 17
     height = (9.0 if design.shape == "leggings" else 3.8) * s
-    band = join(smooth((-leg.waist, 0), (0, 1.3), (leg.waist, 0)),
-                smooth((leg.waist + 0.5 * s, height), (0, height + 1.1), (-leg.waist - 0.5 * s, height)))  # fmt: skip
+    band = join(
+        smooth((-leg.waist, 0), (0, 1.3), (leg.waist, 0)),
+        smooth((leg.waist + 0.5 * s, height), (0, height + 1.1), (-leg.waist - 0.5 * s, height)),
+    )
     cloth = plain(fabric) if fabric.zone is None else second_fabric(fabric)
     if design.shape in ("jogger", "drawstring"):
         drawing.panel(band, Fabric(cloth.rgb, "rib"), volume=0.6)

@@ -62,6 +62,11 @@ def ellipse(centre: Point, width: float, height: float, *, turn: float = 0.0) ->
     return turned(ring, turn) + centre
 
 
+def shifted(curve: Points, right: float, down: float) -> Points:
+    """Moved by so many centimetres."""
+    return curve + np.array([right, down])
+
+
 def turned(curve: Points, angle: float, about: Point = (0.0, 0.0)) -> Points:
     """Turned clockwise (as seen, y down) by that many radians about a point."""
     matrix = np.array([[cos(angle), sin(angle)], [-sin(angle), cos(angle)]])

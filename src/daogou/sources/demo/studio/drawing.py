@@ -36,9 +36,9 @@ class Fold:
 class Panel:
     """One piece of cloth, leather or metal.
 
-    ``grain`` turns pattern and texture (radians), ``volume`` is how round it stands, ``tone`` darkens what lies
-    in shade, ``shadow`` is how dark a shadow it throws on layers below, ``clip`` cuts it to another outline. ``flush``: its
-    surface goes on into what lies below, with a seam but no rounded edge between.
+    ``grain`` turns pattern and texture (radians), ``volume`` is how round it stands, ``tone`` darkens what
+    lies in shade, ``shadow`` is how dark a shadow it throws on layers below, ``clip`` cuts it to another
+    outline. ``flush``: its surface goes on into what lies below, with a seam but no rounded edge between.
     """
 
     outline: Points

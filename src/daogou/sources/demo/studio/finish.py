@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """``weave``: how strongly the texture shows. ``gloss``: strength of highlights, ``sharp``: how small they
-    are (a Phong exponent). ``crumple``: how much the surface ripples. ``sheen``: light on slopes away from the
-    lamp, as velvet and satin have it. ``depth``: how strongly folds read.
+    """``weave``: how strongly the texture shows. ``gloss``: strength of highlights; ``sharp``: how small
+    they are (a Phong exponent). ``crumple``: how much the surface ripples. ``sheen``: light on slopes
+    away from the lamp, as velvet and satin have it. ``depth``: how strongly folds read.
     """
 
     weave: float = 0.05

@@ -196,4 +196,3 @@ def _dashes(path: Points) -> list[Points]:
     ends = np.minimum(starts + 8.0, way[-1])
     x, y = (np.interp(np.stack([starts, ends]), way, path[:, axis]) for axis in (0, 1))
     return list(np.stack([x, y], axis=-1).transpose(1, 0, 2))
-

@@ -45,7 +45,7 @@ def _band(t: Image, start: float, end: float, softness: float = 0.02) -> Image:
 
 
 def _striped(base: Image, other: Image, scale: float, chance: np.random.Generator) -> Image:
-    t, side = _axis(float(chance.choice([2.2, 3.2, 4.6])), scale, 4)
+    t, _ = _axis(float(chance.choice([2.2, 3.2, 4.6])), scale, 4)
     stripes = _band(t, 0.3, float(chance.choice([0.55, 0.68])))
     return _mix(base, other, np.repeat(stripes[:, None], 8, axis=1))
 

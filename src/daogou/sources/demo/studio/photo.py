@@ -12,7 +12,7 @@ from daogou.sources.demo.studio.painter import GRID, HEIGHT, WIDTH, Sheet, paint
 
 Image = NDArray[np.float32]
 
-# warm white, cool white, sand, blush, mist, sage, oat: light enough for dark goods, dark enough for white ones
+# warm white, cool white, sand, blush, mist, sage, oat: light enough for dark goods, dark enough for white
 BACKDROPS = (
     (238, 235, 230),
     (232, 234, 237),
