@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from daogou.core.progress import Progress
 from daogou.core.roles import Role
+from daogou.features.captions import Captions
 from daogou.features.see import Eye
 from daogou.features.text_encoders import TextEncoder
 
@@ -18,12 +19,11 @@ from daogou.features.text_encoders import TextEncoder
 class Pairs:
     """What a shop can teach an alignment: pictures, and for each the texts that may describe it.
 
-    ``pictures``: float32 [n, picture_dim], rows of an ``Eye``. ``captions``: for each picture its captions,
-    the title first, then shorter ones ("red dress women"), at least one.
+    ``pictures``: float32 [n, picture_dim], rows of an ``Eye``; ``captions``: of each, by ``captions_of``.
     """
 
     pictures: NDArray[np.float32]
-    captions: Sequence[Sequence[str]]
+    captions: Sequence[Captions]
 
 
 class Alignment(Protocol):

@@ -1,0 +1,62 @@
+"""The fashion data as products, pictures and judged queries."""
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from daogou.core.errors import NotFound
+from daogou.core.product import Picture, Product
+
+QUERIES = {
+    "title": "qrels_text-image.json",
+    "colour": "qrels_baseColour-image+text.json",
+    "category": "qrels_category3-image+text.json",
+}
+
+
+@dataclass(frozen=True)
+class Fashion:
+    """``qrels``: kind of query -> query -> ids of the products that answer it, those of the gallery only."""
+
+    products: tuple[Product, ...]
+    files: tuple[Path, ...]  # each product's picture
+    qrels: dict[str, dict[str, frozenset[str]]]
+    read: tuple[Path, ...]
+
+
+def read_fashion(data: Path) -> Fashion:
+    """All products that have a picture.
+
+    Raises:
+        NotFound: the folder is not there.
+    """
+    folder = data / "fashion"
+    table = folder / "products.csv"
+    if not table.is_file():
+        raise NotFound(f"There is no {folder}.", hint="Name the data folder with --data.")
+    with table.open(encoding="utf-8", newline="") as stream:
+        found = [(_product(row), folder / "images" / f"{row['id']}.jpg") for row in csv.DictReader(stream)]
+    kept = [(product, file) for product, file in found if file.is_file()]
+    gallery = {product.id for product, _ in kept}
+    qrels = {kind: _qrels(folder / name, gallery) for kind, name in QUERIES.items()}
+    files = tuple(file for _, file in kept)
+    read = (table, *(folder / name for name in QUERIES.values()), *files)
+    return Fashion(tuple(product for product, _ in kept), files, qrels, read)
+
+
+def _qrels(file: Path, gallery: set[str]) -> dict[str, frozenset[str]]:
+    queries = json.loads(file.read_text(encoding="utf-8"))
+    present = {query: frozenset(ids) & gallery for query, ids in queries.items()}
+    return {query: ids for query, ids in present.items() if ids}
+
+
+def _product(row: dict[str, str]) -> Product:
+    named = {"colour": "baseColour", "audience": "gender", "season": "season", "occasion": "usage"}
+    return Product(
+        id=row["id"],
+        titles={"en": row["title"]},
+        category=(row["masterCategory"], row["subCategory"], row["articleType"]),
+        attributes={name: (row[column],) for name, column in named.items() if row[column] not in ("", "NA")},
+        pictures=(Picture(f"images/{row['id']}.jpg"),),
+    )
