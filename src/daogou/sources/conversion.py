@@ -1,5 +1,6 @@
 """Records into products: the one place where a feed's values are checked, whatever the format."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ from daogou.sources.values import (
 MAX_GROUP = 2_100  # rows of one product: Shopify allows 2,048 variants
 MAX_PICTURES = 100  # of one product; Shopify allows 250, nobody looks at so many
 MAX_ATTRIBUTES = 200  # names; the richest of 19,406 electronics products has 150
+TELLING = 200  # characters from which a text's language is told
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class Conversion:
@@ -126,9 +129,10 @@ def language_of(words: str, otherwise: str) -> str:
 
     "红色 iPhone 15 手机壳" is Chinese; Japanese text, which has kana too, counts as Chinese as well.
     """
-    letters = sum(c.isalpha() for c in words)
-    chinese = sum("\u4e00" <= c <= "\u9fff" for c in words)
-    return "zh" if chinese and 10 * chinese >= 3 * letters else otherwise
+    if words.isascii():
+        return otherwise
+    start = words[:TELLING]
+    return "zh" if 10 * len(_CHINESE.findall(start)) >= 3 * sum(map(str.isalpha, start)) > 0 else otherwise
 
 
 def _category(value: Any) -> tuple[str, ...]:

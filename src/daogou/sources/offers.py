@@ -77,7 +77,8 @@ def _add(variants: dict[str, Variant], more: Sequence[Variant]) -> list[Refused]
             if sku in variants or sku in new:
                 raise Refused("sku", variant.sku, "is there twice", advice)
             renamed.append(Refused("sku", variant.sku, "is there twice", f"kept as {sku}; {advice}"))
-        new[sku] = replace(variant, sku=sku)
+            variant = replace(variant, sku=sku)
+        new[sku] = variant
     if len(variants) + len(new) > MAX_VARIANTS:
         raise Refused("variants", len(new), "are too many", f"at most {MAX_VARIANTS} variants")
     variants.update(new)
