@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from daogou.trust.checks import Finding
+from daogou.trust.finding import Finding
 
 WIDESPREAD = 0.5  # of the products: from here on it is how the shop is, not a slip
 

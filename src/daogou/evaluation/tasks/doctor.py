@@ -1,7 +1,7 @@
 """Does the catalogue doctor find what is wrong, and leave alone what is not?
 
-Known faults are put into real catalogues: fashion (copies of products, wrong colours, broken pictures, missing
-attributes, unknown categories) and electronics (prices that slipped by ten or a hundred).
+Known faults are put into real catalogues: fashion (copies of products, wrong colours, broken pictures,
+missing attributes, unknown categories) and electronics (prices that slipped by ten or a hundred).
 """
 
 import gzip
@@ -35,11 +35,11 @@ GRIDS: dict[str, dict[str, tuple[float, ...]]] = {  # what is chosen on the firs
     "categories": {},
 }
 PROTOCOL = (
-    f"Each fault is put into {SHARE:.0%} of the products of two halves (by the md5 of the id) of the fashion data; "
-    "prices into those of the electronics data that name their product type. Thresholds are chosen on the first "
-    "half by F0.5, precision and recall are of the second, over products that an error or a warning concerns. "
-    "Faults that the data had before count as false alarms. clean: the share of the untouched second half that a "
-    "check raises a warning for."
+    f"Each fault is put into {SHARE:.0%} of the products of two halves (by the md5 of the id) of the fashion "
+    "data; prices into those of the electronics data that name their product type. Thresholds are chosen on "
+    "the first half by F0.5, precision and recall are of the second, over products that an error or a "
+    "warning concerns. Faults that the data had before count as false alarms. clean: the share of the "
+    "untouched second half that a check raises an error or a warning for."
 )
 
 

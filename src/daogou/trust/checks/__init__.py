@@ -2,27 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.product import Product
 from daogou.core.roles import Role
+from daogou.trust.finding import Finding, Severity
 
-Severity = Literal["error", "warning", "hint"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with a product, and what to do about it. ``evidence`` is what was compared."""
-
-    check: str
-    severity: Severity
-    product_ids: tuple[str, ...]
-    what: str
-    fix: str
-    evidence: str = ""
+__all__ = ["ROLE", "Check", "Finding", "Patient", "Severity"]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from daogou.vision.colour import NAMES
 class Options:
     """``doubt``: how much more credible another colour must be, in natural logarithms; see colour_claims."""
 
-    doubt: float = 1.5
+    doubt: float = 1.6
 
 
 class Colours:

@@ -1,8 +1,8 @@
 """Products that say the same: entered twice, or so alike in words that a shopper cannot tell them apart.
 
 Titles are the same if they hold the same words, however ordered and spelled (case, plural, width); or all but
-one word, where that one is spelled as nowhere else in the shop and nearly like its counterpart: a typo. Where
-pictures are known they decide whether it is one product or two.
+one word, where that one is rare in the shop and spelled nearly like its counterpart: a typo. Where pictures
+are known they decide whether it is one product or two.
 """
 
 from collections import Counter, defaultdict
@@ -17,6 +17,8 @@ from daogou.trust.checks import Check, Finding, Patient
 from daogou.trust.likeness import Likeness
 
 Words = tuple[str, ...]  # sorted
+RARE = 3  # titles at most that share a typo
+MORE_COMMON = 4  # times more titles have the right spelling
 
 
 @dataclass(frozen=True)
@@ -69,23 +71,24 @@ class TextDuplicates:
             yield _indistinct([products[row] for row in firsts])
 
     def _typos(self, keys: Sequence[Words], groups: dict[Words, list[int]]) -> Iterator[tuple[int, int]]:
-        """Pairs of rows that differ in one word, which occurs nowhere else in the shop."""
+        """Pairs of rows that differ in one word, rare in one title, nearly the same in the other."""
         counts = Counter(word for key in keys for word in set(key))
         suspects: dict[Words, list[tuple[int, str]]] = defaultdict(list)
         for row, key in enumerate(keys):
-            unheard = [word for word in key if counts[word] == 1 and _is_spelling(word)]
-            if len(unheard) == 1:
-                suspects[_without(key, unheard[0])].append((row, unheard[0]))
+            for word in set(key):
+                if counts[word] <= RARE and _is_spelling(word):
+                    suspects[_without(key, word)].append((row, word))
         for key, rows in groups.items():
             for word in dict.fromkeys(key):
                 for row, odd in suspects.get(_without(key, word), ()):
-                    if row != rows[0] and self._is_typo(odd, word) and (counts[word] > 1 or row > rows[0]):
+                    likelier = counts[word] >= MORE_COMMON * counts[odd]
+                    alike = counts[word] == counts[odd] and row > rows[0]  # which is the typo nobody knows
+                    if (likelier or alike) and self._is_typo(odd, word):
                         yield rows[0], row
 
     def _is_typo(self, odd: str, word: str) -> bool:
-        return (
-            _is_spelling(word) and DamerauLevenshtein.normalized_similarity(odd, word) >= self._options.typo
-        )
+        alike = DamerauLevenshtein.normalized_similarity(odd, word)
+        return odd != word and _is_spelling(word) and alike >= self._options.typo
 
 
 def _is_spelling(word: str) -> bool:
