@@ -97,13 +97,14 @@ def _tidy(value: str) -> str:
 
 
 def _categories(product: Product, concepts: Concepts) -> Iterator[str]:
-    for step in reversed(product.category or _types(product)):
+    for step in reversed(product.category or types_of(product)):
         concept = _link(concepts, "category", step)
         own = [_tidy(step)] if product.category else []  # an attribute "type" may say anything
         yield from concepts.with_broader("category", concept) if concept else own
 
 
-def _types(product: Product) -> list[str]:
+def types_of(product: Product) -> list[str]:
+    """What an attribute such as "product type" says a product is, for feeds without category paths."""
     return [v[0] for n, v in product.attributes.items() if field_name(n) in _TYPE_NAMES and v]
 
 

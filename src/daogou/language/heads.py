@@ -44,9 +44,7 @@ def _phrases(text: str, concepts: Concepts) -> Iterator[list[str]]:
     for match in _PIECE.finditer(text):
         piece = match.group()
         closing = _closes(piece, concepts)
-        if phrase and (
-            closing or text[end : match.start()].strip(" \"'-") or " - " in text[end : match.start()]
-        ):
+        if phrase and (closing or _parted(text[end : match.start()], piece)):
             yield phrase
             phrase = []
         if not closing:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from daogou.core.product import Product
-from daogou.index.values import Values
+from daogou.index.values import Values, types_of
 from daogou.language.concepts import Concepts
 from daogou.language.heads import head_tokens
 from daogou.language.tokens import Tokens
@@ -12,7 +12,7 @@ from daogou.language.tokens import Tokens
 # names what it goes with.
 BOOSTS: Mapping[str, float] = {
     "title": 3.0,
-    "head": 3.0,
+    "head": 1.0,
     "category": 2.0,
     "brand": 2.0,
     "attributes": 1.0,
@@ -26,10 +26,11 @@ def document(
 ) -> dict[str, Sequence[str]]:
     """Tokens of each field. Concepts are named in both languages, so either finds a product written in the
     other."""
+    category = [*(product.category or types_of(product)), *_labels(values, concepts, ("category",))]
     return {
         "title": tokens(" \n ".join(product.titles.values())),
         "head": [t for title in product.titles.values() for t in head_tokens(title, tokens, concepts)],
-        "category": tokens(" \n ".join([*product.category, *_labels(values, concepts, ("category",))])),
+        "category": tokens(" \n ".join(category)),
         "brand": tokens(product.brand),
         "attributes": tokens(" \n ".join(_attributes(product, values, concepts))),
         "description": tokens(" \n ".join(product.descriptions.values())),

@@ -38,8 +38,8 @@ _STOCKED = "in stock|available now|现货|有货|有现货"
 _FILLERS = frozenset(
     str.split(
         "look show me someth anyth pleas want need buy find good best nice some pair i im can you get shop "
-        "item one product that goe wear match 请 给我 推荐 一件 一条 一双 一款 一个 适合 好看 款 款式 穿 用 送 "
-        "买 什么 哪些 有没有 求 帮我 件 条 双"
+        "item one product that goe wear match 请 给我 推荐 一件 一条 一双 一款 一个 适合 好看 款 款式 穿 "
+        "用 送 买 什么 哪些 有没有 求 帮我 件 条 双"
     )
 )
 
