@@ -1,8 +1,8 @@
-"""Prices that cannot be, or are far from those of the same category: a slipped decimal point, most often.
+"""Prices that cannot be, or are far from what such a thing usually costs: a slipped point, most often.
 
-Within a category prices are about log-normal, so distance is measured on their logarithms: with m the median
-and s = 1.4826 * median |log p - m| (Hampel 1974), a price is odd where |log p - m| / s is large and the price
-is many times the median, or a small part of it.
+What it usually costs is said by its category and the words of its title (``usual_prices``). With r the
+difference of logarithms and s = 1.4826 * the median of |r| over the shop (Hampel 1974), a price is odd where
+|r| / s is large and the price is many times the usual one, or a small part of it.
 """
 
 import math
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from daogou.core.product import Product, Variant
 from daogou.trust.checks import Check, Finding, Patient, Severity
-from daogou.trust.families import Family, families
+from daogou.trust.usual_prices import usual_logs
 
 MAD_TO_DEVIATION = 1.4826  # makes the median deviation of a normal distribution its standard deviation
 LEAST_DEVIATION = 0.1  # of log prices: where nearly all cost the same, 10 % more is not odd
@@ -20,12 +22,13 @@ LEAST_DEVIATION = 0.1  # of log prices: where nearly all cost the same, 10 % mor
 
 @dataclass(frozen=True)
 class Options:
-    """``deviations`` from the category's median and ``factor`` of it, both, make a price odd.
+    """``deviations`` from the usual price and ``factor`` of it, both, make a price odd.
 
-    ``factor_within``: between two variants of one product. ``at_least``: priced products of a category.
+    ``factor_within``: between two variants of one product. ``at_least``: priced products of a category that
+    tell what is usual.
     """
 
-    deviations: float = 4.0
+    deviations: float = 6.0
     factor: float = 6.0
     factor_within: float = 5.0
     at_least: int = 12
@@ -43,9 +46,7 @@ class Prices:
             for variant in product.variants:
                 yield from _impossible(product, variant)
             yield from self._apart(product)
-        priced = [product for product in patient.products if _usual(product)]
-        for family, rows in families(priced, self._options.at_least).items():
-            yield from self._odd([priced[row] for row in rows], family)
+        yield from self._odd([product for product in patient.products if _usual(product)])
 
     def _apart(self, product: Product) -> Iterator[Finding]:
         usual = _usual(product)
@@ -56,16 +57,20 @@ class Prices:
                     what = f"The variant {variant.sku} of {product.title()!r} costs {variant.price:g}"
                     yield _finding(product, f"{what}, its siblings about {usual:g}.", _slip(ratio), "warning")
 
-    def _odd(self, products: list[Product], family: Family) -> Iterator[Finding]:
-        logs = [math.log(_usual(product)) for product in products]
-        middle = median(logs)
-        deviation = max(MAD_TO_DEVIATION * median(abs(x - middle) for x in logs), LEAST_DEVIATION)
+    def _odd(self, products: list[Product]) -> Iterator[Finding]:
+        if len(products) < self._options.at_least:
+            return
+        logs = np.log([_usual(product) for product in products])
+        usual, judged = usual_logs(products, logs, self._options.at_least)
+        distances = np.abs(logs - usual)
+        deviation = max(MAD_TO_DEVIATION * float(np.median(distances)), LEAST_DEVIATION)
         least = max(self._options.deviations * deviation, math.log(self._options.factor))
-        for product, x in zip(products, logs, strict=True):
-            if abs(x - middle) >= least:
-                usually = f"{' > '.join(family)} usually {math.exp(middle):g}"
-                what = f"{product.title()!r} costs {math.exp(x):g}, {usually}."
-                yield _finding(product, what, _slip(math.exp(x - middle)), "warning")
+        for row in np.nonzero(judged & (distances >= least))[0]:
+            price, expected = math.exp(logs[row]), math.exp(usual[row])
+            what = (
+                f"{products[row].title()!r} costs {price:g}; such a thing usually costs about {expected:.3g}."
+            )
+            yield _finding(products[row], what, _slip(price / expected), "warning")
 
 
 def _usual(product: Product) -> float:

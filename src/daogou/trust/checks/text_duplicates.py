@@ -134,7 +134,7 @@ def _copy(products: Sequence[Product], what: str) -> Finding:
         "warning",
         ids,
         f"{products[0].title()!r} is there {len(products)} times: {what}, nothing tells them apart.",
-        "Keep one and delete the others; if they differ in size or colour, make them variants of one product.",
+        "Keep one and delete the others; if they differ in size or colour, make them variants of one.",
         "; ".join(dict.fromkeys(product.title() for product in products[:5])),
     )
 
