@@ -28,7 +28,8 @@ def fetch_allowed(
     """The k best allowed rows, equal scores by row.
 
     ``fetch(limit, where)`` gives at most ``limit`` rows, best first, of those that meet the SQL ``where``. It
-    is asked for more until the k-th place is clear of ties and k allowed rows are found, or there are no more.
+    is asked for more until the k-th place is clear of ties and k allowed rows are found, or there are no
+    more.
     """
     k = min(k, size if allowed is None else int(allowed.sum()))
     if k <= 0:

@@ -15,6 +15,7 @@ from daogou.core.errors import BadQuery, NotFound
 from daogou.core.query import Query
 from daogou.core.ranking import Hit, Ranking
 from daogou.index import Found
+from daogou.index.top import top
 from daogou.search.answer import Answer, Chip, Understanding
 from daogou.search.facets import facets
 from daogou.search.filtering import Filtered, Filters, Mask
@@ -181,8 +182,10 @@ class Search:
             lists["words"] = self.parts.text.search(
                 read.tokens, self.parts.candidates, boosts=self.parts.boosts, allowed=rows
             )
-        if read.wishes or read.cheap:
+        if read.wishes:
             lists["wishes"] = self._wished(read, rows)
+        if read.cheap:
+            lists["price"] = self._cheapest(rows)
         return {name: found for name, found in lists.items() if len(found.rows)}
 
     def _wished(self, read: Read, rows: Mask) -> Found:
@@ -190,12 +193,16 @@ class Search:
         scores = np.zeros(len(places), np.float32)
         for wish in read.wishes:
             scores += self.parts.columns.mask(wish)[places]
-        if read.cheap and len(places):
-            prices = np.nan_to_num(self.parts.columns.price[places], nan=np.inf)
-            scores += 1 - np.argsort(np.argsort(prices, kind="stable")) / len(places)
-        best = np.lexsort((places, -scores))[: self.parts.candidates]
-        best = best[scores[best] > 0]
-        return Found(places[best], scores[best])
+        best = top(scores, self.parts.candidates, places)
+        met = best.scores > 0
+        return Found(best.rows[met], best.scores[met])
+
+    def _cheapest(self, rows: Mask) -> Found:
+        """Scores fall evenly from the cheapest to the dearest, so that one odd price does not press the
+        rest together."""
+        cheapest = _sorted(rows & ~np.isnan(self.parts.columns.price), self.parts.columns.price)
+        falling = np.linspace(1, 0, len(cheapest), endpoint=False, dtype=np.float32)
+        return Found(cheapest[: self.parts.candidates], falling[: self.parts.candidates])
 
     def _order(
         self, query: Query, result: Mask, fused: Fused, vectors: Mapping[str, NDArray[np.float32]]

@@ -136,7 +136,11 @@ class Reader:
         head = self._heads(spans)
         for place, span in enumerate(spans):
             meaning = span.meanings[0] if span.meanings else None
-            if meaning is None or not meaning.value or (span.negated and not meaning.exact):
+            if (
+                meaning is None
+                or not meaning.value
+                or (span.negated and not (meaning.exact and self._can_filter(meaning)))
+            ):
                 self._plain(span, filters, needed)
             elif span.negated or (
                 self._can_filter(meaning) and (meaning.field != "category" or place in head)

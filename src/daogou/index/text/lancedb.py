@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from lancedb.index import FTS
-from lancedb.query import BooleanQuery, MultiMatchQuery, Occur, Operator
+from lancedb.query import BooleanQuery, FullTextOperator, MultiMatchQuery, Occur
 from numpy.typing import NDArray
 
 from daogou.index import Found
@@ -52,7 +52,7 @@ class LanceTexts:
         boosting = [weights[name] for name in fields]
         match = BooleanQuery(
             [
-                (Occur.SHOULD, MultiMatchQuery(token, fields, boosts=boosting, operator=Operator.OR))
+                (Occur.SHOULD, MultiMatchQuery(token, fields, boosts=boosting, operator=FullTextOperator.OR))
                 for token in dict.fromkeys(tokens)
             ]
         )

@@ -21,7 +21,8 @@ _TABLE = "vectors"
 
 @dataclass(frozen=True)
 class Options:
-    """``index_from``: so many rows get an index. ``refine``: so many times k are compared exactly after it."""
+    """``index_from``: so many rows get an index. ``refine``: so many times k are compared exactly after
+    it."""
 
     index_from: int = 200_000
     refine: int = 10

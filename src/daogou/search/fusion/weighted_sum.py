@@ -14,9 +14,10 @@ from daogou.search.lists import ordered, side_by_side, zero_to_one
 class Options:
     """The weight of each list; those of the lists that are there are scaled to sum to 1.
 
-    Words lead: with ``meaning`` and ``wishes`` at .2 the ranking of judged products was best on 98 electronics
-    queries (``daogou bench search-chorus`` chooses them anew by cross-validation). A picture, where there is one, is
-    what was asked; ``like_looks`` and ``like_meaning`` are the two sides of "like this".
+    Words lead: with ``meaning`` and ``wishes`` at .2 the ranking of judged products was best on 98
+    electronics queries (``daogou bench search-chorus`` chooses them anew by cross-validation). A picture,
+    where there is one, is what was asked; ``like_looks`` and ``like_meaning`` are the two sides of "like
+    this".
     """
 
     words: float = 1.0
@@ -26,6 +27,7 @@ class Options:
     like_looks: float = 1.0
     like_meaning: float = 0.6
     wishes: float = 0.2
+    price: float = 1.5
     other: float = 0.5
 
 
