@@ -187,10 +187,11 @@ class SimilarAnswer(Answered):
 class ReviewAnswer(Answered):
     """What a buyer said."""
 
-    model_config = ConfigDict(extra="allow")
-
     rating: float = Field(examples=[5])
-    text: str = ""
+    text: str
+    language: str = Field(examples=["en"])
+    author: str = Field(examples=["Mei"])
+    at: str = Field(examples=["2026-01-05T04:05:42+00:00"])
 
 
 class ReviewsAnswer(Answered):

@@ -16,6 +16,7 @@ from daogou.search.answer import Answer, Chip, Facet
 from daogou.surfaces.http.cards import card_of, list_price_of, page_address, picture_address
 
 Shape = dict[str, Any]
+_REVIEW_FIELDS = ("rating", "text", "language", "author", "at")
 
 
 def json_response(shape: Shape, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -113,7 +114,8 @@ def reviews_shape(reviews: Sequence[Mapping[str, Any]]) -> Shape:
         "count": len(reviews),
         "mean": round(math.fsum(ratings) / len(ratings), 2) if ratings else None,
         "ratings": {str(star): stars[star] for star in (5, 4, 3, 2, 1)},
-        "reviews": [dict(review) for review in reviews],
+        # who wrote it stays with the shop: the author's name is shown, the shopper's id is not
+        "reviews": [{name: review.get(name, "") for name in _REVIEW_FIELDS} for review in reviews],
     }
 
 

@@ -17,6 +17,7 @@ FEW = 5  # pieces left that are worth saying so
 class Choice:
     """One value of an option, as a shopper picks it."""
 
+    label: str
     value: str
     sku: str
     price: float | None
@@ -43,16 +44,24 @@ def option_rows(product: Product, say: Speaker) -> list[tuple[str, str, list[Cho
         for variant in product.variants:
             if variant.options.get(name):
                 by_value.setdefault(variant.options[name], []).append(variant)
-        rows.append((name, attribute_label(name, say), [_choice(v, of) for v, of in by_value.items()]))
+        if len(by_value) > 1 or name == "size":  # a colour that is the only one is no choice
+            choices = [_choice(_option_label(name, v, say), v, of) for v, of in by_value.items()]
+            rows.append((name, attribute_label(name, say), choices))
     return rows
 
 
-def _choice(value: str, variants: list[Variant]) -> Choice:
+def _option_label(name: str, value: str, say: Speaker) -> str:
+    """Sizes as they stand on the label; a colour in the page's language."""
+    return value if name == "size" else shown_value(name, value, say.language).label
+
+
+def _choice(label: str, value: str, variants: list[Variant]) -> Choice:
     shown = next((v for v in variants if v.in_stock), variants[0])
     stocks = [v.stock for v in variants]
     left = sum(stock for stock in stocks if stock is not None)
     is_few = None not in stocks and 0 < left <= FEW
     return Choice(
+        label,
         value,
         shown.sku,
         shown.price,

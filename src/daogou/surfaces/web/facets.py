@@ -1,12 +1,16 @@
 """Facets as boxes to tick."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from daogou.search.answer import Answer, Facet
+from daogou.search.answer import Answer, Facet, FacetValue
 from daogou.surfaces.http.asking import texts_of
 from daogou.surfaces.web.address import ResultsAddress
 
 STOCK = "in_stock"  # a facet of one box, which the page keeps at the end
+_FIRST = ("category", "audience", "colour", "size", "brand")
+_LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL")
+OPEN_FACETS = 5  # unfolded; the others are a line each
 OPEN_VALUES = 8  # shown at once; the rest unfolds
 
 
@@ -70,18 +74,43 @@ def facet_rows(address: ResultsAddress, answer: Answer) -> list[FacetRow]:
         for value in chip.constraint.values
     }
     rows = []
-    for place, facet in enumerate(f for f in answer.facets if f.field != STOCK):
-        boxes = _boxes(facet, ticked, understood)
-        chosen_late = any(box.is_ticked or box.drop_href for box in boxes[OPEN_VALUES:])
-        cut = len(boxes) if chosen_late else OPEN_VALUES
-        rows.append(FacetRow(facet.field, facet.label, boxes[:cut], boxes[cut:], place < 4 or chosen_late))
+    for place, facet in enumerate(_in_order(answer.facets)):
+        shown, folded = _split(_boxes(facet, ticked, understood), facet.field)
+        has_choice = any(box.is_ticked or box.drop_href for box in shown)
+        rows.append(FacetRow(facet.field, facet.label, shown, folded, place < OPEN_FACETS or has_choice))
     return [row for row in rows if row.shown]
+
+
+def _split(boxes: list[Box], field: str) -> tuple[list[Box], list[Box]]:
+    """Shown at once: the most frequent and whatever is chosen; sizes all, for they are small."""
+    shown = [
+        box
+        for place, box in enumerate(boxes)
+        if place < OPEN_VALUES or field == "size" or box.is_ticked or box.drop_href
+    ]
+    return shown, [box for box in boxes if box not in shown]
+
+
+def _in_order(facets: Iterable[Facet]) -> list[Facet]:
+    """What shoppers narrow by first comes first, the rest as search gives it."""
+    place = {field: n for n, field in enumerate(_FIRST)}
+    return sorted((f for f in facets if f.field != STOCK), key=lambda f: place.get(f.field, len(place)))
 
 
 def _boxes(facet: Facet, ticked: set[str], understood: dict[tuple[str, str], str]) -> list[Box]:
     boxes = []
-    for v in facet.values:
+    values = sorted(facet.values, key=_size_order) if facet.field == "size" else facet.values
+    for v in values:
         text = f"{facet.field}:{v.value}"
         drop = understood.get((facet.field, v.value), "") if text not in ticked else ""
         boxes.append(Box(text, v.value, v.label, v.count, text in ticked, drop))
     return boxes
+
+
+def _size_order(value: FacetValue) -> tuple[int, float, str]:
+    """Letters from small to large, then numbers, then the rest."""
+    size = value.value.upper()
+    if size in _LETTERS:
+        return 0, _LETTERS.index(size), size
+    number = size.replace(".", "", 1)
+    return (1, float(size), size) if number.isascii() and number.isdigit() else (2, 0.0, size)

@@ -16,8 +16,15 @@ class ShownValue:
 
 
 def shown_value(field: str, value: str, language: Language) -> ShownValue:
-    """A value that is exactly a concept's name reads in that language, any other as the feed spells it."""
+    """A value that names a concept reads in the page's language, any other as the feed spells it.
+
+    What the feed says in that language already stays, for it may be narrower than the concept's label.
+    """
     known = concepts()
-    named = known.names(field).get(phrase_key(value))
-    label = known.label(field, named, language) if named else value
+    key = phrase_key(value)
+    named = known.names(field).get(key)
+    concept = known.get(field, named) if named else None
+    own_names = {phrase_key(name) for name in concept.names.get(language, ())} if concept else set()
+    is_plain = concept is None or key in own_names
+    label = value[:1].upper() + value[1:] if is_plain else known.label(field, named or value, language)
     return ShownValue(known.link(field, value) or value, label)

@@ -54,6 +54,7 @@ def test_reasons_are_said_plainly_and_closeness_only_where_nothing_plainer_is():
 def test_a_value_that_is_a_concept_reads_in_the_page_language():
     assert shown_value("colour", "Navy Blue", "zh").filter == "navy"
     assert shown_value("colour", "Navy Blue", "zh").label.startswith("藏青")
+    assert shown_value("colour", "navy blue", "en").label == "Navy blue"
     assert shown_value("colour", "Sunset 7", "zh").label == "Sunset 7"
 
 
