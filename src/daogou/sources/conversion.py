@@ -53,7 +53,7 @@ class Conversion:
                 yield record  # a broken row does not end the group around it
                 continue
             group = record.fields.get(self._group_field)
-            if waiting and group and group == waiting[0].fields.get(self._group_field):
+            if waiting and group == waiting[0].fields.get(self._group_field):
                 if len(waiting) < MAX_GROUP:
                     waiting.append(record)
                 else:
@@ -62,7 +62,9 @@ class Conversion:
                 continue
             if waiting:
                 yield waiting
-            waiting = [record]
+            waiting = [record] if group else []
+            if not group:
+                yield [record]
         if waiting:
             yield waiting
 

@@ -41,11 +41,13 @@ def plain(row: Row) -> Row:
 def _details(details: Any) -> list[tuple[str, str]]:
     """``section:name:value`` in a table, an object with the same parts in XML; one or several."""
     found = []
-    for detail in details if isinstance(details, list) else str(details or "").split(","):
+    if isinstance(details, str):
+        details = details.split(",")
+    for detail in details if isinstance(details, list) else [details]:
         if isinstance(detail, Mapping):
             name, value = detail.get("attribute_name", ""), detail.get("attribute_value", "")
         else:
-            *_, name, value = ["", "", *str(detail).split(":")]
+            *_, name, value = ["", "", *str(detail or "").split(":")]
         if name and value:
             found.append((str(name), str(value)))
     return found

@@ -32,6 +32,14 @@ class Offers:
     kept: tuple[Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Siblings:
+    """Whether a row is one of several of its product, and whether they differ in colour."""
+
+    are_there: bool
+    differ_in_colour: bool
+
+
 def offers_of(records: Sequence[Record], product_id: str, currency: str) -> tuple[Offers, list[Rejection]]:
     """The variants of a product's rows, and the rows that were refused.
 
@@ -42,9 +50,10 @@ def offers_of(records: Sequence[Record], product_id: str, currency: str) -> tupl
     kept: list[Record] = []
     refused: list[Rejection] = []
     known = ""
+    colours = {str(record.fields.get("attributes.colour", "")) for record in records} - {""}
     for record in records:
         try:
-            offer = _offer(record, product_id, currency, is_one_of_many=len(records) > 1)
+            offer = _offer(record, product_id, currency, _Siblings(len(records) > 1, len(colours) > 1))
             known = _same_currency(known, offer.currency)
             renamed = _add(variants, offer.variants)
         except Refused as refusal:
@@ -85,11 +94,11 @@ def _add(variants: dict[str, Variant], more: Sequence[Variant]) -> list[Refused]
     return renamed
 
 
-def _offer(record: Record, product_id: str, currency: str, *, is_one_of_many: bool) -> Offer:
+def _offer(record: Record, product_id: str, currency: str, siblings: _Siblings) -> Offer:
     given = record.fields.get("variants")
     if given is not None:
         return _listed(given, record.fields, product_id, currency)
-    return _of_row(record.fields, product_id, currency, is_one_of_many=is_one_of_many)
+    return _of_row(record.fields, product_id, currency, siblings)
 
 
 def _listed(given: Any, fields: Mapping[str, Any], product_id: str, currency: str) -> Offer:
@@ -123,33 +132,38 @@ def _options(options: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in named.items() if name and value}
 
 
-def _of_row(fields: Mapping[str, Any], product_id: str, currency: str, *, is_one_of_many: bool) -> Offer:
+def _of_row(fields: Mapping[str, Any], product_id: str, currency: str, siblings: _Siblings) -> Offer:
     price, list_price, unit = _prices(fields, named_currency(fields, currency))
     left = _stock(fields)
-    options = _options(
-        {
-            f.partition(".")[2]: v
-            for f, v in fields.items()
-            if f.startswith("options.") and f != "options.size"
-        }
-    )
-    if is_one_of_many and (colours := texts(fields.get("attributes.colour"), "attributes.colour")):
-        options.setdefault("colour", "/".join(colours))
     sizes = texts(fields.get("options.size"), "size")
-    has_offer = price is not None or left is not None or sizes or options or "sku" in fields
-    if not has_offer:
+    options = {"size": sizes[0]} if len(sizes) == 1 else {}
+    options |= _row_options(fields, with_colour=siblings.differ_in_colour)
+    if price is None and left is None and not sizes and not options and "sku" not in fields:
         return Offer((), "")
-    named = "-".join([product_id, *options.values()])[:MAX_ID] if is_one_of_many else product_id
-    sku = identifier(fields.get("sku") or (fields.get("id") if is_one_of_many else None) or named, "sku")
-    if len(sizes) < 2:
-        options |= {"size": sizes[0]} if sizes else {}
-        return Offer((Variant(sku, options, price, list_price, left),), unit)
-    some_left = 0 if left == 0 else None  # the count is of all sizes together: each is taken as available
-    return Offer(
-        tuple(
-            Variant(f"{sku}-{s}"[:MAX_ID], options | {"size": s}, price, list_price, some_left) for s in sizes
-        ),
-        unit,
+    named = "-".join([product_id, *options.values()])[:MAX_ID] if siblings.are_there else product_id
+    own = fields.get("sku") or (fields.get("id") if siblings.are_there else None) or named
+    variant = Variant(identifier(own, "sku"), options, price, list_price, left)
+    return Offer(_in_sizes(variant, sizes) if len(sizes) > 1 else (variant,), unit)
+
+
+def _row_options(fields: Mapping[str, Any], *, with_colour: bool) -> dict[str, str]:
+    """Of the row's option columns but size, which may be several in one cell."""
+    named = {
+        field.partition(".")[2]: value for field, value in fields.items() if field.startswith("options.")
+    }
+    named.pop("size", None)
+    if with_colour:
+        named.setdefault("colour", "/".join(texts(fields.get("attributes.colour"), "attributes.colour")))
+    return _options(named)
+
+
+def _in_sizes(variant: Variant, sizes: Sequence[str]) -> tuple[Variant, ...]:
+    """One a size; pieces are counted over all sizes, so each is taken as available while there are any."""
+    left = 0 if variant.stock == 0 else None
+    skus = (f"{variant.sku}-{size}"[:MAX_ID] for size in sizes)
+    options = ({"size": size, **variant.options} for size in sizes)
+    return tuple(
+        replace(variant, sku=sku, options=o, stock=left) for sku, o in zip(skus, options, strict=True)
     )
 
 
