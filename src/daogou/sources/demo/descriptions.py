@@ -14,9 +14,9 @@ def english_description(design: Design) -> str:
     thing = noun(design, "en")
     opening = chance.choice(
         (
-            f"{_article(design.style)} {design.style} {thing} in {row['feel'][0]}.",
+            f"{_one(design.style, thing)} in {row['feel'][0]}.",
             f"Made of {row['feel'][0]}, in {_looks_en(design)}.",
-            f"{_looks_en(design).capitalize()} and {row['feel'][0]}: {_pronoun(thing)} for every {design.seasons[0]}.",
+            f"{_looks_en(design).capitalize()}, {row['feel'][0]}: {_pronoun(thing)} in {design.seasons[0]}.",
         )
     )
     wear = f"Good for {_occasions_en(design)}, in {' and '.join(design.seasons[:2])}."
@@ -79,10 +79,16 @@ def _occasions_en(design: Design) -> str:
     return " and ".join(words[occasion] for occasion in design.occasions)
 
 
-def _article(word: str) -> str:
-    return "An" if word[0] in "aeiou" else "A"
+def _plural(thing: str) -> bool:
+    return thing.endswith("s") and not thing.endswith("dress")
+
+
+def _one(style: str, thing: str) -> str:
+    """``An elegant dress``, ``Casual jeans``."""
+    if _plural(thing):
+        return f"{style.capitalize()} {thing}"
+    return f"{'An' if style[0] in 'aeiou' else 'A'} {style} {thing}"
 
 
 def _pronoun(thing: str) -> str:
-    plural = thing.endswith("s") and not thing.endswith("dress")
-    return f"{thing} to reach for" if plural else f"a {thing} to reach for"
+    return f"{thing} to reach for" if _plural(thing) else f"a {thing} to reach for"

@@ -2,19 +2,34 @@
 
 from collections.abc import Callable, Mapping
 
-from daogou.sources.demo.cuts import bags, coat, dress, headwear, pyjamas, shoes, skirts, small, top, trousers
+from daogou.sources.demo.cuts import (
+    backpacks,
+    bags,
+    coat,
+    crossbodies,
+    dress,
+    eyewear,
+    headwear,
+    pyjamas,
+    shoes,
+    skirts,
+    small,
+    top,
+    trousers,
+    watches,
+)
 from daogou.sources.demo.design import Design
 from daogou.sources.demo.studio.drawing import Drawing
 from daogou.sources.demo.studio.photo import Photo, photograph
 
 BUILDERS: Mapping[str, Callable[[Design], Drawing]] = {
-    "backpack": bags.backpack,
+    "backpack": backpacks.backpack,
     "beanie": headwear.beanie,
     "belt": small.belt,
     "boot": shoes.pair,
     "cap": headwear.cap,
     "coat": coat.draw,
-    "crossbody": bags.crossbody,
+    "crossbody": crossbodies.crossbody,
     "dress": dress.draw,
     "flat": shoes.pair,
     "handbag": bags.handbag,
@@ -27,12 +42,12 @@ BUILDERS: Mapping[str, Callable[[Design], Drawing]] = {
     "skirt": skirts.draw,
     "sneaker": shoes.pair,
     "socks": small.socks,
-    "sunglasses": small.sunglasses,
+    "sunglasses": eyewear.sunglasses,
     "tie": small.tie,
     "top": top.draw,
     "tote": bags.tote,
     "trousers": trousers.draw,
-    "watch": small.watch,
+    "watch": watches.watch,
 }
 
 

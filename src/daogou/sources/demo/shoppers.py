@@ -1,8 +1,8 @@
 """Simulated shoppers with tastes, and what they did: views, carts, buys, ratings, returns.
 
 Each shopper likes some styles, colours, patterns, brands, categories and a price; likes are weights of a
-utility. A session has a purpose (one category); what is seen is drawn by utility, taste and popularity,
-what is bought is the best of it. Every product has a hidden quality and a way it is cut, which its ratings show.
+utility. A session has a purpose (one category). What is seen is drawn by utility, popularity and chance;
+what is bought is the best of it. Every product has a hidden quality and a cut, which its ratings show.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from daogou.core.event import Event
+from daogou.core.event import Event, EventKind
 from daogou.sources.demo.design import Design
 from daogou.sources.demo.reviews import review_text
 from daogou.sources.demo.sizes import variants
@@ -98,7 +98,7 @@ def shelf_of(designs: Sequence[Design], seed: int) -> Shelf:
         categories=np.array([d.category for d in designs]),
         log_price=np.log(np.array(prices)),
         popularity=np.log(1.0 / (1 + chance.permutation(count)) ** 0.45),
-        quality=np.clip(chance.normal(0.55, 0.55, count), -1.2, 1.4),
+        quality=np.clip(chance.normal(0.3, 0.7, count), -1.6, 1.4),
         cut=np.array(
             [
                 int(np.sign(runs[d.brand]["runs_cm"]) if abs(runs[d.brand]["runs_cm"]) > 1 else 0)
@@ -175,7 +175,7 @@ class _Record:
         self.events: list[Event] = []
         self.bought: Counter[int] = Counter()
 
-    def add(self, kind: str, design: Design, at: datetime, value: float = 1.0, text: str = "") -> None:
+    def add(self, kind: EventKind, design: Design, at: datetime, value: float = 1.0, text: str = "") -> None:
         number = len(self.events)
         self.events.append(
             Event(
@@ -186,7 +186,7 @@ class _Record:
                 at.replace(microsecond=0),
                 value,
                 text,
-            )  # type: ignore[arg-type]
+            )
         )
 
 
@@ -224,7 +224,7 @@ def _buy(
     design = shelf.designs[row]
     record.add("buy", design, at)
     record.bought[row] += 1
-    happy = 3.6 + 0.9 * shelf.quality[row] + 0.18 * shopper.utility[row] + chance.normal(0, 0.8)
+    happy = 3.3 + 0.9 * shelf.quality[row] + 0.12 * shopper.utility[row] + chance.normal(0, 0.9)
     rating = int(np.clip(round(happy), 1, 5))
     if rating <= 2 and chance.random() < 0.55:
         record.add("return", design, at + timedelta(days=float(chance.uniform(4, 9))))

@@ -14,8 +14,8 @@ from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """``reach``: share of the arm it covers; ``angle``: degrees from hanging; ``mouth``: width at its end;
-    ``puff``: how far it bulges; ``flare``: extra width at the end; ``band``: height of the cuff.
+    """``reach``: share of the arm it covers; ``angle``: degrees from hanging; ``mouth``: width at its end
+    as a share of the cuff; ``puff``: how far it bulges, cm; ``band``: height of its own cuff, cm.
     """
 
     reach: float
@@ -55,14 +55,13 @@ def sleeves(
     *,
     cuff: Fabric | None = None,
     cuff_height: float = 0.0,
-    raglan: bool = False,
 ) -> None:
     """Both sleeves with their folds, cuffs and landmarks; nothing for ``sleeveless``."""
     cut = CUTS.get(kind)
     if cut is None:
         return
     wrist = _wrist(body, cut)
-    outline, inner_edge = _outline(body, cut, wrist)
+    outline = _outline(body, cut, wrist)
     band = cuff_height if cuff is not None else cut.band
     creases = _creases(body, cut, wrist, chance)
     for side in (1, -1):
@@ -81,7 +80,6 @@ def sleeves(
         sleeve_outer=wrist.outer,
         sleeve_inner=wrist.inner,
     )
-    del inner_edge, raglan
 
 
 def _wrist(body: Body, cut: Cut) -> Sleeve:
@@ -98,11 +96,11 @@ def _wrist(body: Body, cut: Cut) -> Sleeve:
     return Sleeve(_pt(outer), _pt(inner), _pt(middle), atan2(along[0], along[1]))
 
 
-def _pt(vector: np.ndarray) -> Point:  # type: ignore[type-arg]
+def _pt(vector: Points) -> Point:
     return float(vector[0]), float(vector[1])
 
 
-def _outline(body: Body, cut: Cut, wrist: Sleeve) -> tuple[Points, Points]:
+def _outline(body: Body, cut: Cut, wrist: Sleeve) -> Points:
     tip = np.array([body.shoulder - 1.4, body.drop - 0.25])
     pit = np.array([body.chest - 0.6, body.armhole])
     out, into = np.array(wrist.outer), np.array(wrist.inner)
@@ -118,7 +116,7 @@ def _outline(body: Body, cut: Cut, wrist: Sleeve) -> tuple[Points, Points]:
     low_in = pit + (into - pit) * 0.88 - away * (cut.puff * 0.6)
     inner = smooth(wrist.inner, _pt(low_in), _pt(half), _pt(pit))
     under = points(_pt(pit - (3.5, 1.0)), (body.shoulder - 5, body.drop + 5), (body.shoulder - 5, body.drop))
-    return join(outer, inner, under), inner
+    return join(outer, inner, under)
 
 
 def _creases(body: Body, cut: Cut, wrist: Sleeve, chance: Random) -> list[Fold]:

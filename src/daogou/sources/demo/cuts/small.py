@@ -1,7 +1,9 @@
-"""Scarves, belts, sunglasses, watches, ties, socks."""
+"""Scarves, ties, belts, socks."""
 
 from dataclasses import replace
 from math import cos, pi, sin
+
+import numpy as np
 
 from daogou.sources.demo.cuts import closures
 from daogou.sources.demo.cuts.cloths import (
@@ -21,13 +23,12 @@ from daogou.sources.demo.studio.curves import (
     at,
     ellipse,
     join,
-    mirror,
     points,
     ribbon,
     shifted,
     smooth,
 )
-from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold, Rgb
+from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold
 
 
 def scarf(design: Design) -> Drawing:
@@ -132,7 +133,7 @@ def belt(design: Design) -> Drawing:
     for shift in (-1.6, 1.6):
         closures.stitch(drawing, shifted(lower, 0, shift), fabric.rgb, width=0.16, opacity=0.75)
     tongue = smooth((1.0, 14.4), (8.0, 13.2), (14.0, 10.6), (19.4, 9.8))
-    drawing.panel(ribbon(tongue, lambda t: 4.0 - 1.6 * (t > 0.93)), fabric, volume=0.7, shadow=0.4)
+    drawing.panel(ribbon(tongue, lambda t: np.where(t > 0.93, 2.4, 4.0)), fabric, volume=0.7, shadow=0.4)
     for k in range(4):
         x, y = at(tongue, 0.35 + 0.15 * k)
         drawing.line(ellipse((x, y), 0.28, 0.28), (30, 26, 24), 0.34, opacity=0.85)
@@ -152,187 +153,6 @@ def belt(design: Design) -> Drawing:
     drawing.panel(keeper, fabric, volume=0.6, shadow=0.45)
     drawing.mark(buckle=(x, y), tongue_end=(19.4, 9.8), right=(-16.4, 9), left=(16.4, 9))
     return drawing
-
-
-def sunglasses(design: Design) -> Drawing:
-    """From the front, temples folded back behind the frame."""
-    drawing = Drawing(stands=True)
-    frame = replace(main_fabric(design), size=0.28)
-    lens_rgb = LENSES[design.random("lens").randrange(len(LENSES))]
-    for side in (-1, 1):
-        temple = smooth((side * 6.9, -0.9), (side * 7.3, -2.6), (side * 6.2, -3.4), (side * 3.0, -3.2))
-        drawing.panel(ribbon(temple, 0.7), frame, tone=0.6, volume=0.5)
-    rim, lens = _eye(design.shape)
-    for side in (-1, 1):
-        turn = (lambda c: c) if side == 1 else mirror
-        drawing.panel(turn(rim), frame, volume=0.7, shadow=0.3)
-        glass = Fabric(lens_rgb, "gloss", second=toned(lens_rgb, 2.3), zone=(-1.4, 3.0))
-        drawing.panel(turn(lens), glass, volume=0.12, shadow=0.0)
-        shine = smooth(
-            (side * 3.6 - 1.1, -1.1),
-            (side * 3.6 - 0.3, -1.4),
-            (side * 3.6 - 0.9, 1.3),
-            (side * 3.6 - 1.5, 1.4),
-            closed=True,
-        )
-        drawing.panel(
-            shine, solid((255, 255, 255), "smooth"), volume=0, shadow=0, opacity=0.16, clip=turn(lens)
-        )
-        drawing.panel(
-            smooth(
-                (side * 6.9, -1.5), (side * 7.5, -1.4), (side * 7.4, -0.4), (side * 6.7, -0.3), closed=True
-            ),
-            frame,
-            volume=0.5,
-        )
-        drawing.panel(ellipse((side * 6.9, -1.0), 0.16, 0.1), solid(STEEL, "metal"), volume=0.2, shadow=0.2)
-    bridge = smooth((-1.35, -0.7), (-0.6, -1.25), (0.6, -1.25), (1.35, -0.7))
-    drawing.panel(ribbon(bridge, 0.62), frame, volume=0.6, shadow=0.25)
-    drawing.mark_both(hinge=(7.0, -0.9), lens=(3.8, 0.3))
-    drawing.mark(bridge=(0, -1.2))
-    return drawing
-
-
-LENSES: tuple[Rgb, ...] = ((56, 58, 62), (78, 58, 44), (52, 70, 66), (60, 62, 84))
-
-
-def _eye(shape: str) -> tuple[Points, Points]:
-    """Rim and lens of the wearer's left eye."""
-    if shape == "round":
-        return ellipse((3.9, 0.3), 2.85, 2.75), ellipse((3.9, 0.3), 2.35, 2.25)
-    if shape == "cat-eye":
-        rim = smooth(
-            (1.1, -0.7),
-            (3.2, -1.5),
-            (6.0, -2.3),
-            (7.5, -2.5),
-            (6.9, 0.4),
-            (5.2, 2.4),
-            (3.0, 2.3),
-            (1.4, 1.0),
-            closed=True,
-        )
-    else:
-        rim = smooth(
-            (1.0, -1.3),
-            (3.6, -1.8),
-            (6.6, -1.6),
-            (6.9, 0.2),
-            (6.3, 2.2),
-            (3.8, 2.7),
-            (1.7, 2.1),
-            (1.0, 0.4),
-            closed=True,
-        )
-    middle = rim.mean(axis=0)
-    return rim, (rim - middle) * 0.81 + middle
-
-
-def watch(design: Design) -> Drawing:
-    """Seen from above, strap straight."""
-    drawing, chance = Drawing(), design.random("drawing")
-    steel = design.material == "stainless steel"
-    fabric = main_fabric(design)
-    case = solid(chance.choice((GOLD, STEEL)), "metal") if not steel else replace(fabric, texture="metal")
-    strap = replace(fabric, texture="metal") if steel else fabric
-    for sign in (-1, 1):
-        band = join(
-            smooth((-1.05, sign * 1.6), (-0.95, sign * 4.5), (-0.85, sign * (9.2 if sign > 0 else 8.0))),
-            smooth((0.85, sign * (9.2 if sign > 0 else 8.0)), (0.95, sign * 4.5), (1.05, sign * 1.6)),
-        )
-        drawing.panel(band, strap, volume=0.6)
-        _strap(drawing, strap, sign, steel=steel)
-    if not steel:
-        frame = points((-1.15, -8.6), (1.15, -8.6), (1.15, -7.5), (-1.15, -7.5), (-1.15, -8.6))
-        drawing.panel(ribbon(frame, 0.22), case, volume=0.4, shadow=0.4)
-    for x in (-1, 1):
-        for y in (-1, 1):
-            drawing.panel(
-                smooth(
-                    (x * 0.95, y * 1.3),
-                    (x * 1.35, y * 1.4),
-                    (x * 1.25, y * 2.15),
-                    (x * 1.0, y * 2.15),
-                    closed=True,
-                ),
-                case,
-                volume=0.5,
-            )
-    drawing.panel(points((1.9, -0.25), (2.3, -0.25), (2.3, 0.25), (1.9, 0.25)), case, volume=0.4)
-    drawing.panel(ellipse((0, 0), 2.0, 2.0), case, volume=0.9, shadow=0.45)
-    _dial(drawing, design, case)
-    drawing.mark(
-        centre=(0, 0),
-        strap_top=(0, -8.0),
-        strap_bottom=(0, 9.2),
-        crown=(2.3, 0),
-        case_right=(-2, 0),
-        case_left=(2, 0),
-    )
-    return drawing
-
-
-def _strap(drawing: Drawing, strap: Fabric, sign: int, *, steel: bool) -> None:
-    if steel:
-        for k in range(9):
-            y = sign * (2.5 + 0.72 * k)
-            drawing.line(points((-1.0, y), (1.0, y)), (40, 40, 44), 0.07, opacity=0.75)
-        for x in (-0.4, 0.4):
-            drawing.line(points((x, sign * 2.0), (x, sign * 8.4)), (40, 40, 44), 0.05, opacity=0.5)
-        return
-    for x in (-0.78, 0.78):
-        closures.stitch(
-            drawing, points((x, sign * 2.2), (x * 0.86, sign * 7.6)), strap.rgb, width=0.07, opacity=0.9
-        )
-    if sign > 0:
-        for k in range(5):
-            drawing.line(ellipse((0, 5.6 + 0.62 * k), 0.11, 0.14), (26, 24, 22), 0.14, opacity=0.85)
-
-
-def _dial(drawing: Drawing, design: Design, case: Fabric) -> None:
-    face: Rgb = FACES[design.random("face").randrange(len(FACES))]
-    ink: Rgb = (40, 40, 44) if lightness(face) > 120 else (232, 230, 224)
-    drawing.panel(ellipse((0, 0), 1.68, 1.68), solid(face, "silk"), volume=-0.15, shadow=0)
-    for hour in range(12):
-        a = hour * pi / 6
-        inner = 1.28 if hour % 3 else 1.16
-        drawing.line(
-            points((inner * sin(a), -inner * cos(a)), (1.52 * sin(a), -1.52 * cos(a))),
-            ink,
-            0.09 if hour % 3 else 0.14,
-        )
-    if design.shape == "chronograph":
-        for x, y in ((-0.68, 0), (0.68, 0), (0, 0.72)):
-            drawing.panel(
-                ellipse((x, y), 0.4, 0.4),
-                solid(toned(face, 0.86 if lightness(face) > 120 else 1.6), "smooth"),
-                volume=0.0,
-                shadow=0.2,
-            )
-            drawing.line(points((x, y), (x + 0.16, y - 0.24)), ink, 0.05)
-        for y in (-0.9, 0.9):
-            drawing.panel(
-                points((1.75, y - 0.2), (2.2, y - 0.2), (2.2, y + 0.2), (1.75, y + 0.2)),
-                case,
-                volume=0.4,
-                shadow=0.3,
-            )
-    # ten past ten frames the maker's name, as every watch advertisement has it
-    for angle, length, width in ((-pi / 3.2, 0.85, 0.13), (pi / 3, 1.25, 0.1)):
-        drawing.panel(
-            ribbon(
-                points((-0.2 * sin(angle), 0.2 * cos(angle)), (length * sin(angle), -length * cos(angle))),
-                width,
-            ),
-            solid(ink, "gloss"),
-            volume=0.2,
-            shadow=0.35,
-        )
-    drawing.line(points((0, 0.3), (0.12, -1.35)), (190, 60, 50), 0.05)
-    drawing.panel(ellipse((0, 0), 0.12, 0.12), case, volume=0.2, shadow=0.3)
-
-
-FACES: tuple[Rgb, ...] = ((242, 240, 234), (36, 42, 62), (36, 36, 40), (226, 214, 190), (44, 74, 66))
 
 
 def socks(design: Design) -> Drawing:

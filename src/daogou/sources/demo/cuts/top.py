@@ -64,7 +64,7 @@ def _neckline(design: Design, body: Body) -> Points:
 
 def _zone(design: Design, body: Body) -> tuple[float, float]:
     """Where a block or gradient turns: below the chest, at a hard or a soft edge."""
-    middle = body.armhole + (body.length - body.armhole) * 0.25
+    middle = body.armhole + (body.length - body.armhole) * 0.5
     return (middle, middle + 0.3) if design.pattern == "colour block" else (body.armhole, body.length)
 
 

@@ -69,7 +69,7 @@ def draw(design: Design) -> Drawing:
             grain=-side * 0.02,
         )
     drawing.seam(smooth((0, 3.5), (0.2, leg.crotch * 0.6), (0, leg.crotch)), opacity=0.8)
-    _details(drawing, design, leg, fabric, chance)
+    _details(drawing, design, leg, fabric)
     _waistband(drawing, design, leg, fabric, chance)
     _ends(drawing, design, leg, fabric)
     middle = _leg_middle(leg)
@@ -175,45 +175,46 @@ def _creases(design: Design, leg: Leg, side: int, chance: Random) -> list[Fold]:
     return folds
 
 
-def _details(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric, chance: Random) -> None:
-    denim = design.material == "denim"
-    tint = (
-        JEANS_THREAD
-        if denim and design.colour not in ("white", "black", "grey", "beige")
-        else toned(fabric.rgb, 0.66)
-    )
-    if design.shape in ("leggings",):
+def _details(drawing: Drawing, design: Design, leg: Leg, fabric: Fabric) -> None:
+    if design.shape == "leggings":
         return
-    s = leg.waist / 17
-    if denim:
-        for side in (-1, 1):
-            scoop = smooth(
-                (side * leg.waist * 0.52, 3.4),
-                (side * leg.waist * 0.6, 8 * s),
-                (side * leg.hip * 0.93, 10.5 * s),
-            )
-            drawing.seam(scoop, opacity=0.7)
-            for shift in (0.5, 1.1):
-                drawing.line(shifted(scoop, 0, shift), tint, 0.2, opacity=0.85, kind="stitch")
-            drawing.panel(_dot(side * leg.waist * 0.56, 4.4, 0.45), solid(COPPER, "metal"), volume=0.3)
-    else:
-        for side in (-1, 1):
-            slant = points((side * leg.waist * 0.7, 3.4), (side * leg.hip * 0.95, 17 * s))
-            drawing.seam(slant, opacity=0.8)
-            drawing.line(shifted(slant, -side * 0.7, 0), tint, 0.18, opacity=0.6, kind="stitch")
-    fly = smooth((2.9 * s, 3.4), (2.9 * s, leg.crotch * 0.5), (0.4, leg.crotch * 0.74))
+    blue = design.colour not in ("white", "black", "grey", "beige")
+    denim = design.material == "denim"
+    tint = JEANS_THREAD if denim and blue else toned(fabric.rgb, 0.66)
+    (_scoops if denim else _slants)(drawing, leg, tint)
     if design.shape not in ("jogger", "drawstring", "paperbag"):
+        s = leg.waist / 17
+        fly = smooth((2.9 * s, 3.4), (2.9 * s, leg.crotch * 0.5), (0.4, leg.crotch * 0.74))
         for shift in (0.0, 0.6) if denim else (0.0,):
             drawing.line(shifted(fly, -shift, 0), tint, 0.2, opacity=0.8, kind="stitch")
     if denim:
-        half = _half(leg)
         for side in (-1, 1):
-            edge = part(half, 0.08, 0.42) * (side, 1)
+            edge = part(_half(leg), 0.08, 0.42) * (side, 1)
             drawing.line(shifted(edge, -side * 0.9, 0), tint, 0.16, opacity=0.3, kind="stitch")
         _fade(drawing, design, leg)
     if design.shape == "cargo":
         _cargo(drawing, leg, fabric)
-    del chance
+
+
+def _scoops(drawing: Drawing, leg: Leg, tint: Rgb) -> None:
+    """The curved front pockets of jeans, twice stitched, with a rivet."""
+    s = leg.waist / 17
+    for side in (-1, 1):
+        scoop = smooth(
+            (side * leg.waist * 0.52, 3.4), (side * leg.waist * 0.6, 8 * s), (side * leg.hip * 0.93, 10.5 * s)
+        )
+        drawing.seam(scoop, opacity=0.7)
+        for shift in (0.5, 1.1):
+            drawing.line(shifted(scoop, 0, shift), tint, 0.2, opacity=0.85, kind="stitch")
+        drawing.panel(_dot(side * leg.waist * 0.56, 4.4, 0.45), solid(COPPER, "metal"), volume=0.3)
+
+
+def _slants(drawing: Drawing, leg: Leg, tint: Rgb) -> None:
+    """Slanted pockets."""
+    for side in (-1, 1):
+        slant = points((side * leg.waist * 0.7, 3.4), (side * leg.hip * 0.95, leg.waist))
+        drawing.seam(slant, opacity=0.8)
+        drawing.line(shifted(slant, -side * 0.7, 0), tint, 0.18, opacity=0.6, kind="stitch")
 
 
 def _dot(x: float, y: float, r: float) -> Points:

@@ -64,7 +64,7 @@ def ellipse(centre: Point, width: float, height: float, *, turn: float = 0.0) ->
 
 def shifted(curve: Points, right: float, down: float) -> Points:
     """Moved by so many centimetres."""
-    return curve + np.array([right, down])
+    return np.asarray(curve + np.array([right, down]))
 
 
 def turned(curve: Points, angle: float, about: Point = (0.0, 0.0)) -> Points:
@@ -86,7 +86,11 @@ def ribbon(path: Points, width: float | Callable[[NDArray[np.float64]], NDArray[
 
 def taper(width: float) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
     """A width that grows from nothing and falls to nothing, for folds."""
-    return lambda t: width * np.sin(pi * np.clip(t, 0.02, 0.98)) ** 0.7
+
+    def wide(t: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(width * np.sin(pi * np.clip(t, 0.02, 0.98)) ** 0.7)
+
+    return wide
 
 
 def at(path: Points, t: float) -> Point:

@@ -5,14 +5,12 @@ from typing import Protocol
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from daogou.sources.demo.studio.curves import Points, ribbon, taper
 from daogou.sources.demo.studio.drawing import Fold, Panel
 from daogou.sources.demo.studio.finish import Finish
+from daogou.sources.demo.studio.image import Image
 from daogou.sources.demo.studio.tiles import SIDE, noise
-
-Image = NDArray[np.float32]
 
 LAMP = np.array([-0.46, -0.52, 0.72], np.float32)
 LAMP /= np.linalg.norm(LAMP)
@@ -37,12 +35,12 @@ def relief(mask: Image, panel: Panel, finish: Finish, frame: Frame, window: tupl
     """Height of the surface towards the viewer in pixels, float32 [h, w]."""
     small = cv2.resize(mask, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
     # a rounded edge, then a belly: together the cross-section of a filled sleeve or body
-    height = panel.volume * (7.0 * _blur(small, 4.0) + 15.0 * _blur(small, 13.0))
+    height: Image = panel.volume * (7.0 * _blur(small, 4.0) + 15.0 * _blur(small, 13.0))
     if panel.folds:
-        height += _folds(panel.folds, small.shape, frame, window) * finish.depth
+        height = height + _folds(panel.folds, small.shape, frame, window) * finish.depth
     height = cv2.resize(height, mask.shape[::-1], interpolation=cv2.INTER_CUBIC)
     if finish.crumple:
-        height += finish.crumple * _ripples(panel, window)
+        height = height + finish.crumple * _ripples(panel, window)
     return height
 
 

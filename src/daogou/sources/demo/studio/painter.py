@@ -4,16 +4,14 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from daogou.sources.demo.studio.curves import Points, bounds
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Line, Panel
 from daogou.sources.demo.studio.finish import FINISHES
+from daogou.sources.demo.studio.image import Image
 from daogou.sources.demo.studio.light import highlight, lit, relief
 from daogou.sources.demo.studio.patterns import repeat
 from daogou.sources.demo.studio.tiles import texture
-
-Image = NDArray[np.float32]
 
 WIDTH, HEIGHT = 600, 750
 # the product's box inside the picture: the rest is air and shadow

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.sources.demo.studio.drawing import Rgb
+from daogou.sources.demo.studio.image import Image
 from daogou.sources.demo.studio.tiles import SIDE, noise
-
-Image = NDArray[np.float32]
 
 LEAF = (92, 128, 84)
 
@@ -27,7 +26,7 @@ def repeat(name: str, main: Rgb, second: Rgb | None, px_per_cm: float, seed: int
 
 
 def _mix(base: Image, other: Image, share: Image) -> Image:
-    return base + (other - base) * share[..., None].astype(np.float32)
+    return np.asarray(base + (other - base) * share[..., None], np.float32)
 
 
 def _axis(period_cm: float, scale: float, times: int) -> tuple[Image, int]:
@@ -67,7 +66,7 @@ def _checked(base: Image, other: Image, scale: float, chance: np.random.Generato
     line = np.maximum(_band(t, 0.2, 0.24), _band(t, 0.3, 0.34)) * 0.75 + 0.22 * _band(t, 0.2, 0.34)
     dark = 0.14 * _band(t, 0.6, 0.85)
     weave = _mix(base, other, np.maximum(line[:, None], line[None, :]))
-    return (weave * (1 - np.maximum(dark[:, None], dark[None, :]))[..., None]).astype(np.float32)
+    return np.asarray(weave * (1 - np.maximum(dark[:, None], dark[None, :]))[..., None], np.float32)
 
 
 def _plaid(base: Image, other: Image, scale: float, chance: np.random.Generator) -> Image:
@@ -139,7 +138,7 @@ def _leaf(length: float, turn: float) -> NDArray[np.float64]:
     width = np.sin(np.pi * t) * length * 0.2
     edge = np.vstack([np.column_stack([t * length, width]), np.column_stack([t * length, -width])[::-1]])
     c, s = np.cos(turn), np.sin(turn)
-    return edge @ np.array([[c, s], [-s, c]])
+    return np.asarray(edge @ np.array([[c, s], [-s, c]]))
 
 
 def _floral(base: Image, other: Image, scale: float, chance: np.random.Generator) -> Image:

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.sources.demo.studio.drawing import Drawing
+from daogou.sources.demo.studio.image import Image
 from daogou.sources.demo.studio.painter import GRID, HEIGHT, WIDTH, Sheet, paint
-
-Image = NDArray[np.float32]
 
 # warm white, cool white, sand, blush, mist, sage, oat: light enough for dark goods, dark enough for white
 BACKDROPS = (
@@ -42,8 +41,8 @@ def photograph(drawing: Drawing, backdrop: int) -> Photo:
     ground += sheet.colour
     marks = {name: _pixel(sheet, point) for name, point in drawing.landmarks.items()}
     return Photo(
-        picture=cv2.convertScaleAbs(np.maximum(ground, 0), alpha=255),
-        mask=cv2.convertScaleAbs(sheet.cover, alpha=255),
+        picture=np.asarray(cv2.convertScaleAbs(np.maximum(ground, 0), alpha=255), np.uint8),
+        mask=np.asarray(cv2.convertScaleAbs(sheet.cover, alpha=255), np.uint8),
         landmarks=marks,
     )
 
@@ -66,7 +65,7 @@ def _lamp(stands: bool) -> Image:
     if stands:
         # the roll bends from wall to floor behind the product
         light = light + 0.022 * np.tanh((y / HEIGHT - 0.64) * 9)
-    return light.astype(np.float32)
+    return np.asarray(light, np.float32)
 
 
 def _shadow(sheet: Sheet, stands: bool) -> Image:
