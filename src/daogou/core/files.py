@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +18,8 @@ def replacing(target: Path) -> Iterator[Path]:
     Survives a crash of the machine: the bytes are on the disk before the name is.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    os.close(handle)
-    temporary = Path(name)
+    temporary = target.with_name(f".{target.name}-{uuid.uuid4().hex}")  # readable as the user's umask says
+    temporary.touch(exist_ok=False)
     try:
         yield temporary
         sync(temporary)
