@@ -20,6 +20,8 @@ COLOURS_OF_PATTERN: Mapping[str, Sequence[str]] = {
     "houndstooth": ("black", "grey", "brown", "navy", "camel", "burgundy"),
     "pinstriped": ("navy", "black", "grey", "brown", "blue", "burgundy"),
 }
+GROWN_UP = ("office", "date", "wedding", "party", "business", "elegant")
+BARE_ARMS = ("sleeveless", "cap sleeve", "short sleeve", "puff sleeve")
 # Colours that only metal, shoes and bags have.
 METALLIC = ("gold", "silver")
 SECOND_COLOURS = ("white", "white", "black", "navy", "beige", "red", "pink", "yellow", "light blue", "brown")
@@ -110,11 +112,11 @@ def _design(number: int, category: str, nth: int, seed: int) -> Design:
     def pick(field: str) -> str:
         return str(chance.choice(options[field])) if field in options else ""
 
-    audience, cloth = pick("audience"), pick("material")
+    audience, cloth, sleeve = pick("audience"), pick("material"), pick("sleeve")
     pattern = _pattern(chance, options, cloth, audience)
     colours = _colours(chance, options, pattern, cloth)
     colour = colours[member % len(colours)]
-    brand = _brand(chance, kind["group"], audience, options["style"])
+    brand = _brand(chance, kind["group"], audience, _fitting(options["style"], audience))
     return Design(
         number=number,
         id=f"{category}-{nth:04d}",
@@ -128,12 +130,12 @@ def _design(number: int, category: str, nth: int, seed: int) -> Design:
         material=cloth,
         pattern=pattern,
         neckline=pick("neckline"),
-        sleeve=pick("sleeve"),
+        sleeve=sleeve,
         length=pick("length"),
         fit=pick("fit"),
-        style=_style(chance, brand, options["style"]),
-        occasions=_some(chance, options["occasion"]),
-        seasons=_seasons(options, cloth),
+        style=_style(chance, brand, _fitting(options["style"], audience)),
+        occasions=_some(chance, _fitting(options["occasion"], audience)),
+        seasons=_seasons(options, cloth, sleeve),
     )
 
 
@@ -190,8 +192,19 @@ def _some(chance: Random, values: Sequence[str]) -> tuple[str, ...]:
     return tuple(chance.sample(list(values), k=min(len(values), chance.choice((1, 2, 2)))))
 
 
-def _seasons(options: Table, cloth: str) -> tuple[str, ...]:
+def _fitting(values: Sequence[str], audience: str) -> Sequence[str]:
+    """Without what children do not do; they go to school instead."""
+    if audience != "kids":
+        return values
+    return [value for value in values if value not in GROWN_UP] or ["school"]
+
+
+def _seasons(options: Table, cloth: str, sleeve: str) -> tuple[str, ...]:
     of_cloth = list(material(cloth)["seasons"])
     of_kind = options.get("seasons")
     both = [season for season in of_cloth if of_kind is None or season in of_kind]
-    return tuple(both or of_kind or of_cloth)
+    seasons = list(both or of_kind or of_cloth)
+    if sleeve in BARE_ARMS and options["builder"] != "coat":
+        # nobody sells bare arms for the winter; heavy cloth then goes with autumn
+        seasons = [season for season in seasons if season != "winter"] or ["autumn"]
+    return tuple(seasons)

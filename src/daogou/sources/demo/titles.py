@@ -116,8 +116,9 @@ def chinese_title(design: Design) -> str:
             top,
             length,
             shape,
+            front,
             thing,
-            who if not front else "童装" if design.leaf else "",
+            "" if front else who,
         ),
         (brand, season, "新款", who, fit, pattern, top, shape, cloth, thing, " ", style, colour),
     )

@@ -4,7 +4,7 @@ from daogou.sources.demo.cuts.cloths import GOLD, main_fabric, solid
 from daogou.sources.demo.cuts.soles import INSOLE, heeled_sole, opening, sole
 from daogou.sources.demo.design import Design
 from daogou.sources.demo.studio.curves import ellipse, join, ribbon, shifted, smooth
-from daogou.sources.demo.studio.drawing import Drawing
+from daogou.sources.demo.studio.drawing import Drawing, Fabric
 
 
 def sandal(drawing: Drawing, design: Design) -> None:
@@ -15,18 +15,8 @@ def sandal(drawing: Drawing, design: Design) -> None:
     if design.shape == "slide":
         sole(drawing, shifted(bed, 0, -0.2), shifted(bed, 0, 2.0), solid((92, 74, 58), "rubber"), volume=0.6)
         drawing.panel(ribbon(shifted(bed, 0, -0.2), 0.8), solid(INSOLE, "suede"), volume=0.3, shadow=0.1)
-        for x, top in ((4.4, 5.4), (10.0, 4.4)):
-            strap = join(
-                smooth((x - 2.4, 9.4), (x - 1.6, top + 1.8), (x + 0.4, top)),
-                smooth((x + 0.4, top), (x + 2.2, top - 0.7), (x + 4.0, top - 0.9)),
-                smooth((x + 4.0, top - 0.9), (x + 3.8, top + 2.2), (x + 2.6, 9.4)),
-            )
-            inside = smooth(
-                (x + 0.4, top), (x + 2.2, top - 1.5), (x + 4.0, top - 0.9), (x + 2.2, top - 0.4), closed=True
-            )
-            opening(drawing, inside, fabric)
-            drawing.panel(strap, fabric, volume=1.1, shadow=0.4)
-            drawing.panel(ribbon(ellipse((x + 1.0, 7.2), 0.7, 0.8), 0.3), solid(GOLD, "metal"), volume=0.4)
+        for x, top in ((10.4, 3.9), (3.4, 5.0)):
+            _band(drawing, fabric, x, top)
         drawing.mark(toe=(0.8, 9), heel=(26.6, 9), ankle=(24.0, 8.4), strap=(11, 4.0))
         return
     if rise > 1:
@@ -58,3 +48,17 @@ def sandal(drawing: Drawing, design: Design) -> None:
             ribbon(smooth((8.2, 5.6), (11.5, 3.0), (16.2, 0.3)), 1.0), fabric, volume=0.5, shadow=0.35
         )
     drawing.mark(toe=(0.8, 9), heel=(26.6, 9 - rise), ankle=(25.3, 0.6 - rise), strap=(7.8, 5.6))
+
+
+def _band(drawing: Drawing, fabric: Fabric, x: float, top: float) -> None:
+    """A wide band over the foot, open to the heel, with a small buckle."""
+    hollow = smooth((x + 4.4, top - 0.4), (x + 6.0, top + 1.4), (x + 6.4, 8.9), (x + 4.6, 8.9), closed=True)
+    opening(drawing, hollow, fabric)
+    band = join(
+        smooth((x - 0.8, 9.3), (x - 0.2, top + 1.9), (x + 1.8, top + 0.2), (x + 4.6, top - 0.5)),
+        smooth((x + 4.6, top - 0.5), (x + 5.6, top + 1.2), (x + 5.2, 9.3)),
+    )
+    drawing.panel(band, fabric, volume=1.2, shadow=0.35)
+    drawing.panel(
+        ribbon(ellipse((x + 2.6, 7.0), 0.75, 0.85), 0.32), solid(GOLD, "metal"), volume=0.4, shadow=0.4
+    )

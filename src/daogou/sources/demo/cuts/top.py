@@ -27,7 +27,7 @@ WOVEN = ("shirt", "blouse", "pyjamas")
 
 def draw(design: Design) -> Drawing:
     """The whole top."""
-    drawing, chance, body = Drawing(), design.random("drawing"), body_of(design)
+    drawing, chance, body = Drawing(), design.random("drawing"), _body(design)
     neckline = _neckline(design, body)
     fabric = main_fabric(design, zone=_zone(design, body))
     has_hood = design.neckline == "hood"
@@ -48,6 +48,16 @@ def draw(design: Design) -> Drawing:
     )
     drawing.mark_both(shoulder=(body.shoulder, body.drop))
     return drawing
+
+
+def _body(design: Design) -> Body:
+    body = body_of(design)
+    if design.sleeve != "sleeveless":
+        return body
+    # without sleeves to make room for, a top is cut close under the arm
+    return replace(
+        body, chest=body.chest - 2.6, waist=body.waist - 2.4, hem=body.hem - 1.8, armhole=body.armhole - 1.5
+    )
 
 
 def _neckline(design: Design, body: Body) -> Points:

@@ -38,7 +38,10 @@ def relief(mask: Image, panel: Panel, finish: Finish, frame: Frame, window: tupl
     height: Image = panel.volume * (7.0 * _blur(small, 4.0) + 15.0 * _blur(small, 13.0))
     if panel.folds:
         height = height + _folds(panel.folds, small.shape, frame, window) * finish.depth
-    height = cv2.resize(height, mask.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    # enlarging leaves facets, and slopes show them: a little blur takes them out
+    height = cv2.GaussianBlur(
+        cv2.resize(height, mask.shape[::-1], interpolation=cv2.INTER_LINEAR), (7, 7), 1.6
+    )
     if finish.crumple:
         height = height + finish.crumple * _ripples(panel, window)
     return height
@@ -50,7 +53,7 @@ def _blur(image: Image, sigma: float) -> Image:
         return cv2.GaussianBlur(image, (19, 19), sigma, borderType=cv2.BORDER_CONSTANT)
     quarter = cv2.resize(image, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(quarter, (0, 0), sigma / 4, borderType=cv2.BORDER_CONSTANT)
-    return cv2.resize(soft, image.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    return cv2.blur(cv2.resize(soft, image.shape[::-1], interpolation=cv2.INTER_LINEAR), (5, 5))
 
 
 def _folds(
@@ -84,7 +87,7 @@ def _ripples(panel: Panel, window: tuple[slice, slice]) -> Image:
 @cache
 def _rippled() -> Image:
     """Broad and fine unevenness, three repeats each way, so that any window is one slice of it."""
-    return np.tile(4.2 * noise(22.0, 51, 1.6) + 0.7 * noise(8.0, 52, 1.4), (3, 3))
+    return np.tile(4.4 * noise(17.0, 51, 3.0) + 0.7 * noise(7.0, 52, 2.2), (3, 3))
 
 
 def lit(slope_x: Image, slope_y: Image, mask: Image, finish: Finish) -> Image:

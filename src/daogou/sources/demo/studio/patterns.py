@@ -12,6 +12,7 @@ from daogou.sources.demo.studio.image import Image
 from daogou.sources.demo.studio.tiles import SIDE, noise
 
 LEAF = (92, 128, 84)
+STAMPED = ("floral", "polka dot", "heart print", "star print", "leopard")
 
 
 @lru_cache(maxsize=64)
@@ -22,7 +23,12 @@ def repeat(name: str, main: Rgb, second: Rgb | None, px_per_cm: float, seed: int
     if maker is None:
         return base.reshape(1, 1, 3)
     other = np.array(second if second is not None else main, np.float32) / 255
-    return maker(base, other, px_per_cm, np.random.default_rng(seed))
+    chance = np.random.default_rng(seed)
+    if name not in STAMPED:
+        return maker(base, other, px_per_cm, chance)
+    # small shapes have rough edges: drawn three times as large, then averaged down
+    large = maker(base, other, px_per_cm * 3, chance)
+    return np.asarray(cv2.resize(large, None, fx=1 / 3, fy=1 / 3, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _mix(base: Image, other: Image, share: Image) -> Image:
