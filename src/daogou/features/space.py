@@ -34,6 +34,11 @@ class SharedSpace:
         vector: NDArray[np.float32] = self.of_texts([text])[0]
         return vector
 
+    def of_encoded(self, encoded: NDArray[np.float32], text: str) -> NDArray[np.float32]:
+        """Where a text lies whose encoding is at hand: float32 [text_dim] -> float32 [dim]."""
+        vector: NDArray[np.float32] = self.alignment.place_texts(encoded[None], [text])[0]
+        return vector
+
     def of_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 [n, dim]."""
         return self.alignment.place_texts(self.text.encode(texts), texts)
