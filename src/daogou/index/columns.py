@@ -37,8 +37,18 @@ class Column:
         """Value -> its position in ``values``."""
         return {value: code for code, value in enumerate(self.values)}
 
+    @property
+    def is_packed(self) -> bool:
+        """Whether ``bits`` is how this column is counted."""
+        return len(self.values) <= _PACKED_VALUES
+
     @cached_property
-    def _bits(self) -> NDArray[np.uint64]:
+    def _starts(self) -> NDArray[np.int64]:
+        """Where each row's pairs begin: int64 [size + 1]."""
+        return np.searchsorted(self.rows, np.arange(self.size + 1, dtype=np.int32))
+
+    @cached_property
+    def bits(self) -> NDArray[np.uint64]:
         """uint64 [values, words]: a bit per row."""
         full = np.zeros((len(self.values), -(-self.size // 64) * 64), bool)
         full[self.codes, self.rows] = True
@@ -46,29 +56,39 @@ class Column:
 
     def mask(self, values: Sequence[str]) -> Mask:
         """Rows with at least one of the values; a value nobody has matches none."""
-        codes = [self.code_of[value] for value in values if value in self.code_of]
+        wanted = np.zeros(len(self.values), bool)
+        wanted[[self.code_of[value] for value in values if value in self.code_of]] = True
+        if self.is_packed:
+            return _unpacked(np.bitwise_or.reduce(self.bits[wanted], axis=0), self.size)
         found = np.zeros(self.size, bool)
-        found[self.rows[np.isin(self.codes, codes)]] = True
+        found[self.rows[wanted[self.codes]]] = True
         return found
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
         """How many of the mask's rows have each value: int64 [values]."""
-        if len(self.values) > _PACKED_VALUES:
-            return np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
-        words = _packed(mask)
-        counts: NDArray[np.int64] = np.bitwise_count(self._bits & words).sum(axis=1, dtype=np.int64)
-        return counts
+        if self.is_packed:
+            return _counted(self.bits, mask)
+        return np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
 
     def of_row(self, row: int) -> list[str]:
         """The values of one row."""
-        start, end = np.searchsorted(self.rows, [row, row + 1])
-        return [self.values[code] for code in self.codes[start:end]]
+        return [self.values[code] for code in self.codes[self._starts[row] : self._starts[row + 1]].tolist()]
 
 
 def _packed(mask: Mask) -> NDArray[np.uint64]:
     padded = np.zeros(-(-len(mask) // 64) * 64, bool)
     padded[: len(mask)] = mask
     return np.packbits(padded, bitorder="little").view(np.uint64)
+
+
+def _unpacked(words: NDArray[np.uint64], size: int) -> Mask:
+    return np.unpackbits(words.view(np.uint8), count=size, bitorder="little").view(bool)
+
+
+def _counted(bits: NDArray[np.uint64], mask: Mask) -> NDArray[np.int64]:
+    """Set bits in common with the mask, per row of ``bits``."""
+    counts: NDArray[np.int64] = np.bitwise_count(bits & _packed(mask)).sum(axis=1, dtype=np.int64)
+    return counts
 
 
 @dataclass(frozen=True)
@@ -106,6 +126,25 @@ class Columns:
         if constraint.field == "in_stock":
             return self.in_stock
         return self.field(constraint.field).mask(constraint.values)
+
+    def counts(self, mask: Mask) -> dict[str, NDArray[np.int64]]:
+        """How many of the mask's rows have each value, of every column at once."""
+        names = [name for name, column in self.fields.items() if column.is_packed]
+        ends = np.cumsum([len(self.fields[name].values) for name in names])
+        counted = np.split(_counted(self._all_bits, mask), ends[:-1]) if names else []
+        rest = {name: column.counts(mask) for name, column in self.fields.items() if not column.is_packed}
+        return dict(zip(names, counted, strict=True)) | rest
+
+    @cached_property
+    def _all_bits(self) -> NDArray[np.uint64]:
+        """The bits of all packed columns, one under the other; from now on theirs are views of it."""
+        packed = [column for column in self.fields.values() if column.is_packed]
+        stacked = np.concatenate([column.bits for column in packed])
+        place = 0
+        for column in packed:
+            column.__dict__["bits"] = stacked[place : place + len(column.values)]
+            place += len(column.values)
+        return stacked
 
     def field(self, name: str) -> Column:
         """One column.

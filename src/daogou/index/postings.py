@@ -53,7 +53,7 @@ class Postings:
     def holds(self, token: str, row: int) -> bool:
         """Whether that row has the token."""
         rows = self.with_token(token)
-        place = int(np.searchsorted(rows, row))
+        place = int(np.searchsorted(rows, np.int32(row)))  # another type would copy the rows
         return place < len(rows) and int(rows[place]) == row
 
     def save(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class Postings:
         tokens = json.loads((folder / _TOKENS).read_text(encoding="utf-8"))
         return Postings(
             {token: number for number, token in enumerate(tokens)},
-            np.load(folder / _ROWS, mmap_mode="r"),
+            np.load(folder / _ROWS, mmap_mode="r").view(np.ndarray),
             np.load(folder / _STARTS),
             json.loads((folder / _SIZE).read_text(encoding="utf-8")),
         )

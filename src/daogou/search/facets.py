@@ -31,11 +31,13 @@ def facets(
     left out.
     """
     found = []
+    common = columns.counts(result)
+    total = int(result.sum())
     for name, column in columns.fields.items():
-        counts = column.counts(without_own.get(name, result))
+        counts = column.counts(without_own[name]) if name in without_own else common[name]
         picked = {v for c in chosen if c.field == name and not c.excluded for v in c.values}
         values = _values(column.values, counts, picked)
-        if picked or any(0 < count < result.sum() for _, count in values) or len(values) > 1:
+        if picked or any(0 < count < total for _, count in values) or len(values) > 1:
             labelled = tuple(
                 FacetValue(value, value_label(concepts, name, value, language), count, value in picked)
                 for value, count in values

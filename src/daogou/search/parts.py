@@ -21,8 +21,8 @@ from daogou.search.understanding import Reader
 class SharedSpace(Protocol):
     """Where words and pictures meet, in unit vectors float32 [dim]."""
 
-    def of_text(self, text: str) -> NDArray[np.float32]:
-        """Where a text lies; zeros if it has nothing to place."""
+    def of_encoded(self, encoded: NDArray[np.float32], text: str) -> NDArray[np.float32]:
+        """Where a text lies, given what the text encoder made of it; zeros if it has nothing to place."""
         ...
 
     def of_picture(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:

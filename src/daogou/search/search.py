@@ -5,7 +5,7 @@ index for its best among those rows, a fusion merges the lists, and the page's h
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,6 +25,7 @@ from daogou.search.parts import Parts
 from daogou.search.reasons import reasons
 from daogou.search.understanding import Needed, Read
 
+_COMPARED = 1_000  # vectors of more rows than this take longer to read than all the rest of a query
 _PAGE = 24  # words that find fewer rows than a page shows are helped by meaning
 
 
@@ -107,7 +108,7 @@ class Search:
         vectors: dict[str, NDArray[np.float32]] = {}
         if read.text:
             vectors["meaning"] = self.parts.encoder.encode([read.text])[0]
-            vectors["looks"] = self.parts.space.of_text(read.text)
+            vectors["looks"] = self.parts.space.of_encoded(vectors["meaning"], read.text)
         if query.picture is not None:
             vectors["picture"] = self.parts.space.of_picture(query.picture)
         if query.like:
@@ -125,7 +126,8 @@ class Search:
         if query.picture is not None or query.like:
             return self._nearby(filtered.mask & everything, vectors)
         if not read.needed:
-            return _Matched(filtered.mask, everything)
+            wordly = everything if filtered.kept else self._wishful(read, everything)
+            return _Matched(filtered.mask & wordly, wordly)
         counts = np.zeros(len(everything), np.int16)
         for need in read.needed:
             counts += self._has(need)
@@ -138,6 +140,13 @@ class Search:
         if wordly.sum() >= _PAGE:
             return _Matched(wordly, wordly, note)
         return self._helped(read, filtered.mask, wordly, note, vectors)
+
+    def _wishful(self, read: Read, everything: Mask) -> Mask:
+        """Where wishes are all that was said, who meets one of them is the result."""
+        met = np.zeros(len(everything), bool)
+        for wish in read.wishes:
+            met |= self.parts.columns.mask(wish)
+        return met if met.any() else everything
 
     def _has(self, need: Needed) -> Mask:
         """Rows that have a needed word, or what stands for it."""
@@ -177,16 +186,32 @@ class Search:
     def _lists(
         self, query: Query, read: Read, rows: Mask, vectors: Mapping[str, NDArray[np.float32]]
     ) -> dict[str, Found]:
-        lists = self._near(vectors, rows)
+        lists: dict[str, Found] = {}
+        near = rows
         if read.tokens:
-            lists["words"] = self.parts.text.search(
-                read.tokens, self.parts.candidates, boosts=self.parts.boosts, allowed=rows
-            )
+            found = self._worded(read.tokens, rows)
+            most = self.parts.candidates
+            lists["words"] = Found(found.rows[:most], found.scores[:most])
+            near = self._best_worded(found, rows)
+        lists |= self._near(vectors, near)
         if read.wishes:
             lists["wishes"] = self._wished(read, rows)
         if read.cheap:
             lists["price"] = self._cheapest(rows)
         return {name: found for name, found in lists.items() if len(found.rows)}
+
+    def _worded(self, tokens: Sequence[str], rows: Mask) -> Found:
+        most = max(self.parts.candidates, _COMPARED)
+        return self.parts.text.search(tokens, most, boosts=self.parts.boosts, allowed=rows)
+
+    def _best_worded(self, found: Found, rows: Mask) -> Mask:
+        """Rows whose vectors are compared: all of a small result, of a large one those that the words rank
+        best."""
+        if len(found.rows) < _COMPARED:
+            return rows
+        best = np.zeros(len(rows), bool)
+        best[found.rows] = True
+        return best
 
     def _wished(self, read: Read, rows: Mask) -> Found:
         places = np.flatnonzero(rows)

@@ -25,8 +25,8 @@ class HashedWords:
     def encode(self, texts):
         return np.array([self._one(text) for text in texts], np.float32).reshape(len(texts), DIM)
 
-    def of_text(self, text):
-        return self._one(text)
+    def of_encoded(self, encoded, text):
+        return encoded
 
     def of_picture(self, image):
         """A picture of one colour lies where the colour's name does."""
@@ -42,14 +42,14 @@ class HashedWords:
 
 
 def product(product_id, title, chinese, category, colour, price, **more):
-    sizes = more.get("sizes", ("S", "M", "L"))
+    sizes, stock = more.get("sizes", ("S", "M", "L")), more.get("stock", 3)
     return Product(
         product_id,
         {"en": title, "zh": chinese},
         brand=more.get("brand", "Lumen"),
         category=category,
         attributes={"colour": (colour,), "audience": (more.get("audience", "Women"),)},
-        variants=tuple(Variant(f"{product_id}-{s}", {"size": s}, price, stock=more.get("stock", 3)) for s in sizes),
+        variants=tuple(Variant(f"{product_id}-{s}", {"size": s}, price, stock=stock) for s in sizes),
         currency="CNY",
     )  # fmt: skip
 

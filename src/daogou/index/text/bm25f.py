@@ -118,7 +118,7 @@ class Bm25fIndexer:
         fields = {
             name: Field(
                 Postings.load(folder / "fields" / name),
-                np.load(folder / "fields" / name / "weights.npy", mmap_mode="r"),
+                np.load(folder / "fields" / name / "weights.npy", mmap_mode="r").view(np.ndarray),
             )
             for name in names
         }

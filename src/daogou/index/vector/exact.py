@@ -62,7 +62,7 @@ class ExactIndexer:
 
     def open(self, folder: Path) -> ExactVectors:
         """See the contract."""
-        return ExactVectors(np.load(folder / _FILE, mmap_mode="r"))
+        return ExactVectors(np.load(folder / _FILE, mmap_mode="r").view(np.ndarray))
 
 
 def build(options: Options) -> VectorIndexer:
