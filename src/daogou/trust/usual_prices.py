@@ -2,7 +2,7 @@
 
 log price = shop + category + sum of its words' effects + rest. Each effect is the median of what the effects
 before it leave over, so that a slipped price moves none (Tukey's median polish), and a word of few products
-is believed little: its median is multiplied by n / (n + CAUTION). On electronics with slipped prices this found
+is believed little: its median is multiplied by n / (n + CAUTION). On electronics with slipped prices it found
 1.5 to 2 times as many at equal precision as the median of the category alone.
 """
 
