@@ -25,12 +25,15 @@ NOTICE = (
     "演示店铺：所有商品、图片与评价均由代码生成，并非真实商品。 "
     "Demo shop: every product, picture and review is made by code; none is real."
 )
-# of WebP: above it files grow and nobody sees the difference on cloth
+# of WebP: above it files grow and nobody sees the difference on cloth; method 0 encodes twice as fast as 2
 QUALITY = 84
 
 
 def draw_shop(folder: Path, *, products: int = 640, seed: int = 7, progress: Progress = SILENT) -> None:
-    """Write the shop into ``folder``; the same count and seed give the same feed, byte for byte."""
+    """Write the shop into ``folder``; the same count and seed give the same feed, byte for byte.
+
+    Draws in worker processes that are spawned: a script that calls this needs its ``__main__`` guard.
+    """
     feed = folder / "feed"
     for place in (feed / "pictures", feed / "garments", folder / "policies"):
         place.mkdir(parents=True, exist_ok=True)
@@ -115,6 +118,6 @@ def _write_picture(feed: Path, design: Design) -> dict[str, Any]:
     cv2.setNumThreads(1)  # the processes are the parallelism
     photo = picture_of(design)
     picture = feed / "pictures" / f"{design.id}{PICTURE_SUFFIX}"
-    Image.fromarray(photo.picture).save(picture, "WEBP", quality=QUALITY, method=2)
-    Image.fromarray(photo.mask).save(feed / "garments" / f"{design.id}.png", compress_level=6)
+    Image.fromarray(photo.picture).save(picture, "WEBP", quality=QUALITY, method=0)
+    Image.fromarray(photo.mask).save(feed / "garments" / f"{design.id}.png", compress_level=3)
     return {"product_id": design.id, "category": design.category, "points": photo.landmarks}
