@@ -29,7 +29,7 @@ GRIDS: dict[str, dict[str, tuple[float, ...]]] = {  # what is chosen on the firs
     "colours": {"doubt": (1.0, 1.2, 1.4, 1.5, 1.6, 1.8, 2.0, 2.5)},
     "picture_duplicates": {"alike": (0.985, 0.99, 0.993, 0.995, 0.997, 0.998)},
     "attributes": {"share": (0.6, 0.75, 0.85, 0.95)},
-    "prices": {"deviations": (4.0, 5.0, 6.0, 7.0), "factor": (4.0, 6.0)},
+    "prices": {"deviations": (4.0, 5.0, 6.0, 7.0), "factor": (6.0, 4.0)},
     "pictures": {},
     "text_duplicates": {},
     "categories": {},

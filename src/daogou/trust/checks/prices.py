@@ -28,7 +28,7 @@ class Options:
     tell what is usual.
     """
 
-    deviations: float = 6.0
+    deviations: float = 5.0
     factor: float = 6.0
     factor_within: float = 5.0
     at_least: int = 12
