@@ -8,6 +8,10 @@ from typing import Any
 
 from daogou.sources.demo.vocabulary import Table, distance, material, table
 
+# What most shops sell most of; a category may name its own.
+STAPLES = ("black", "white", "navy", "beige", "grey", "blue")
+STAPLE_SHARE = 0.5  # of the families
+
 # Every third design of a category opens a family: the same thing in up to three colours.
 FAMILY_EVERY = 3
 FAMILY_SIZE = 3
@@ -157,9 +161,9 @@ def _colours(chance: Random, options: Table, pattern: str, cloth: str) -> list[s
     if cloth == "stainless steel":
         colours = ["silver", "gold", "black"]
     chance.shuffle(colours)
-    # black, white, navy and beige sell most: let half of the families begin with one of them
-    staples = [c for c in colours if c in ("black", "white", "navy", "beige", "grey", "blue")]
-    if staples and chance.random() < 0.4:
+    # some colours sell most: let half of the families begin with one of them
+    staples = [c for c in colours if c in options.get("staples", STAPLES)]
+    if staples and chance.random() < STAPLE_SHARE:
         colours.insert(0, colours.pop(colours.index(staples[0])))
     return colours
 
