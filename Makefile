@@ -20,13 +20,13 @@ $(BIN)/python:
 
 # torch is not in the hashed list: which build of it fits depends on the machine
 $(VENV)/run: constraints/run.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --require-hashes -r constraints/run.txt
+	$(PIP) install --no-deps --require-hashes -r constraints/run.txt
 	$(PIP) install torch==2.13.0 -c constraints/torch.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/dev: constraints/dev.txt constraints/dev-no-deps.txt $(VENV)/run
-	$(PIP) install --require-hashes -r constraints/dev.txt
+	$(PIP) install --no-deps --require-hashes -r constraints/dev.txt
 	$(PIP) install --no-deps -r constraints/dev-no-deps.txt
 	touch $@
 

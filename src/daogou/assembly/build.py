@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from daogou import __version__
-from daogou.assembly.models import open_models
+from daogou.assembly.models import open_models, teach
 from daogou.assembly.releases import FORMAT, Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
 from daogou.assembly.steps import fuse, index, ingest, judge, read, see
@@ -72,9 +72,10 @@ class _Build:
     def __init__(self, shop: Path, progress: Progress) -> None:
         self.shop = shop
         self.settings = read_settings(shop)
-        self.models = open_models(self.settings.features)
+        self.models = open_models(self.settings.features, shop)
         self.progress = progress
         self.catalogue = open_catalogue(shop)
+        teach(self.models, self.catalogue.scan(), self.settings.build.seed, progress)
         self.releases = Releases(shop)
         self.served = _served(self.releases)
         self.runner = StageRunner(shop / "work", self.served, progress)

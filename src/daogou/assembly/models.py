@@ -1,12 +1,17 @@
 """The models that a shop's settings name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from daogou.core.product import Product
+from daogou.core.progress import Progress
 from daogou.core.settings import BackendSection, FeaturesSection
 from daogou.features import alignments, image_encoders, text_encoders
 from daogou.features.alignments import AlignmentMethod
+from daogou.features.meaning import texts_of
 from daogou.features.see import Eye
-from daogou.features.text_encoders import TextEncoder
+from daogou.features.text_encoders import TaughtTextEncoder, TextEncoder
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Models:
     method: AlignmentMethod
 
 
-def open_models(settings: FeaturesSection) -> Models:
+def open_models(settings: FeaturesSection, shop: Path) -> Models:
     """Open them; weights that are not here are fetched.
 
     Raises:
@@ -26,11 +31,25 @@ def open_models(settings: FeaturesSection) -> Models:
         MissingDependency, MissingAsset: a package or weights are absent.
     """
     return Models(
-        text=text_encoders.ROLE.open(*_named(settings.text_encoder)),
-        eye=Eye(image_encoders.ROLE.open(*_named(settings.image_encoder))),
-        method=alignments.ROLE.open(*_named(settings.alignment)),
+        text=text_encoders.ROLE.open(*_named(settings.text_encoder, shop)),
+        eye=Eye(image_encoders.ROLE.open(*_named(settings.image_encoder, shop))),
+        method=alignments.ROLE.open(*_named(settings.alignment, shop)),
     )
 
 
-def _named(section: BackendSection) -> tuple[str, dict[str, object]]:
-    return section.name, dict(section.options)
+def teach(models: Models, products: Iterable[Product], seed: int, progress: Progress) -> None:
+    """Let a text encoder that learns from the shop's own texts do so, the first time it is used."""
+    if isinstance(models.text, TaughtTextEncoder) and not models.text.is_taught:
+        texts = [text for product in products for text in texts_of(product)]
+        models.text.teach(texts, seed=seed, progress=progress)
+
+
+def _named(section: BackendSection, shop: Path) -> tuple[str, dict[str, object]]:
+    return section.name, {key: _in_shop(value, shop) for key, value in section.options.items()}
+
+
+def _in_shop(value: object, shop: Path) -> object:
+    """``./x`` is a path in the shop's folder; anything else may be a name on a hub, and stays as it is."""
+    if isinstance(value, str) and value.startswith("./"):
+        return str((shop / value).resolve())
+    return value

@@ -71,7 +71,9 @@ class BackendSection(Section):
     """One chosen backend: its file name and its options."""
 
     name: str = Field(description="Which one; `daogou models backends` lists them.")
-    options: dict[str, Any] = Field(default={}, description="Its own options.")
+    options: dict[str, Any] = Field(
+        default={}, description="Its own options; ./x is a path in the shop's folder."
+    )
 
 
 class FeaturesSection(Section):
