@@ -39,7 +39,23 @@ def read(text: str, gazetteer: Gazetteer) -> list[Span]:
     """The spans of a normalised text, in reading order, each atom in at most one."""
     found = atoms(text)
     spans = list(_spans(text, [a for a, _ in found], [s for _, s in found], gazetteer))
-    return [_sober(spans, place) for place in range(len(spans))]
+    return _runs([_sober(spans, place) for place in range(len(spans))])
+
+
+def _runs(spans: Sequence[Span]) -> list[Span]:
+    """Neighbouring Chinese characters that mean nothing by themselves, as one span: 适合 is one word."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and _plain_chinese(before) and _plain_chinese(span) and before.end == span.start:
+            joined[-1] = Span(before.text + span.text, before.start, span.end, (), before.negated)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _plain_chinese(span: Span) -> bool:
+    return not span.meanings and not span.text.isascii()
 
 
 def _spans(

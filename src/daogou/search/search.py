@@ -23,7 +23,8 @@ from daogou.search.fusion import Fused
 from daogou.search.labels import constraint_label, nearest_note, partly_note, relaxed_note
 from daogou.search.parts import Parts
 from daogou.search.reasons import reasons
-from daogou.search.understanding import Needed, Read
+from daogou.search.sorting import Needed
+from daogou.search.understanding import Read
 
 _COMPARED = 1_000  # vectors of more rows than this take longer to read than all the rest of a query
 _PAGE = 24  # words that find fewer rows than a page shows are helped by meaning
