@@ -1,7 +1,7 @@
 """Which rows meet the constraints, and which constraints to give up when none does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,13 +48,16 @@ class Filters:
     def __call__(self, ticked: Sequence[Constraint], read: Sequence[Constraint]) -> Filtered:
         """Rows that meet what the shopper ticked and what was read from the words.
 
-        What was ticked always holds. Of what was read, the least important is given up until something is
+        What was ticked always holds, and takes the place of what was read about the same field: who typed red
+        and ticks blue wants blue. Of what was read, the least important is given up until something is
         left: first one alone if that suffices, else one after another.
 
         Raises:
             BadQuery: an unknown field.
         """
-        read = [c for c in read if not any(t.key == c.key for t in ticked)]
+        ticked = _alternatives(ticked)
+        decided = {c.field for c in ticked if not c.excluded}
+        read = [c for c in read if c.excluded or c.field not in decided]
         masks = {c.key: self._mask(c) for c in (*ticked, *read)}
         always = _all([masks[c.key] for c in ticked], self.columns.size)
         weakest = sorted(read, key=_importance)
@@ -78,6 +81,21 @@ class Filters:
             tokens = self.tokens(value)
             has |= self.postings.count([[t] for t in tokens]) == len(tokens)
         return ~has if constraint.excluded else has
+
+
+def _alternatives(ticked: Sequence[Constraint]) -> list[Constraint]:
+    """Several values ticked in one field become one constraint that any of them meets."""
+    joined: dict[tuple[str, bool], Constraint] = {}
+    ranges: list[Constraint] = []
+    for constraint in ticked:
+        if not constraint.values:
+            ranges.append(constraint)
+            continue
+        key = (constraint.field, constraint.excluded)
+        before = joined.get(key)
+        values = dict.fromkeys((*(before.values if before else ()), *constraint.values))
+        joined[key] = replace(constraint, values=tuple(values))
+    return [*joined.values(), *ranges]
 
 
 def _importance(constraint: Constraint) -> tuple[bool, int]:

@@ -281,7 +281,7 @@ class Search:
         return answer
 
     def _understood(self, read: Read, filtered: Filtered) -> Understanding:
-        chips = tuple(Chip(c, self._label(c, read)) for c in read.filters if c not in filtered.given_up)
+        chips = tuple(Chip(c, self._label(c, read)) for c in read.filters if c in filtered.kept)
         return Understanding(read.language, read.text, chips, read.corrections)
 
     def _label(self, constraint: object, read: Read) -> str:

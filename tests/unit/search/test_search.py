@@ -101,6 +101,18 @@ def test_ticked_filters_always_hold(search):
     assert set(ids(search(Query("高跟鞋", filters=filters)))) == {"d1", "d2"}  # the words give way
 
 
+def test_several_ticks_in_one_field_are_alternatives(search):
+    ticks = (Constraint("colour", ("blue",)), Constraint("colour", ("white",)))
+    assert sorted(ids(search(Query(filters=ticks)))) == ["d3", "s1", "s2"]
+
+
+def test_a_tick_takes_the_place_of_what_the_words_say_about_the_same_field(search):
+    answer = search(Query("red dress", filters=(Constraint("colour", ("blue",)),)))
+    assert ids(answer) == ["d3"]
+    assert chips(answer) == ["category:dress"]
+    assert answer.notes == ()
+
+
 def test_facets_count_the_whole_result_each_without_its_own_filter(search):
     answer = search(Query("red dress", k=1))
     assert answer.total == 2
