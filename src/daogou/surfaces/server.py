@@ -21,6 +21,7 @@ from daogou.surfaces.api import failure as api_failure
 from daogou.surfaces.api.routes import routes as api_routes
 from daogou.surfaces.http.failures import Failure, failure_of
 from daogou.surfaces.http.guard import Guard
+from daogou.surfaces.http.head import HeadAsGet
 from daogou.surfaces.http.limits import BodyLimit
 from daogou.surfaces.http.metrics import Measured
 from daogou.surfaces.http.serving import Serving
@@ -54,11 +55,12 @@ def create_app(shop: Shop, *, lifespan: Lifespan | None = None) -> FastAPI:
     app.include_router(web_routes())
     app.mount("/static", static_files(), name="static")
     _answer_failures(app)
-    # the last added is the outermost: measured(compressed(guarded(limited(app))))
+    # the last added is the outermost: headless(measured(compressed(guarded(limited(app)))))
     app.add_middleware(BodyLimit, max_upload_bytes=shop.settings.serve.max_upload_bytes)
     app.add_middleware(Guard, respond=_respond)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(Measured, metrics=serving.metrics)
+    app.add_middleware(HeadAsGet)
     return app
 
 

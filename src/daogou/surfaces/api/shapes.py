@@ -98,7 +98,7 @@ def product_shape(shop: Shop, product: Product, language: str) -> Shape:
             for number, picture in enumerate(product.pictures)
         ],
         "price": product.price,
-        "list_price": list_price_of(product),
+        "list_price": list_price_of(product, product.price),
         "currency": product.currency or shop.settings.shop.currency,
         "in_stock": product.in_stock,
         "url": product.url,

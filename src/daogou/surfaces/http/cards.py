@@ -28,14 +28,14 @@ class Card:
 
 def card_of(product: Product, language: str, default_currency: str) -> Card:
     """The card of a product, its title in that language if there is one."""
-    title = product.title(language)
+    title, price = product.title(language), product.price
     return Card(
         id=product.id,
         title=title,
         brand=product.brand,
         category=product.category[-1] if product.category else "",
-        price=product.price,
-        list_price=list_price_of(product),
+        price=price,
+        list_price=list_price_of(product, price),
         currency=product.currency or default_currency,
         is_available=product.in_stock,
         picture=picture_address(product.id, 0) if product.pictures else "",
@@ -44,9 +44,8 @@ def card_of(product: Product, language: str, default_currency: str) -> Card:
     )
 
 
-def list_price_of(product: Product) -> float | None:
+def list_price_of(product: Product, shown: float | None) -> float | None:
     """The price before the sale of the variant whose price is shown; None if that one is not on sale."""
-    shown = product.price
     before = [v.list_price for v in product.variants if v.price == shown and _is_on_sale(v)]
     return max((price for price in before if price is not None), default=None)
 
