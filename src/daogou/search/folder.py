@@ -26,7 +26,7 @@ from daogou.search.gazetteer import gazetteer_of
 from daogou.search.parts import Parts, SharedSpace
 from daogou.search.search import Search
 from daogou.search.spelling import Spelling, surface_words
-from daogou.search.suggest import Suggester, phrases_of
+from daogou.search.suggest import Suggester, phrases_of, unique
 from daogou.search.understanding import Reader
 
 
@@ -103,8 +103,8 @@ def open_search(folder: Path, encoder: TextEncoder, space: SharedSpace, settings
 
 def open_suggester(folder: Path, language: str) -> Suggester:
     """Completions in one language, from the folder that ``write_indexes`` wrote."""
-    stored = _read(folder / "suggestions.json")
-    return Suggester([(text, weight) for text, weight in stored[language]])
+    stored = _read(folder / "suggestions.json")[language]
+    return Suggester([(text, weight) for text, weight in stored["phrases"]], stored["titles"])
 
 
 def _own_words(known: Concepts, products: Sequence[Product]) -> list[str]:
@@ -130,10 +130,13 @@ def _titles(products: Sequence[Product]) -> list[dict[str, str]]:
 
 
 def _suggestions(columns: Columns, known: Concepts, products: Sequence[Product]) -> dict[str, Any]:
-    def titles(language: str) -> list[str]:
-        return [p.titles[language] for p in products if language in p.titles]
-
-    return {language: phrases_of(columns, known, titles(language), language) for language in LANGUAGES}
+    return {
+        language: {
+            "phrases": phrases_of(columns, known, language),
+            "titles": unique(p.titles[language] for p in products if language in p.titles),
+        }
+        for language in LANGUAGES
+    }
 
 
 def _write(file: Path, content: Any) -> None:

@@ -30,6 +30,11 @@ def test_what_begins_with_the_words_comes_first_and_then_the_weightier():
     assert suggest("dress") == ["Dress shoes", "Dresses", "Blue dress"]
 
 
+def test_titles_come_after_phrases_and_only_from_their_beginning():
+    suggest = Suggester([("Dresses", 2.0)], ["Dress with dots", "Blue dress"])
+    assert suggest("dress") == ["Dresses", "Dress with dots"]
+
+
 def test_nothing_typed_or_nothing_known_completes_to_nothing(english):
     assert english("") == []
     assert english("zzz") == []

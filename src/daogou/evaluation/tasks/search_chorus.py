@@ -32,13 +32,14 @@ GRID = {"meaning": (0.0, 0.1, 0.2, 0.4), "wishes": (0.0, 0.1, 0.2, 0.4)}  # besi
 BATCH = 512
 PROTOCOL = (
     "All products of chorus through the search of a shop (title, supplier as brand, description, text "
-    "attributes; no pictures), its 98 queries, nDCG@10 with gain 2^rating - 1, unrated = 0, mean over the 84 "
-    "queries that have a relevant product (14 have none, so their nDCG is undefined; *_of_98 counts them as "
-    "0). There is no split: ndcg_at_10 is 5-fold cross-validated over queries, each fold searched with the "
-    "weights of meaning and wishes that did best on the other four; ndcg_at_10_defaults uses the shop's "
-    "fixed weights. bm25 is one field of title, description and type, k1 1.2, b .75; dense is the text encoder "
-    "alone; rrf is plain RRF of our lists. condensed_* leaves unrated products out before the first ten are "
-    "taken, since half of what a better ranking brings up was never shown to the raters."
+    "attributes; no pictures), its 98 queries, nDCG@10 with gain 2^rating - 1, unrated = 0, mean over the "
+    "84 queries that have a relevant product (14 have none, so their nDCG is undefined; *_of_98 counts "
+    "them as 0). There is no split: ndcg_at_10 is 5-fold cross-validated over queries, each fold searched "
+    "with the weights of meaning and wishes that did best on the other four; ndcg_at_10_defaults uses the "
+    "shop's fixed weights. bm25 is one field of title, description and type, k1 1.2, b .75; dense is the "
+    "text encoder alone; rrf is plain RRF of our lists. condensed_* leaves unrated products out before "
+    "the first ten are taken, since half of what a better ranking brings up was never shown to the "
+    "raters."
 )
 
 
