@@ -22,7 +22,7 @@ from daogou.vision.colour import DESCRIPTOR_DIM, ColourMeasure, measure_colour
 from daogou.vision.decode import MAX_BYTES, MAX_PIXELS, decode_picture
 from daogou.vision.resize import shrunk
 
-COLOUR_VERSION = 1  # raise it when the colour descriptor changes: rows of different versions do not compare
+COLOUR_VERSION = 2  # raise it when the colour descriptor changes: rows of different versions do not compare
 PREPARED_SIDE = 320  # pixels of the longer side: no encoder in use looks at more
 BATCH_SIZE = 16  # pictures encoded at once
 Prepare = Callable[[Path], "Glimpse | BadPicture"]
