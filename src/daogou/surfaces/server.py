@@ -102,8 +102,9 @@ async def _watch(serving: Serving, folder: Path, open_shop: Callable[[Path], Sho
             serving.shop = await asyncio.to_thread(open_shop, folder)
             serving.metrics.swaps.labels("taken").inc()
             _log.info("now serving release %s", serving.shop.release)
-        except (ShopError, OSError, ValueError):
-            # the old release goes on serving; the broken one is not tried again
+        except Exception:
+            # whatever is wrong with it, the old release goes on serving and the watch goes on; the broken
+            # one is not tried again
             refused = published
             serving.metrics.swaps.labels("refused").inc()
             _log.exception("release %s could not be opened", published)

@@ -33,6 +33,8 @@ def followed(tmp_path, clients, portal):
         opened.append(release)
         if release == "broken":
             raise NotBuilt("The release is broken.")
+        if release == "of another version":
+            raise TypeError("its files have another form")
         return SmallShop(folder, release)
 
     publish(tmp_path, "r1")
@@ -59,12 +61,13 @@ def test_a_new_release_is_taken_up_and_no_request_fails(followed):
     assert 'daogou_release_swaps_total{outcome="taken"} 2.0' in client.get("/metrics").text
 
 
-def test_a_release_that_cannot_be_opened_leaves_the_old_one_serving_and_is_tried_once(followed):
+@pytest.mark.parametrize("broken", ["broken", "of another version"])
+def test_a_release_that_cannot_be_opened_leaves_the_old_one_serving_and_is_tried_once(followed, broken):
     client, folder = followed
-    publish(folder, "broken")
-    until(lambda: "broken" in client.opened)
+    publish(folder, broken)
+    until(lambda: broken in client.opened)
     time.sleep(0.1)
-    assert client.opened.count("broken") == 1
+    assert client.opened.count(broken) == 1
     assert release_of(client) == "r1"
     publish(folder, "r2")
     until(lambda: release_of(client) == "r2")
