@@ -3,9 +3,11 @@
 import copy
 import logging
 import warnings
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Any
+
+_REMEMBERED = 20_000  # runs: catalogues repeat their phrases
 
 
 class _Frequencies:
@@ -35,9 +37,11 @@ class ChineseCutter:
         self._jieba = copy.copy(shared)
         self._jieba.FREQ = _Frequencies(shared.FREQ, _own_frequencies(shared, words))
 
-    def cut(self, run: str) -> list[str]:
+        self.cut: Callable[[str], tuple[str, ...]] = lru_cache(_REMEMBERED)(self._cut)
+
+    def _cut(self, run: str) -> tuple[str, ...]:
         """Words of a run, in reading order."""
-        return list(self._jieba.cut_for_search(run))
+        return tuple(self._jieba.cut_for_search(run))
 
 
 def _own_frequencies(shared: Any, words: Iterable[str]) -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from sys import intern
 
 from daogou.language.cutting import ChineseCutter
 from daogou.language.normalise import HAN, normalise
@@ -36,7 +37,8 @@ class Tokens:
         English words are stemmed and stop words left out. A compound gives its parts and itself without the
         joints, so that ``WH-1000XM4``, ``wh1000xm4`` and ``wh 1000xm4`` meet.
         """
-        return [token for token in self._all(normalise(text)) if token not in STOP_WORDS]
+        found = self._all(normalise(text))
+        return [intern(token) for token in found if token not in STOP_WORDS]  # a catalogue repeats its words
 
     def _all(self, text: str) -> Iterator[str]:
         letter, letter_end = "", -1
@@ -61,6 +63,7 @@ def _latin(piece: str) -> Iterator[str]:
         yield from (stem(joined[1]), joined[2])
 
 
+@lru_cache(maxsize=20_000)  # values and titles are looked up once per kind of concept
 def phrase_key(text: str) -> tuple[str, ...]:
     """How names are compared: stems of Latin words, and Chinese characters one by one.
 
