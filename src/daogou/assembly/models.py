@@ -23,15 +23,21 @@ class Models:
     method: AlignmentMethod
 
 
-def open_models(settings: FeaturesSection, shop: Path) -> Models:
+def open_models(settings: FeaturesSection, shop: Path, *, for_queries: bool = False) -> Models:
     """Open them; weights that are not here are fetched.
+
+    ``for_queries``: the text encoder will read one short text at a time; a second thread would wait more
+    than it works, and hold up the other requests. The settings may say otherwise.
 
     Raises:
         UnknownBackend, BadOption: a name or an option in the settings is wrong.
         MissingDependency, MissingAsset: a package or weights are absent.
     """
+    name, options = _named(settings.text_encoder, shop)
+    if for_queries and "threads" in text_encoders.ROLE.options(name):
+        options = {"threads": 1} | options
     return Models(
-        text=text_encoders.ROLE.open(*_named(settings.text_encoder, shop)),
+        text=text_encoders.ROLE.open(name, options),
         eye=Eye(image_encoders.ROLE.open(*_named(settings.image_encoder, shop))),
         method=alignments.ROLE.open(*_named(settings.alignment, shop)),
     )

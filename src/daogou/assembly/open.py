@@ -36,7 +36,7 @@ def open_shop(folder: Path) -> "ServedShop":
     """
     settings = read_settings(folder)
     release = Releases(folder).current()
-    models = open_models(settings.features, folder)
+    models = open_models(settings.features, folder, for_queries=True)
     space = SharedSpace(models.text, models.eye, _alignment(models, release))
     return ServedShop(
         settings=settings,

@@ -54,6 +54,10 @@ class Role(Generic[T]):
         backend: T = module.build(self._options(module, name, options or {}))
         return backend
 
+    def options(self, name: str) -> tuple[str, ...]:
+        """The names of a backend's options."""
+        return tuple(get_type_hints(self._module(name).Options))
+
     def summary(self, name: str) -> str:
         """The first line of the backend's docstring."""
         doc: str = self._module(name).__doc__ or ""

@@ -78,3 +78,7 @@ def test_a_missing_package_is_named(role):
 
 def test_the_summary_is_the_first_line(role):
     assert role.summary("small") == "A small backend."
+
+
+def test_the_names_of_options_can_be_asked(role):
+    assert role.options("small") == ("size", "names")
