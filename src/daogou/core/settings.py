@@ -93,7 +93,7 @@ class FeaturesSection(Section):
 class IndexSection(Section):
     """[index]: how products are found."""
 
-    text: BackendSection = Field(default=BackendSection(name="tantivy"), description="By words.")
+    text: BackendSection = Field(default=BackendSection(name="bm25f"), description="By words.")
     vector: BackendSection = Field(default=BackendSection(name="exact"), description="By nearness.")
 
 
