@@ -8,15 +8,15 @@ from daogou.language.concepts import Concepts
 from daogou.language.heads import head_tokens
 from daogou.language.tokens import Tokens
 
-# How much a word weighs where it stands: what a product is called says most about it, and a description also
-# names what it goes with.
+# How much a word weighs where it stands: what a product is called says most about it. BM25F divides each
+# field by its length, so a word of a long description already counts little.
 BOOSTS: Mapping[str, float] = {
     "title": 3.0,
     "head": 1.0,
     "category": 2.0,
     "brand": 2.0,
     "attributes": 1.0,
-    "description": 0.5,
+    "description": 1.0,
 }
 LANGUAGES = ("en", "zh")
 

@@ -64,6 +64,7 @@ def zero_to_one(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def ordered(lists: SideBySide, scores: NDArray[np.float64], given: NDArray[np.float64]) -> Fused:
     """Best first, equal scores by row. ``scores`` [m], ``given`` [lists, m]."""
-    order = np.lexsort((lists.rows, -scores))
+    single = scores.astype(np.float32)  # ordered as they will be seen, so that equal ones are equal
+    order = np.lexsort((lists.rows, -single))
     shares = {name: given[n][order].astype(np.float32) for n, name in enumerate(lists.names)}
-    return Fused(lists.rows[order], scores[order].astype(np.float32), shares)
+    return Fused(lists.rows[order], single[order], shares)
