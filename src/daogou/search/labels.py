@@ -1,6 +1,7 @@
 """What a page calls fields, constraints and reliefs, in both languages."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from daogou.core.query import Constraint
 from daogou.language.concepts import Concepts
@@ -33,6 +34,7 @@ def field_label(name: str, language: str) -> str:
     return chinese if language == "zh" else english
 
 
+@lru_cache(maxsize=20_000)  # a page shows some hundred of the same few thousand
 def value_label(concepts: Concepts, name: str, value: str, language: str) -> str:
     """A value as a page shows it."""
     if name == "in_stock":
