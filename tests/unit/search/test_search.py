@@ -124,6 +124,14 @@ def test_facets_count_the_whole_result_each_without_its_own_filter(search):
     assert answer.price_range == (199.0, 899.0)
 
 
+def test_a_facet_without_its_own_filter_still_holds_the_words(search):
+    answer = search(Query("high", filters=(Constraint("colour", ("black",)),)))
+    facets = {facet.field: {v.value: v.count for v in facet.values} for facet in answer.facets}
+    assert ids(answer)[0] == "h1"
+    assert facets["colour"]["red"] == 1
+    assert "blue" not in facets["colour"]
+
+
 def test_labels_are_in_the_language_of_the_page(search):
     answer = search(Query("shoes", language="zh"))
     colour = next(facet for facet in answer.facets if facet.field == "colour")
@@ -167,6 +175,8 @@ def test_similar_products_leave_out_the_product_itself(search):
     found = [hit.product_id for hit in search.similar("d1", 3)]
     assert "d1" not in found
     assert len(found) == 3
+    kinds = {reason.kind for hit in search.similar("d1", 3) for reason in hit.because}
+    assert kinds == {"meaning", "looks", "ranking"}
 
 
 def test_every_hit_says_why(search):
