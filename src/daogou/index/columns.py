@@ -87,7 +87,8 @@ def _unpacked(words: NDArray[np.uint64], size: int) -> Mask:
 
 def _counted(bits: NDArray[np.uint64], mask: Mask) -> NDArray[np.int64]:
     """Set bits in common with the mask, per row of ``bits``."""
-    counts: NDArray[np.int64] = np.bitwise_count(bits & _packed(mask)).sum(axis=1, dtype=np.int64)
+    ones = np.bitwise_count(bits & _packed(mask))  # uint8 [values, words]
+    counts: NDArray[np.int64] = ones.sum(axis=1, dtype=np.uint32).astype(np.int64)  # 32 bits: half the time
     return counts
 
 

@@ -50,11 +50,15 @@ class Postings:
             mask[self.with_token(token)] = True
         return mask
 
-    def holds(self, token: str, row: int) -> bool:
-        """Whether that row has the token."""
-        rows = self.with_token(token)
-        place = int(np.searchsorted(rows, np.int32(row)))  # another type would copy the rows
-        return place < len(rows) and int(rows[place]) == row
+    def holding(self, token: str, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some rows have the token: bool [rows]."""
+        having = self.with_token(token)
+        if not len(having):
+            return np.zeros(len(rows), bool)
+        wanted = rows.astype(having.dtype)  # another type would make numpy copy all of ``having``
+        places = np.searchsorted(having, wanted)
+        found: NDArray[np.bool_] = having[np.minimum(places, len(having) - 1)] == wanted
+        return found
 
     def save(self, folder: Path) -> None:
         """Write into a folder, made if need be."""

@@ -34,10 +34,13 @@ def reasons(
     close = {name: dict(zip(f.rows.tolist(), f.scores.tolist(), strict=True)) for name, f in lists.items()}
     place = {row: n for n, row in enumerate(fused.rows.tolist())}
     attributes = [(c, parts.columns.fields[c.field]) for c in (*met, *read.wishes) if _is_value(c, parts)]
+    holding = [parts.postings.holding(token, rows).tolist() for _, token, _ in words]
     found = {}
-    for row in rows.tolist():
+    for number, row in enumerate(rows.tolist()):
         because = [
-            Reason("word", word, idf) for word, token, idf in words if parts.postings.holds(token, row)
+            Reason("word", word, idf)
+            for (word, _, idf), has in zip(words, holding, strict=True)
+            if has[number]
         ]
         for constraint, column in attributes:
             has = column.of_row(row)

@@ -1,3 +1,4 @@
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +19,8 @@ def test_rows_that_hold_a_token():
     assert postings.with_token("red").tolist() == [0, 3]
     assert postings.with_token("nothing").tolist() == []
     assert postings.frequency("dress") == 2
-    assert postings.holds("red", 3)
-    assert not postings.holds("red", 1)
+    assert postings.holding("red", np.array([3, 1, 0])).tolist() == [True, False, True]
+    assert postings.holding("nothing", np.array([3])).tolist() == [False]
 
 
 def test_counts_groups_of_which_a_row_has_one():
