@@ -34,7 +34,7 @@ demo: $(VENV)/run
 	$(BIN)/daogou demo --shop $(SHOP) --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/dev
 	$(BIN)/ruff format --check src tests

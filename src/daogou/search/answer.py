@@ -52,7 +52,7 @@ class Understanding:
 class Answer:
     """A page of hits, how many there are in all, facets over all of them, and what was understood.
 
-    ``notes`` tell the shopper what was done about an empty or relaxed result, in the query's language.
+    ``notes`` tell the shopper what was done about an empty or relaxed result, in ``Query.language``.
     """
 
     ranking: Ranking

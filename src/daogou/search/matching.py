@@ -1,6 +1,7 @@
 """Which rows are the result: those that the filters allow and the words, the picture or the wishes ask
 for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +16,17 @@ from daogou.search.understanding import Read
 _PAGE = 24  # words that find fewer rows than a page shows are helped by meaning
 
 
+Note = Callable[[str], str] | None
+
+
 @dataclass(frozen=True)
 class Matched:
-    """``rows``: the result; ``unfiltered``: what it would be without filters; ``note`` for the shopper."""
+    """``rows``: the result; ``unfiltered``: what it would be without filters; ``note`` gives,
+    in a language, what the shopper should know."""
 
     rows: Mask
     unfiltered: Mask
-    note: str = ""
+    note: Note = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Matcher:
         if most * 2 < len(read.needed):  # fewer than half is an accident
             return self._helped(read, filtered, np.zeros(len(counts), bool), vectors)
         having = counts >= most
-        note = "" if most == len(read.needed) else partly_note(read.language)
+        note = None if most == len(read.needed) else partly_note
         if (having & filtered.mask).sum() >= _PAGE:
             return Matched(having & filtered.mask, having, note)
         return self._helped(read, filtered, having, vectors, note)
@@ -80,10 +85,10 @@ class Matcher:
         return has
 
     def _helped(
-        self, read: Read, filtered: Filtered, having: Mask, vectors: Vectors, note: str = ""
+        self, read: Read, filtered: Filtered, having: Mask, vectors: Vectors, note: Note = None
     ) -> Matched:
         found = having & filtered.mask
         more = self.parts.fusion(self.retrieval.near(vectors, filtered.mask & ~having)).rows
         helped = found.copy()
         helped[more[: _PAGE - int(found.sum())]] = True
-        return Matched(helped, having | helped, note if found.any() else nearest_note(read.language))
+        return Matched(helped, having | helped, note if found.any() else nearest_note)

@@ -160,26 +160,26 @@ class Search:
             ranking=hits,
             total=int(matched.rows.sum()),
             facets=counted,
-            understood=self._understood(read, filtered),
+            understood=self._understood(query, read, filtered),
             price_range=parts.columns.price_range(without_own.get("price", matched.rows)),
-            notes=self._notes(read, filtered, matched),
+            notes=self._notes(query, filtered, matched),
             timings_ms=clock.times_ms,
         )
         clock.lap("facets")
         return answer
 
-    def _understood(self, read: Read, filtered: Filtered) -> Understanding:
-        chips = tuple(Chip(c, self._label(c, read)) for c in read.filters if c in filtered.kept)
+    def _understood(self, query: Query, read: Read, filtered: Filtered) -> Understanding:
+        chips = tuple(Chip(c, self._label(c, query)) for c in read.filters if c in filtered.kept)
         return Understanding(read.language, read.text, chips, read.corrections)
 
-    def _label(self, constraint: Constraint, read: Read) -> str:
-        return constraint_label(constraint, self.parts.concepts, read.language, self.parts.currency)
+    def _label(self, constraint: Constraint, query: Query) -> str:
+        return constraint_label(constraint, self.parts.concepts, query.language, self.parts.currency)
 
-    def _notes(self, read: Read, filtered: Filtered, matched: Matched) -> tuple[str, ...]:
-        notes = [matched.note] if matched.note else []
+    def _notes(self, query: Query, filtered: Filtered, matched: Matched) -> tuple[str, ...]:
+        notes = [matched.note(query.language)] if matched.note else []
         if filtered.given_up:
-            labels = [self._label(c, read) for c in filtered.given_up]
-            notes.insert(0, relaxed_note(labels, read.language))
+            labels = [self._label(c, query) for c in filtered.given_up]
+            notes.insert(0, relaxed_note(labels, query.language))
         return tuple(notes)
 
     def _hits(

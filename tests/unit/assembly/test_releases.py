@@ -17,7 +17,9 @@ def stage(folder: Path, name: str, text: str) -> dict[str, Path]:
 def published(tmp_path: Path, *texts: str) -> Releases:
     releases = Releases(tmp_path / "shop")
     for number, text in enumerate(texts):
-        releases.publish(stage(tmp_path / str(number), "read", text), {"stages": {"read": text}}, {"counts": {}})
+        releases.publish(
+            stage(tmp_path / str(number), "read", text), {"stages": {"read": text}}, {"counts": {}}
+        )
     return releases
 
 

@@ -25,8 +25,8 @@ def test_finds_red_dresses_in_either_language_and_with_a_slip(search, text):
     assert set(chips(answer)) == {"colour:red", "category:dress"}
 
 
-def test_a_price_in_the_words_filters_and_is_a_chip_in_their_language(search):
-    answer = search(Query("红色连衣裙 300元以内"))
+def test_a_price_in_the_words_filters_and_is_a_chip_in_the_language_of_the_page(search):
+    answer = search(Query("红色连衣裙 300元以内", language="zh"))
     assert ids(answer) == ["d1"]
     assert [chip.label for chip in answer.understood.chips] == ["红色", "连衣裙", "¥300 以内"]
 
@@ -81,7 +81,7 @@ def test_a_chip_that_was_taken_back_no_longer_filters(search):
 def test_when_nothing_meets_every_condition_the_least_important_goes_and_the_shopper_is_told(search):
     answer = search(Query("green dress under 250"))
     assert ids(answer) == ["d1"]
-    chinese = search(Query("白色连衣裙"))
+    chinese = search(Query("白色连衣裙", language="zh"))
     assert sorted(ids(chinese)) == ["d1", "d2", "d3"]
     assert chinese.notes == ("没有商品同时满足所有条件，已放宽：白色。",)
     assert chips(chinese) == ["category:dress"]
@@ -92,7 +92,7 @@ def test_words_that_nobody_has_are_answered_by_meaning_and_the_shopper_is_told(s
     assert answer.ranking == () or answer.notes == (
         "No product has these words; these are the closest in meaning.",
     )
-    assert search(Query("送礼物")).notes == ("没有商品包含这些词，以下是意思最接近的商品。",)
+    assert search(Query("送礼物", language="zh")).notes == ("没有商品包含这些词，以下是意思最接近的商品。",)
 
 
 def test_ticked_filters_always_hold(search):

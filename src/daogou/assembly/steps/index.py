@@ -11,7 +11,7 @@ from daogou.core.progress import Progress
 from daogou.core.settings import Settings
 from daogou.search.folder import write_indexes
 
-VERSION = 1
+VERSION = 2  # raise it when what write_indexes writes changes
 
 
 def run(out: Path, runner: StageRunner, settings: Settings, progress: Progress) -> None:

@@ -1,5 +1,6 @@
 """``daogou search``: ask a shop from the terminal, by words, picture, or both."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ import typer
 from daogou.assembly.shop import Shop
 from daogou.core.errors import BadInput
 from daogou.core.query import Query, Sort
+from daogou.core.ranking import Reason
 from daogou.search.answer import Answer
 from daogou.surfaces.cli.output import JsonOption, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
@@ -69,10 +71,22 @@ def show(shop: Shop, answer: Answer, language: str) -> None:
     rows: list[tuple[Any, ...]] = []
     for number, hit in enumerate(answer.ranking, start=1):
         product = products[hit.product_id]
-        reasons = ", ".join(f"{r.kind} {r.what}".strip() for r in hit.because if r.kind != "ranking")
+        reasons = ", ".join(_told(hit.because))
         price = "" if product.price is None else f"{product.price:g} {product.currency}"
-        rows.append((number, f"{hit.score:.3f}", product.title(language), price, reasons[:60]))
+        rows.append((number, f"{hit.score:.3f}", product.title(language), price, reasons[:90]))
     print_table(f"{answer.total} found", ("", "score", "product", "price", "because"), rows)
+
+
+def _told(reasons: Sequence[Reason]) -> Iterator[str]:
+    """Reasons in few words; a word that is part of another found one says nothing more."""
+    words = [reason.what for reason in reasons if reason.kind == "word"]
+    for reason in reasons:
+        if reason.kind == "word" and not any(reason.what in w and reason.what != w for w in words):
+            yield f"“{reason.what}”"
+        elif reason.kind == "attribute":
+            yield reason.what
+        elif reason.kind in ("looks", "meaning"):
+            yield f"{reason.kind} {reason.weight:.2f}"
 
 
 def _sort(name: str) -> Sort:
