@@ -1,6 +1,7 @@
 """The house keeps its own rules: layers, names, importing does nothing, every role is protected."""
 
 import pkgutil
+import re
 import subprocess
 import sys
 import tomllib
@@ -14,8 +15,14 @@ from daogou.assembly.roles import roles
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(m.name for m in pkgutil.walk_packages(daogou.__path__, "daogou."))
-HEAVY = ("torch", "lancedb", "onnxruntime", "tantivy", "jieba", "cv2", "pandas", "sklearn", "PIL")
+HEAVY = ("torch", "lancedb", "onnxruntime", "tantivy", "jieba", "cv2", "pyarrow", "sklearn", "PIL", "fastapi")
 BACKENDS = {f"{role.package}.{name}" for role in roles() for name in role.names()}
+
+
+def source_of(module: str) -> str:
+    path = ROOT / "src" / Path(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return file.read_text(encoding="utf-8")
 
 
 def test_every_role_is_protected_from_being_imported():
@@ -39,13 +46,15 @@ def test_every_backend_has_options_a_build_and_a_first_line(role):
         assert source.startswith('"""'), name
 
 
-def test_importing_the_package_loads_nothing_heavy():
-    light = [m for m in MODULES if m not in BACKENDS and ".cli" not in m]
-    code = (
-        f"import sys; [__import__(m) for m in {light!r}]; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
-    )
+def test_the_command_line_starts_without_loading_anything_heavy():
+    code = f"import sys, daogou.surfaces.cli.app; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_only_files_that_teach_or_are_backends_need_torch_to_be_imported():
+    wants = [m for m in MODULES if re.search(r"^(import|from) torch\b", source_of(m), re.M)]
+    assert {m for m in wants if m not in BACKENDS and not m.endswith("_training")} == set()
 
 
 def test_every_room_says_what_it_is():
