@@ -21,10 +21,8 @@ IR_VERSION = 8  # readable by every onnxruntime since 1.10
 # (repeats, kernel, stride) of each stage in the B0 plan; the Lite variants repeat the inner stages more often
 STAGES = ((1, 3, 1), (2, 3, 2), (2, 5, 2), (3, 3, 2), (3, 5, 1), (4, 5, 2), (1, 3, 1))
 HEAD_DIM = 1280  # of the last layer, in every Lite variant
-MIDDLE_STAGES = (
-    3,
-    5,
-)  # after these (strides 8 and 16) the picture is also pooled, for colour, print and texture
+MIDDLE_STAGES = (3, 5)  # after these (strides 8, 16) the picture is pooled too: colour, print, texture
+FINE_STAGE = 5  # whose places are compared one by one: still 1/16 of the picture, and they read print
 
 
 @dataclass
@@ -104,7 +102,8 @@ def build_graph(weights: Weights) -> bytes:
     """A serialised ONNX model: ``picture`` float32 [n, 3, h, w] -> ``features`` float32 [n, dim].
 
     ``picture`` is RGB, (value - 127) / 128. The features are the pooled last layer (1280), then the mean and
-    the standard deviation over the picture of each middle stage.
+    the standard deviation over the picture of each middle stage. For comparing place by place there are
+    ``fine`` [n, 112, h/16, w/16], of stage 5, and ``coarse`` [n, 1280, h/32, w/32], the last layer.
     """
     from onnx import TensorProto, helper
 
@@ -117,13 +116,19 @@ def build_graph(weights: Weights) -> bytes:
         x = _inverted_residual(graph, x, block)
         if block.ends_stage and block.stage in MIDDLE_STAGES:
             middle.extend(_mean_and_deviation(graph, x, f"stage{block.stage}"))
+        if block.ends_stage and block.stage == FINE_STAGE:
+            graph.add("Identity", [x], "fine")
     x = graph.convolution(x, "_conv_head", "_bn1")
+    graph.add("Identity", [x], "coarse")
     pooled = graph.add("ReduceMean", [x], "pooled", axes=[2, 3], keepdims=0)
     graph.add("Concat", [pooled, *middle], "features", axis=1)
     picture = helper.make_tensor_value_info("picture", TensorProto.FLOAT, ["n", 3, "h", "w"])
-    features = helper.make_tensor_value_info("features", TensorProto.FLOAT, ["n", None])
+    ranks = {"features": 2, "fine": 4, "coarse": 4}
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * rank) for name, rank in ranks.items()
+    ]
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "efficientnet-lite", [picture], [features], graph.initialisers),
+        helper.make_graph(graph.nodes, "efficientnet-lite", [picture], outputs, graph.initialisers),
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=IR_VERSION,
     )

@@ -47,7 +47,7 @@ class Stage:
         grey = int(random.integers(10, 90))  # gaps in a pile are dark
         scene = Image.new("RGB", (self.side, self.side), (grey, grey, grey))
         turn = float(random.choice([10.0, 180.0]))  # in rows, or tumbled
-        for _ in range(across * across * 3):
+        for _ in range(across * across * 2):
             scale = random.uniform(0.9, 1.3) / across
             scene = self._paste(scene, product, scale, random, spread=0.5, turn=turn)
         return scene
@@ -72,7 +72,9 @@ class Stage:
     ) -> Image.Image:
         factor = scale * self.side / max(product.size)
         size = (max(4, round(product.width * factor)), max(4, round(product.height * factor)))
-        turned = product.resize(size).rotate(random.uniform(-turn, turn), Image.Resampling.BILINEAR, expand=True)
+        turned = product.resize(size).rotate(
+            random.uniform(-turn, turn), Image.Resampling.BILINEAR, expand=True
+        )
         middle = self.side * (0.5 + random.uniform(-spread, spread, size=2))
         at = (round(middle[0] - turned.width / 2), round(middle[1] - turned.height / 2))
         scene.paste(turned, at, turned)

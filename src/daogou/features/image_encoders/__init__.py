@@ -1,7 +1,8 @@
 """Picture in, vector out: one file per model."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,27 @@ class ImageEncoder(Protocol):
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Class probabilities of encoded pictures: float32 [n, len(classes)], rows sum to 1."""
+        ...
+
+
+@dataclass(frozen=True)
+class Places:
+    """What a network saw where: float32 [n, places, channels], ``fine`` in many places, ``coarse`` in few.
+
+    ``features`` is what ``encode`` gives, float32 [n, dim]. Places run row by row over a square grid.
+    """
+
+    features: NDArray[np.float32]
+    fine: NDArray[np.float32]
+    coarse: NDArray[np.float32]
+
+
+@runtime_checkable
+class PlacesEncoder(ImageEncoder, Protocol):
+    """An encoder that also tells what it saw where, for comparing pictures place by place."""
+
+    def places(self, images: Sequence[NDArray[np.uint8]], side: int) -> Places:
+        """Encode pictures fitted into a square of ``side`` pixels."""
         ...
 
 

