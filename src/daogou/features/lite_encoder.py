@@ -13,8 +13,8 @@ from daogou.core.files import replacing
 from daogou.features.checkpoint import read_checkpoint
 from daogou.features.class_names import usual_names
 from daogou.features.efficientnet_lite import HEAD_DIM, Weights, build_graph
-from daogou.features.image_encoders import Places, PlacesEncoder
 from daogou.features.pixels import Pixels, batches, softmax
+from daogou.features.places import Places
 from daogou.vision.resize import padded
 
 GRAPH_VERSION = 2  # raise it when build_graph changes
@@ -87,7 +87,7 @@ def open_session(graph: Path, threads: int) -> Any:
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
-def open_lite(name: str, threads: int, side: int) -> PlacesEncoder:
+def open_lite(name: str, threads: int, side: int) -> EfficientNetLite:
     """The variant whose asset is called ``name``, fetched if it is not here.
 
     Raises:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from daogou.core.progress import SILENT, Progress, tracked
-from daogou.features.image_encoders import Places, PlacesEncoder
+from daogou.features.image_encoders import PlacesEncoder
 from daogou.features.pixels import Pixels
+from daogou.features.places import Places
 from daogou.features.rows import unit_rows
 from daogou.vision.foreground import plain_background
 from daogou.vision.oklab import oklab

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from daogou.core.errors import NotBuilt
 from daogou.core.files import replacing
-from daogou.features.image_encoders import Places, PlacesEncoder
+from daogou.features.image_encoders import PlacesEncoder
 from daogou.features.pixels import Pixels, softmax
+from daogou.features.places import Places
 from daogou.features.rows import unit_rows
 
 FILE_NAME = "recogniser.npz"

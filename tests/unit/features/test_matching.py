@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from daogou.features.image_encoders import Places
 from daogou.features.matching import PhotoMatcher
+from daogou.features.places import Places
 
 COLOURS = ((200, 30, 30), (30, 160, 60), (40, 60, 210), (230, 200, 40))
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from daogou.core.errors import NotBuilt
-from daogou.features.image_encoders import Places
+from daogou.features.places import Places
 from daogou.features.recogniser import Views, _centre, load_recogniser, teach_recogniser
 from daogou.features.rows import unit_rows
 

@@ -1,13 +1,13 @@
 """Picture in, vector out: one file per model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.roles import Role
+from daogou.features.places import Places
 
 
 class ImageEncoder(Protocol):
@@ -24,18 +24,6 @@ class ImageEncoder(Protocol):
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Class probabilities of encoded pictures: float32 [n, len(classes)], rows sum to 1."""
         ...
-
-
-@dataclass(frozen=True)
-class Places:
-    """What a network saw where: float32 [n, places, channels], ``fine`` in many places, ``coarse`` in few.
-
-    ``features`` is what ``encode`` gives, float32 [n, dim]. Places run row by row over a square grid.
-    """
-
-    features: NDArray[np.float32]
-    fine: NDArray[np.float32]
-    coarse: NDArray[np.float32]
 
 
 @runtime_checkable
