@@ -26,7 +26,7 @@ class EfficientNetLite:
 
     def __init__(self, session: Any, weights: Weights, name: str, side: int) -> None:
         self._session = session
-        self._side = side
+        self.side = side
         self._kernel = np.ascontiguousarray(weights["_fc.weight"].T)  # [1280, 1000]
         self._bias = weights["_fc.bias"]
         self.classes = usual_names(len(self._bias))
@@ -35,13 +35,13 @@ class EfficientNetLite:
 
     def encode(self, images: Sequence[Pixels]) -> NDArray[np.float32]:
         """float32 [n, dim]; a picture is shrunk to fit the square, and padded with the colour of its rim."""
-        rows = [self._run([padded(i, self._side) for i in part]) for part in batches(images, BATCH_SIZE)]
+        rows = [self._run([padded(i, self.side) for i in part]) for part in batches(images, BATCH_SIZE)]
         return np.concatenate(rows) if rows else np.empty((0, self.dim), dtype=np.float32)
 
     def places(self, images: Sequence[Pixels], side: int) -> Places:
         """A grid of side / 16 for ``fine`` (112 channels), side / 32 for ``coarse`` (1280)."""
         names = ["features", "fine", "coarse"]
-        picture = _network_input([padded(image, side) for image in images])
+        picture = network_input([padded(image, side) for image in images])
         features, fine, coarse = self._session.run(names, {"picture": picture})
         return Places(features, _by_place(fine), _by_place(coarse))
 
@@ -50,16 +50,19 @@ class EfficientNetLite:
         return softmax(features[:, :HEAD_DIM] @ self._kernel + self._bias)
 
     def _run(self, images: Sequence[Pixels]) -> NDArray[np.float32]:
-        features: NDArray[np.float32] = self._session.run(["features"], {"picture": _network_input(images)})[
-            0
-        ]
+        return self.run(network_input(images))
+
+    def run(self, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+        """onnxruntime and nothing else, on what ``network_input`` made: float32 [n, dim]."""
+        features: NDArray[np.float32] = self._session.run(["features"], {"picture": pixels})[0]
         return features
 
 
-def _network_input(images: Sequence[Pixels]) -> NDArray[np.float32]:
-    """float32 [n, 3, side, side], scaled as it was trained."""
-    pixels = np.stack(images).transpose(0, 3, 1, 2).astype(np.float32)
-    scaled: NDArray[np.float32] = (pixels - 127.0) * np.float32(1 / 128)
+def network_input(images: Sequence[Pixels]) -> NDArray[np.float32]:
+    """float32 [n, 3, side, side], scaled as it was trained; in place, for it takes time from onnxruntime."""
+    scaled = np.ascontiguousarray(np.stack(images).transpose(0, 3, 1, 2), dtype=np.float32)
+    scaled -= 127.0
+    scaled *= np.float32(1 / 128)
     return scaled
 
 

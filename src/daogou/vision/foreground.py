@@ -57,15 +57,26 @@ def connected(allowed: NDArray[np.bool_], seeds: NDArray[np.bool_]) -> NDArray[n
     """bool [h, w]: the allowed pixels that a path of allowed neighbours (of four) joins to a seed."""
     reached = seeds & allowed
     while True:
-        grown = reached.copy()
-        grown[1:] |= reached[:-1]
-        grown[:-1] |= reached[1:]
-        grown[:, 1:] |= reached[:, :-1]
-        grown[:, :-1] |= reached[:, 1:]
-        grown &= allowed
+        grown = _along_rows(_along_rows(reached, allowed).T, allowed.T).T
         if (grown == reached).all():
             return grown
         reached = grown
+
+
+def _along_rows(reached: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Reach everything in the same row up to the next wall, to both sides, at once."""
+    rightwards = _since_wall(reached, allowed)
+    leftwards = _since_wall(reached[:, ::-1], allowed[:, ::-1])[:, ::-1]
+    return rightwards | leftwards
+
+
+def _since_wall(reached: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where, read from the left, something reached came after the last wall."""
+    places = np.arange(1, reached.shape[1] + 1, dtype=np.int32)
+    last_wall = np.maximum.accumulate(np.where(allowed, 0, places), axis=1)
+    last_reached = np.maximum.accumulate(np.where(reached, places, 0), axis=1)
+    after: NDArray[np.bool_] = last_reached > last_wall
+    return after
 
 
 def skin(lab: NDArray[np.float32]) -> NDArray[np.bool_]:
