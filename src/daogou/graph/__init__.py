@@ -1,0 +1,1 @@
+"""What is known about products, as statements with sources: stored, reasoned over, found by relation."""
