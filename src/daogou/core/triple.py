@@ -13,7 +13,7 @@ class Triple:
     the source is no text. Two sources of one fact are two triples; a source states a fact once.
 
     Raises:
-        ValueError: a confidence out of (0, 1], or an id without a kind.
+        ValueError: a confidence out of (0, 1], an id without a kind, or one entity at both ends.
     """
 
     head: str
@@ -28,6 +28,8 @@ class Triple:
             raise ValueError(f"{self.fact}: confidence {self.confidence} is not in (0, 1].")
         if not self.relation or ":" not in self.head or ":" not in self.tail:
             raise ValueError(f"{self.fact}: expected kind:key, a relation, kind:key.")
+        if self.head == self.tail:
+            raise ValueError(f"{self.fact}: a fact joins two entities.")
 
     @property
     def fact(self) -> tuple[str, str, str]:

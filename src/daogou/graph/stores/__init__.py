@@ -5,18 +5,12 @@ from pathlib import Path as FilePath
 from typing import Any, Protocol
 
 from daogou.core.entity import Entity
-from daogou.core.errors import ShopError
 from daogou.core.roles import Role
 from daogou.core.triple import Triple
 from daogou.graph.facts import Change, Counts, Direction, Fact, Path, Subgraph
+from daogou.graph.refusal import StoreUnavailable
 
-
-class StoreUnavailable(ShopError):
-    """A graph cannot be opened: damaged, locked by another process, or its server does not answer."""
-
-    code = "graph_unavailable"
-    http_status = 503
-    exit_status = 5
+__all__ = ["ROLE", "GraphStore", "GraphStores", "StoreUnavailable"]
 
 
 class GraphStore(Protocol):
