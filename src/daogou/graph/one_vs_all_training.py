@@ -1,0 +1,103 @@
+"""Cross-entropy of the true answers against all entities, and its gradient, without a graph of operations.
+
+The scores of a batch are its largest array by far. Here they are made once, become probabilities and then
+their own gradient in the same memory; autograd would keep three copies and allocate each anew.
+"""
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from daogou.graph.embeddings import Similarity
+
+SMALLEST_SQUARE = 1e-9  # below this a distance's slope would blow up
+SMALLEST_PROBABILITY = 1e-30  # so that a logarithm stays finite
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The true answers of a batch: ``rows`` (of the batch) and ``entities``, int64 [answers].
+
+    ``weights``: of each answer, float32 [answers]; they sum to 1 over the batch.
+    """
+
+    rows: Tensor
+    entities: Tensor
+    weights: Tensor
+
+
+@dataclass
+class OneVsAll:
+    """Reuses its memory from batch to batch. ``smoothing``: share of the truth given to all entities."""
+
+    similarity: Similarity
+    smoothing: float = 0.0
+    low_precision: bool = False
+    _scores: Tensor = field(default_factory=lambda: torch.empty(0))
+    _lower: dict[str, Tensor] = field(default_factory=dict)
+
+    def __call__(
+        self, queries: Tensor, entities: Tensor, answers: Answers, entity_gradient: Tensor
+    ) -> tuple[float, Tensor]:
+        """The loss and its gradient by the queries [b, width].
+
+        The one by the entities [n, width] is written into ``entity_gradient``, over what was there.
+        """
+        left, right = self._operands(queries, entities)
+        scores = self._compared(queries, entities, left, right)  # (b, n)
+        apart = scores.clone() if self.similarity == "distance" else None
+        loss = self._slope(scores, answers)  # scores are now the loss's slope by each score
+        if self.similarity == "dot":
+            return loss, self._products(scores, left, right, entity_gradient)
+        if apart is not None:
+            scores.div_(apart.mul_(-2))  # d(-sqrt(x))/dx = 1 / (2 * -sqrt(x))
+            scores.neg_()
+        # the slope by the squared distance is now minus scores: |q|^2 + |e|^2 - 2 q.e
+        scores.mul_(2)
+        by_query = self._products(scores, left, right, entity_gradient)
+        by_query.sub_(queries * scores.sum(dim=1, keepdim=True))
+        entity_gradient.sub_(entities * scores.sum(dim=0)[:, None])
+        return loss, by_query
+
+    def _operands(self, queries: Tensor, entities: Tensor) -> tuple[Tensor, Tensor]:
+        if not self.low_precision:
+            return queries, entities
+        return queries.bfloat16(), entities.bfloat16()
+
+    def _compared(self, queries: Tensor, entities: Tensor, left: Tensor, right: Tensor) -> Tensor:
+        if self._scores.numel() < len(queries) * len(entities):
+            self._scores = torch.empty(len(queries) * len(entities))
+        scores = self._scores[: len(queries) * len(entities)].view(len(queries), len(entities))
+        if self.low_precision:
+            scores.copy_(left @ right.T)
+        else:
+            torch.mm(left, right.T, out=scores)
+        if self.similarity == "dot":
+            return scores
+        scores.mul_(2).sub_(queries.square().sum(1, keepdim=True)).sub_(entities.square().sum(1))
+        if self.similarity == "distance":
+            scores.neg_().clamp_(min=SMALLEST_SQUARE).sqrt_().neg_()
+        return scores
+
+    def _slope(self, scores: Tensor, answers: Answers) -> float:
+        """Turn scores into the loss's slope by them, and give the loss."""
+        weight = torch.zeros(len(scores)).index_add_(0, answers.rows, answers.weights)  # of each question
+        torch.softmax(scores, dim=1, out=scores)
+        true = scores[answers.rows, answers.entities].clamp_(min=SMALLEST_PROBABILITY).log_()
+        loss = -float((true * answers.weights).sum())
+        scores.mul_(weight[:, None])
+        sharp = 1 - self.smoothing
+        flat = scores.view(-1)
+        flat.index_add_(0, answers.rows * scores.shape[1] + answers.entities, answers.weights * -sharp)
+        if self.smoothing:
+            scores.sub_(weight[:, None] * (self.smoothing / scores.shape[1]))
+        return loss
+
+    def _products(self, slope: Tensor, left: Tensor, right: Tensor, entity_gradient: Tensor) -> Tensor:
+        if not self.low_precision:
+            torch.mm(slope.T, left, out=entity_gradient)
+            return slope @ right
+        lower = slope.bfloat16()
+        entity_gradient.copy_(lower.T @ left)
+        return (lower @ right).float()
