@@ -43,6 +43,14 @@ class ChineseCutter:
         """Words of a run, in reading order."""
         return tuple(self._jieba.cut_for_search(run))
 
+    def ends(self, run: str) -> list[int]:
+        """Where the words of a run end, in its characters, long words not cut further."""
+        ends, end = [], 0
+        for word in self._jieba.cut(run):
+            end += len(word)
+            ends.append(end)
+        return ends
+
 
 def _own_frequencies(shared: Any, words: Iterable[str]) -> dict[str, int]:
     """Just enough weight for each word to be kept whole; jieba wants every prefix to be known, with 0."""

@@ -1,0 +1,1 @@
+"""What a text states about a product, as triples."""

@@ -1,0 +1,74 @@
+from daogou.core.product import Product
+from daogou.language.concepts import concepts
+from daogou.language.entities.gazetteer import Name
+from daogou.language.relations.extraction import extractor
+
+EXTRACT = extractor(concepts(), [Name("brand", "next", "Next")])
+
+
+def facts(product: Product) -> set[tuple[str, str]]:
+    return {(t.relation, t.tail) for t in EXTRACT(product)}
+
+
+def test_a_title_states_what_a_thing_is_and_is_like():
+    assert facts(Product("1", {"en": "Women's navy wool coat by Next"})) == {
+        ("has_category", "category:coat"),
+        ("for_audience", "audience:women"),
+        ("has_colour", "colour:navy"),
+        ("made_of", "material:wool"),
+        ("made_by", "brand:next"),
+    }
+
+
+def test_both_languages_state_the_same_facts():
+    english = facts(Product("1", {"en": "Navy wool coat for women, winter"}))
+    assert english == facts(Product("1", {"zh": "藏青色羊毛大衣女冬季"}))
+
+
+def test_every_triple_carries_its_source_and_its_span():
+    product = Product("7", {"zh": "红色连衣裙"}, {"en": "Made of 95% cotton."})
+    for triple in EXTRACT(product):
+        assert triple.head == "product:7"
+        family, field, language = triple.source.replace(".", ":").split(":")
+        assert family == "text"
+        text = getattr(product, field)[language]
+        assert text[slice(*triple.span)] in {"红色", "连衣裙", "cotton"}
+        assert 0 < triple.confidence <= 1
+
+
+def test_only_the_head_of_a_title_is_the_category():
+    assert ("has_category", "category:belt") in facts(Product("1", {"en": "Leather belt for jeans"}))
+    assert ("has_category", "category:jeans") not in facts(Product("1", {"en": "Leather belt for jeans"}))
+
+
+def test_a_chinese_title_goes_on_after_its_head():
+    assert ("has_category", "category:dress") in facts(Product("1", {"zh": "连衣裙女夏季短袖裙子"}))
+
+
+def test_what_is_denied_or_worn_with_it_is_not_stated():
+    product = Product("1", {"en": "Coat, without fur"}, {"en": "No real cotton. Goes with black jeans."})
+    assert facts(product) == {("has_category", "category:coat")}
+
+
+def test_a_lime_drink_has_no_colour():
+    assert facts(Product("1", {"en": "Lime juice"})) == {("has_category", "category:juice")}
+
+
+def test_composition_in_a_description_is_surer_than_a_loose_word():
+    product = Product("1", {"en": "Shirt"}, {"en": "80% cotton. A silver thread."})
+    sure = {t.tail: t.confidence for t in EXTRACT(product)}
+    assert sure["material:cotton"] == 0.9
+    assert sure["colour:silver"] == 0.5
+
+
+def test_a_text_states_a_fact_once():
+    product = Product("1", {"en": "Red coat, red, red"})
+    stated = [(t.fact, t.source) for t in EXTRACT(product)]
+    assert len(stated) == len(set(stated))
+
+
+def test_the_category_of_the_feed_decides_which_kinds_count():
+    phone = Product(
+        "1", {"en": "Black phone"}, {"en": "For casual everyday use, made of glass."}, category=("Phones",)
+    )
+    assert facts(phone) == {("has_category", "category:phone"), ("has_colour", "colour:black")}
