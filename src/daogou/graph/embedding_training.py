@@ -2,8 +2,8 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,10 @@ from daogou.core.files import fingerprint, replacing
 from daogou.core.progress import SILENT, Progress
 from daogou.graph.embedding import Embedding, Model
 from daogou.graph.embedding_recipe import Recipe
+from daogou.graph.lesson import Lesson
 from daogou.graph.negative_sampling_training import pair_scores, sampled_loss
 from daogou.graph.one_vs_all_training import Answers, OneVsAll
-from daogou.graph.questions import Ints, questions_of
-
-
-@dataclass(frozen=True, eq=False)
-class Lesson:
-    """What is to be learnt: triples, int64 [n, 3], of named entities and relations."""
-
-    entities: Sequence[str]
-    relations: Sequence[str]
-    triples: Ints
-
+from daogou.graph.questions import Ints
 
 Seen = Callable[[int, Callable[[], Embedding]], None]
 """Told after every epoch: how many are done, and a way to get what was learnt so far."""
@@ -71,7 +62,7 @@ class _Teacher:
     def __init__(self, lesson: Lesson, model: Model, recipe: Recipe, seed: int) -> None:
         self.lesson, self.model, self.recipe, self.seed = lesson, model, recipe, seed
         self.function = model.function()
-        self.questions = questions_of(lesson.triples, len(lesson.relations))
+        self.questions = lesson.questions
         rows = model.relation_rows(len(lesson.relations))
         start = self.function.start(np.random.default_rng(seed), len(lesson.entities), rows)
         self.entity_rows, self.relation_rows = (torch.from_numpy(a).requires_grad_() for a in start)
@@ -173,13 +164,16 @@ class _Teacher:
         weight = torch.zeros(len(self.entity_rows))
         weight.index_add_(0, anchors, question).index_add_(0, answers.entities, answers.weights)
         touched = weight.nonzero()[:, 0]
-        rows = self.entity_rows[touched]
+        rows = self.entity_rows.detach()[touched].requires_grad_()
         cubes = self._cubes(rows, weight[touched]) + self._cubes(self._relation(asked), question)
         torch.autograd.backward([self.recipe.regularise * cubes])
+        assert rows.grad is not None
+        assert self.entity_rows.grad is not None
+        self.entity_rows.grad.index_add_(0, touched, rows.grad)
 
     def _cubes(self, rows: Tensor, weight: Tensor) -> Tensor:
-        squares: Tensor = self.function.squared_sizes(rows)
-        return ((squares + 1e-12) ** 1.5).sum(dim=1) @ weight  # the root's slope at 0 is not finite
+        squares: Tensor = self.function.squared_sizes(rows) + 1e-12  # the root's slope at 0 is not finite
+        return (squares * squares.sqrt()).sum(dim=1) @ weight
 
     def embedding(self) -> Embedding:
         """What was learnt so far, a copy."""

@@ -52,7 +52,6 @@ class OneVsAll:
             return loss, self._products(scores, left, right, entity_gradient)
         if apart is not None:
             scores.div_(apart.mul_(-2))  # d(-sqrt(x))/dx = 1 / (2 * -sqrt(x))
-            scores.neg_()
         # the slope by the squared distance is now minus scores: |q|^2 + |e|^2 - 2 q.e
         scores.mul_(2)
         by_query = self._products(scores, left, right, entity_gradient)
