@@ -44,11 +44,23 @@ class GraphStore(Protocol):
         """Remove entities, every statement about them, and what entities that leaves without a statement."""
         ...
 
-    def retract(self, source: str, heads: Iterable[str] | None = None) -> Change:
-        """Take back the statements of a source, or of a family of sources, about all heads or some.
+    def replace(
+        self,
+        sources: Collection[str],
+        heads: Collection[str] | None,
+        entities: Iterable[Entity],
+        triples: Iterable[Triple],
+    ) -> Change:
+        """From now on this is all that these sources say about these heads; None: about anything.
 
-        ``feed`` takes back ``feed`` and everything that begins with ``feed:``.
+        A source stands for its family: ``feed`` is ``feed`` and everything that begins with ``feed:``. What
+        other sources say stays. Entities are upserted; those that lose their last statement are gone, unless
+        they are given.
         """
+        ...
+
+    def retract(self, source: str, heads: Collection[str] | None = None) -> Change:
+        """Take back what a source, or a family, says about some heads, or about anything."""
         ...
 
     def get(self, entity_ids: Iterable[str]) -> dict[str, Entity]:

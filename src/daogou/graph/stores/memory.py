@@ -32,6 +32,7 @@ from daogou.graph.stores import GraphStore, GraphStores
 from daogou.graph.walks import grown
 
 _FILE = "graph.jsonl"
+Contents = tuple[dict[str, Entity], dict[Key, BySource]]
 
 
 @dataclass(frozen=True)
@@ -88,23 +89,45 @@ class MemoryStore:
             del self._entities[name]
         return Change(len(orphans), unsaid)
 
-    def retract(self, source: str, heads: Iterable[str] | None = None) -> Change:
+    def replace(
+        self,
+        sources: Collection[str],
+        heads: Collection[str] | None,
+        entities: Iterable[Entity],
+        triples: Iterable[Triple],
+    ) -> Change:
         """See the contract."""
         check_writable(self.read_only)
-        about = None if heads is None else set(heads)
-        keys = [key for key in self._statements if about is None or key[0] in about]
-        unsaid, empty = 0, set()
-        for key in keys:
-            left = {s: one for s, one in self._statements[key].items() if not is_of(s, source)}
-            unsaid += len(self._statements[key]) - len(left)
+        given, new = list(entities), list(triples)
+        before = self._copy()
+        empty = self._unsay(sources, heads)
+        said = gathered(new)
+        self._forget(empty - said.keys())
+        self._add(given, new)
+        lost = {end for key in before[1].keys() - self._statements.keys() for end in (key[0], key[2])}
+        for name in lost - {one.id for one in given}:
+            if not self._touching.get(name):
+                del self._entities[name]
+        return _difference(before, self._copy())
+
+    def retract(self, source: str, heads: Collection[str] | None = None) -> Change:
+        """See the contract."""
+        return self.replace((source,), heads, (), ())
+
+    def _copy(self) -> Contents:
+        return dict(self._entities), {key: dict(said) for key, said in self._statements.items()}
+
+    def _unsay(self, sources: Collection[str], heads: Collection[str] | None) -> set[Key]:
+        """Statements go; the facts that this leaves without one."""
+        empty = set()
+        for key in [key for key in self._statements if heads is None or key[0] in heads]:
+            left = {s: t for s, t in self._statements[key].items() if not any(is_of(s, f) for f in sources)}
+            self._statements[key] = left
             if left:
-                self._statements[key], self._facts[key] = left, fact_of(key, left)
+                self._facts[key] = fact_of(key, left)
             else:
                 empty.add(key)
-        orphans = self._forget(empty)
-        for name in orphans:
-            del self._entities[name]
-        return Change(len(orphans), unsaid)
+        return empty
 
     def _forget(self, keys: Iterable[Key]) -> set[str]:
         """Facts go; the entities that this leaves without one."""
@@ -228,6 +251,17 @@ class MemoryStore:
         """See the contract."""
         if self._file and not self.read_only:
             write_graph(self._file, self.entities(), self.triples())
+
+
+def _difference(before: Contents, after: Contents) -> Change:
+    names = before[0].keys() | after[0].keys()
+    entities = sum(before[0].get(name) != after[0].get(name) for name in names)
+    said = [
+        before[1].get(key, {}).get(source) != after[1].get(key, {}).get(source)
+        for key in before[1].keys() | after[1].keys()
+        for source in before[1].get(key, {}).keys() | after[1].get(key, {}).keys()
+    ]
+    return Change(entities, sum(said))
 
 
 class MemoryStores:

@@ -1,0 +1,45 @@
+"""Entities and facts as columns, the way both Cypher engines are given them."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from daogou.core.entity import Entity
+from daogou.graph.evidence import evidence_of
+from daogou.graph.names import searchable
+from daogou.graph.statements import BySource, Key, fact_of
+
+Columns = dict[str, list[Any]]
+
+
+def entity_columns(entities: Collection[Entity]) -> Columns:
+    """In the order of the node table."""
+    names = [searchable(one) for one in entities]
+    return {
+        "id": [one.id for one in entities],
+        "kind": [one.kind for one in entities],
+        "label_en": [one.labels.get("en", "") for one in entities],
+        "label_zh": [one.labels.get("zh", "") for one in entities],
+        "names": names,
+        "names_length": [len(name) for name in names],
+    }
+
+
+def fact_columns(facts: Mapping[Key, BySource]) -> Columns:
+    """In the order of the edge table, its ends first."""
+    return {
+        "head": [key[0] for key in facts],
+        "tail": [key[2] for key in facts],
+        "relation": [key[1] for key in facts],
+        "confidence": [_confidence(key, said) for key, said in facts.items()],
+        "evidence": [evidence_of(said) for said in facts.values()],
+        "statements": [len(said) for said in facts.values()],
+    }
+
+
+def _confidence(key: Key, said: BySource) -> float:
+    return fact_of(key, said).confidence
+
+
+def as_rows(columns: Columns) -> list[dict[str, Any]]:
+    """The same, a dictionary each."""
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
