@@ -2,11 +2,17 @@
 
 import csv
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from daogou.core.errors import NotFound
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.errors import BadPicture, NotFound
 from daogou.core.product import Picture, Product
+from daogou.core.progress import Progress
+from daogou.features.see import Eye, see
 
 QUERIES = {
     "title": "qrels_text-image.json",
@@ -60,3 +66,17 @@ def _product(row: dict[str, str]) -> Product:
         attributes={name: (row[column],) for name, column in named.items() if row[column] not in ("", "NA")},
         pictures=(Picture(f"images/{row['id']}.jpg"),),
     )
+
+
+def look_at(pictures: Sequence[Path], eye: Eye, progress: Progress) -> NDArray[np.float32]:
+    """float32 [n, picture_dim].
+
+    Raises:
+        BadPicture: a picture of the benchmark cannot be decoded.
+    """
+    rows = np.empty((len(pictures), eye.dim), dtype=np.float32)
+    for number, seen in see(pictures, eye, progress=progress):
+        if isinstance(seen, BadPicture):
+            raise seen
+        rows[number] = seen.row
+    return rows

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from daogou.core.errors import BadInput, NotBuilt, SpaceMismatch
 from daogou.core.files import replacing
-from daogou.features.rows import Vectors, unit_rows
+from daogou.features.rows import Vectors, present, unit_rows
 
 FILE_NAME = "fusion.npz"
 RIDGE = 0.1  # of a modality's mean variance, added to each direction: rare directions are mostly noise
@@ -45,12 +45,6 @@ def refuse_other(modalities: Mapping[str, Vectors], dims: Mapping[str, int]) -> 
             raise SpaceMismatch(
                 f"The modality {name!r} has {rows.shape[1]} dimensions; the fusion was taught with {learnt}."
             )
-
-
-def present(rows: Vectors) -> NDArray[np.bool_]:
-    """bool [n]: which products have this modality."""
-    there: NDArray[np.bool_] = (rows != 0).any(axis=1)
-    return there
 
 
 def equal_parts(there: Mapping[str, Vectors]) -> dict[str, Vectors]:

@@ -16,6 +16,12 @@ def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
     return rows.astype(np.float32)
 
 
+def present(rows: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """bool [n]: which rows say anything; zeros mean that there was nothing to encode."""
+    there: NDArray[np.bool_] = (rows != 0).any(axis=1)
+    return there
+
+
 def encode_present(
     texts: Sequence[str], dim: int, encode: Callable[[list[str]], Vectors], *, batch_size: int
 ) -> Vectors:

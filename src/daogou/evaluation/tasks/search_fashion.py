@@ -1,7 +1,7 @@
 """Find fashion pictures by words alone: by a title, a colour, a category, in English and in Chinese."""
 
 import tomllib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -10,15 +10,14 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from daogou.core.errors import BadPicture
 from daogou.core.progress import Progress
-from daogou.evaluation.fashion import Fashion, read_fashion
+from daogou.evaluation.fashion import Fashion, look_at, read_fashion
 from daogou.evaluation.metrics import precision_at_k, recall_at_k, reciprocal_rank
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.features import alignments, image_encoders, text_encoders
 from daogou.features.alignments import Pairs
 from daogou.features.captions import captions_of
-from daogou.features.see import Eye, see
+from daogou.features.see import Eye
 from daogou.features.space import SharedSpace
 
 K = 10
@@ -89,20 +88,6 @@ class SearchFashion:
         method = alignments.ROLE.open(self.options.alignment)
         space = SharedSpace(text, eye, method.fit(pairs, eye, text, seed=seed, progress=progress))
         return _Gallery(space, np.array([product.id for product in fashion.products]), space.of_rows(rows))
-
-
-def look_at(pictures: Sequence[Path], eye: Eye, progress: Progress) -> NDArray[np.float32]:
-    """float32 [n, picture_dim].
-
-    Raises:
-        BadPicture: a picture of the benchmark cannot be decoded.
-    """
-    rows = np.empty((len(pictures), eye.dim), dtype=np.float32)
-    for number, seen in see(pictures, eye, progress=progress):
-        if isinstance(seen, BadPicture):
-            raise seen
-        rows[number] = seen.row
-    return rows
 
 
 def chinese_queries() -> dict[str, dict[str, str]]:

@@ -21,11 +21,10 @@ from daogou.features.modalities import (
     CommonSpace,
     common_space,
     load_arrays,
-    present,
     save_arrays,
     space_from,
 )
-from daogou.features.rows import Vectors, unit_rows
+from daogou.features.rows import Vectors, present, unit_rows
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,11 @@ from daogou.features.fusion import Fusion, FusionMethod, Modalities
 from daogou.features.modalities import (
     equal_parts,
     load_arrays,
-    present,
     refuse_other,
     refuse_unusable,
     save_arrays,
 )
-from daogou.features.rows import Vectors, unit_rows
+from daogou.features.rows import Vectors, present, unit_rows
 
 
 @dataclass(frozen=True)

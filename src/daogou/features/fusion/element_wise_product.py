@@ -20,12 +20,11 @@ from daogou.features.modalities import (
     common_space,
     equal_parts,
     load_arrays,
-    present,
     refuse_other,
     save_arrays,
     space_from,
 )
-from daogou.features.rows import Vectors, unit_rows
+from daogou.features.rows import Vectors, present, unit_rows
 
 SMALLEST_FACTOR = 0.05  # a factor of 0 would silence all the others
 

@@ -1,0 +1,45 @@
+"""A picture row as several views that are standardised, brought to unit length and weighed apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from daogou.features.efficientnet_lite import HEAD_DIM
+from daogou.features.rows import Vectors, unit_rows
+from daogou.features.see import Eye
+
+SMALLEST_DEVIATION = 1e-2  # of a feature: a dead one must not be blown up
+
+
+def views_of(rows: Vectors, eye: Eye) -> dict[str, Vectors]:
+    """Picture rows float32 [n, picture_dim] -> named views float32 [n, their dim].
+
+    ``deep``: what the network's last layer knows; ``middle``: print and texture, where the encoder gives
+    them after its last layer; ``colour``: the colour descriptor of the product's own pixels.
+    """
+    features = rows[:, eye.features]
+    views = {"deep": features[:, :HEAD_DIM], "colour": rows[:, eye.colour]}
+    if features.shape[1] > HEAD_DIM:
+        views["middle"] = features[:, HEAD_DIM:]
+    return views
+
+
+@dataclass(frozen=True)
+class Standard:
+    """``mean`` and ``deviation`` of one view, float32 [dim]."""
+
+    mean: Vectors
+    deviation: Vectors
+
+    def __call__(self, view: Vectors) -> Vectors:
+        """Standardised, then unit rows."""
+        return unit_rows((view - self.mean) / self.deviation)
+
+
+def standards(views: Mapping[str, Vectors]) -> dict[str, Standard]:
+    """Of every view, from the pictures to be taught."""
+    return {
+        name: Standard(view.mean(axis=0), view.std(axis=0) + np.float32(SMALLEST_DEVIATION))
+        for name, view in views.items()
+    }
