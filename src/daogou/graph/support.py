@@ -121,4 +121,5 @@ def _both(left: Ints, right: Ints) -> Ints:
 
 
 def _without(rows: Ints, row: int) -> Ints:
-    return rows[rows != row]
+    kept: Ints = rows[rows != row]
+    return kept
