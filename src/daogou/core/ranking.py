@@ -1,10 +1,10 @@
 """The one answer shape of the project: an ordered list of hits, each with its reasons."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One piece of evidence for a hit.
 
     ``kind`` says what sort of evidence, in the field's own word: ``word`` (a query word found in the

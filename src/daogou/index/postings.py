@@ -24,10 +24,16 @@ class Postings:
 
     def with_token(self, token: str) -> NDArray[np.int32]:
         """The rows that hold the token, ascending, each once."""
+        return self.rows[self.place(token)]
+
+    def place(self, token: str) -> slice:
+        """Where in ``rows`` the token's stand; empty for an unknown one."""
         number = self.numbers.get(token)
-        if number is None:
-            return self.rows[:0]
-        return self.rows[self.starts[number] : self.starts[number + 1]]
+        return slice(0) if number is None else slice(self.starts[number], self.starts[number + 1])
+
+    def pairs(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Token and row as one number, aligned with ``rows``; ``numbers``: each token's number elsewhere."""
+        return np.repeat(numbers, np.diff(self.starts)) * self.size + self.rows
 
     def frequency(self, token: str) -> int:
         """In how many rows the token stands."""

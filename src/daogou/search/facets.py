@@ -32,25 +32,33 @@ def facets(
     """
     found = []
     common = columns.counts(result)
-    total = int(result.sum())
+    total = int(np.count_nonzero(result))
     for name, column in columns.fields.items():
         counts = column.counts(without_own[name]) if name in without_own else common[name]
         picked = {v for c in chosen if c.field == name and not c.excluded for v in c.values}
         values = _values(column.values, counts, picked)
-        if picked or any(0 < count < total for _, count in values) or len(values) > 1:
-            labelled = tuple(
+        if picked or len(values) > 1 or any(count < total for _, count in values):
+            labelled = [
                 FacetValue(value, value_label(concepts, name, value, language), count, value in picked)
                 for value, count in values
-            )
-            found.append(Facet(name, field_label(name, language), labelled))
+            ]
+            found.append(Facet(name, field_label(name, language), tuple(labelled)))
     return (*found, *_stock(columns, result, without_own, chosen, language))
 
 
 def _values(values: Sequence[str], counts: NDArray[np.int64], picked: set[str]) -> list[tuple[str, int]]:
+    """The most frequent values with their counts, and those picked, be they found or not."""
     order = np.argsort(-counts, kind="stable")[:_MOST_VALUES]
-    best = [(values[code], int(counts[code])) for code in order if counts[code] or values[code] in picked]
+    pairs = zip(order.tolist(), counts[order].tolist(), strict=True)
+    best = [(values[code], count) for code, count in pairs if count]
+    if not picked:
+        return best
     listed = {value for value, _ in best}
-    return best + [(value, 0) for value in sorted(picked - listed)]
+    return best + [(value, _count(values, counts, value)) for value in sorted(picked - listed)]
+
+
+def _count(values: Sequence[str], counts: NDArray[np.int64], value: str) -> int:
+    return int(counts[values.index(value)]) if value in values else 0
 
 
 def _stock(
@@ -61,9 +69,9 @@ def _stock(
     language: str,
 ) -> tuple[Facet, ...]:
     among = without_own.get("in_stock", result)
-    count = int((columns.in_stock & among).sum())
+    count = int(np.count_nonzero(columns.in_stock & among))
     picked = any(c.field == "in_stock" for c in chosen)
-    if count == among.sum() and not picked:
+    if count == np.count_nonzero(among) and not picked:
         return ()
     label = field_label("in_stock", language)
     return (Facet("in_stock", label, (FacetValue("", label, count, picked),)),)

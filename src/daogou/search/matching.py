@@ -53,7 +53,7 @@ class Matcher:
             return self._helped(read, filtered, np.zeros(len(counts), bool), vectors)
         having = counts >= most
         note = None if most == len(read.needed) else partly_note
-        if (having & filtered.mask).sum() >= _PAGE:
+        if np.count_nonzero(having & filtered.mask) >= _PAGE:
             return Matched(having & filtered.mask, having, note)
         return self._helped(read, filtered, having, vectors, note)
 
@@ -90,5 +90,5 @@ class Matcher:
         found = having & filtered.mask
         more = self.parts.fusion(self.retrieval.near(vectors, filtered.mask & ~having)).rows
         helped = found.copy()
-        helped[more[: _PAGE - int(found.sum())]] = True
+        helped[more[: _PAGE - np.count_nonzero(found)]] = True
         return Matched(helped, having | helped, note if found.any() else nearest_note)

@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 from daogou.core.query import Constraint
 from daogou.core.ranking import Reason
 from daogou.index import Found
+from daogou.index.columns import Column
 from daogou.search.fusion import Fused
 from daogou.search.parts import Parts
 from daogou.search.understanding import Read
+
+Because = list[list[Reason]]  # of each row of a page
 
 _KIND = {
     "meaning": "meaning",
@@ -30,36 +33,48 @@ def reasons(
     met: Sequence[Constraint],
 ) -> dict[int, tuple[Reason, ...]]:
     """For each row of a page: matched words and attributes, closeness, and what each list gave."""
-    words = _words(parts, read)
-    close = {name: dict(zip(f.rows.tolist(), f.scores.tolist(), strict=True)) for name, f in lists.items()}
-    place = {row: n for n, row in enumerate(fused.rows.tolist())}
-    attributes = [(c, parts.columns.fields[c.field]) for c in (*met, *read.wishes) if _is_value(c, parts)]
-    holding = [parts.postings.holding(token, rows).tolist() for _, token, _ in words]
-    found = {}
-    for number, row in enumerate(rows.tolist()):
-        because = [
-            Reason("word", word, idf)
-            for (word, _, idf), has in zip(words, holding, strict=True)
-            if has[number]
-        ]
-        for constraint, column in attributes:
-            has = column.of_row(row)
-            because += [
-                Reason("attribute", f"{constraint.field}={v}", 1.0) for v in constraint.values if v in has
-            ]
-        because += [
-            Reason(_KIND[name], name, scores[row])
-            for name, scores in close.items()
-            if name in _KIND and row in scores
-        ]
-        if row in place:
-            because += [
-                Reason("ranking", name, float(given[place[row]]))
-                for name, given in fused.given.items()
-                if given[place[row]] > 0
-            ]
-        found[row] = tuple(because)
-    return found
+    found: list[list[Reason]] = [[] for _ in rows]
+    for word, token, idf in _words(parts, read):
+        _add(found, parts.postings.holding(token, rows), Reason("word", word, idf))
+    for constraint in (*met, *read.wishes):
+        if _is_value(constraint, parts):
+            _add_values(found, parts.columns.fields[constraint.field], rows, constraint)
+    for name, listed in lists.items():
+        if name in _KIND:
+            _add_scores(found, _KIND[name], name, *listed_at(rows, listed.rows, listed.scores))
+    for name, given in fused.given.items():
+        places, scores = listed_at(rows, fused.rows, given)
+        _add_scores(found, "ranking", name, places[scores > 0], scores[scores > 0])
+    return {row: tuple(because) for row, because in zip(rows.tolist(), found, strict=True)}
+
+
+def _add(found: Because, having: NDArray[np.bool_], reason: Reason) -> None:
+    for place in np.flatnonzero(having).tolist():
+        found[place].append(reason)
+
+
+def _add_values(found: Because, column: Column, rows: NDArray[np.int64], constraint: Constraint) -> None:
+    reasons = [
+        (value, Reason("attribute", f"{constraint.field}={value}", 1.0)) for value in constraint.values
+    ]
+    for because, row in zip(found, rows.tolist(), strict=True):
+        has = column.of_row(row)
+        because.extend(reason for value, reason in reasons if value in has)
+
+
+def _add_scores(
+    found: Because, kind: str, name: str, places: NDArray[np.int64], scores: NDArray[np.float32]
+) -> None:
+    for place, score in zip(places.tolist(), scores.tolist(), strict=True):
+        found[place].append(Reason(kind, name, score))
+
+
+def listed_at(
+    rows: NDArray[np.int64], listed: NDArray[np.int64], scores: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Which of a page's rows a list holds, by their place on the page, and the list's scores of them."""
+    on_page, in_list = np.nonzero(rows[:, None] == listed)
+    return on_page, scores[in_list]
 
 
 def _words(parts: Parts, read: Read) -> list[tuple[str, str, float]]:

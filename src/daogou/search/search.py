@@ -23,7 +23,7 @@ from daogou.search.fusion import Fused
 from daogou.search.labels import constraint_label, relaxed_note
 from daogou.search.matching import Matched, Matcher
 from daogou.search.parts import Parts
-from daogou.search.reasons import reasons
+from daogou.search.reasons import listed_at, reasons
 from daogou.search.retrieval import Retrieval, Vectors, in_order
 from daogou.search.understanding import Read
 
@@ -158,7 +158,7 @@ class Search:
         )
         answer = Answer(
             ranking=hits,
-            total=int(matched.rows.sum()),
+            total=int(np.count_nonzero(matched.rows)),
             facets=counted,
             understood=self._understood(query, read, filtered),
             price_range=parts.columns.price_range(without_own.get("price", matched.rows)),
@@ -191,12 +191,7 @@ class Search:
         met: Sequence[Constraint],
     ) -> Ranking:
         because = reasons(self.parts, rows, fused, lists, read, met)
-        place = {int(row): n for n, row in enumerate(fused.rows)}
-        return tuple(
-            Hit(
-                self.parts.product_ids[row],
-                float(fused.scores[place[row]]) if row in place else 0.0,
-                because[row],
-            )
-            for row in rows.tolist()
-        )
+        places, scores = listed_at(rows, fused.rows, fused.scores)
+        score_of = dict(zip(rows[places].tolist(), scores.tolist(), strict=True))
+        ids = self.parts.product_ids
+        return tuple(Hit(ids[row], score_of.get(row, 0.0), because[row]) for row in rows.tolist())

@@ -47,6 +47,7 @@ class Bm25f:
         self._fields = fields
         self._anywhere = anywhere
         self._k1 = k1
+        self._kept: tuple[tuple[float, ...], NDArray[np.float32]] | None = None
 
     def search(
         self,
@@ -57,34 +58,36 @@ class Bm25f:
         allowed: NDArray[np.bool_] | None = None,
     ) -> Found:
         """See the contract."""
-        scores = self.scores(tokens, boosts or {})
+        impacts = self._impacts_of(boosts or {})
+        scores = np.zeros(self._anywhere.size, np.float32)
+        for token in dict.fromkeys(tokens):
+            here = self._anywhere.place(token)
+            scores[self._anywhere.rows[here]] += impacts[here]
         found = scores > 0 if allowed is None else (scores > 0) & allowed
         rows = np.flatnonzero(found)
         return top(scores[rows], k, rows)
 
-    def scores(self, tokens: Sequence[str], boosts: Mapping[str, float]) -> NDArray[np.float32]:
-        """Every row's score: float32 [n], 0 where no token stands."""
-        scores = np.zeros(self._anywhere.size, np.float32)
-        sums = np.zeros(self._anywhere.size, np.float32)
-        for token in dict.fromkeys(tokens):
-            rows = self._anywhere.with_token(token)
-            if not len(rows):
-                continue
-            self._add(token, boosts, sums)
-            found = sums[rows]
-            sums[rows] = 0
-            idf = np.log1p((len(scores) - len(rows) + 0.5) / (len(rows) + 0.5))
-            scores[rows] += np.float32(idf) * found / (found + np.float32(self._k1))
-        return scores
+    def _impacts_of(self, boosts: Mapping[str, float]) -> NDArray[np.float32]:
+        """Those of the last boosts are kept: a shop has one set of them."""
+        key = tuple(boosts.get(name, 1.0) for name in self._fields)
+        kept = self._kept
+        if kept is None or kept[0] != key:
+            kept = self._kept = (key, self._impacts(key))
+        return kept[1]
 
-    def _add(self, token: str, boosts: Mapping[str, float], sums: NDArray[np.float32]) -> None:
-        for name, field in self._fields.items():
-            boost = boosts.get(name, 1.0)
-            number = field.postings.numbers.get(token)
-            if number is None or not boost:
-                continue
-            here = slice(field.postings.starts[number], field.postings.starts[number + 1])
-            sums[field.postings.rows[here]] += np.float32(boost) * field.weights[here]
+    def _impacts(self, boosts: Sequence[float]) -> NDArray[np.float32]:
+        """What each token gives to each row that has it: float32, aligned with ``anywhere``."""
+        anywhere = self._anywhere
+        pairs = anywhere.pairs(np.arange(len(anywhere.numbers)))
+        sums = np.zeros(len(pairs), np.float32)
+        for boost, field in zip(boosts, self._fields.values(), strict=True):
+            numbers = np.fromiter((anywhere.numbers[token] for token in field.postings.numbers), np.int64)
+            places = np.searchsorted(pairs, field.postings.pairs(numbers))
+            sums[places] += np.float32(boost) * field.weights  # a field has each pair once
+        frequencies = np.diff(anywhere.starts)
+        idf = np.log1p((anywhere.size - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+        impacts: NDArray[np.float32] = np.repeat(idf, frequencies) * sums / (sums + np.float32(self._k1))
+        return impacts
 
 
 @dataclass(frozen=True)

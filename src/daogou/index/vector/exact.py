@@ -15,7 +15,8 @@ from daogou.index.top import top
 from daogou.index.vector import VectorIndexer
 
 _FILE = "vectors.npy"
-_FEW = 4  # below a quarter of the rows, picking them out first reads less than comparing all
+_FEW = 3  # below a third of the rows, picking them out first reads less than comparing all
+_PICKED = 256  # rows picked out at a time: half a megabyte stays in the cache until it is compared
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,19 @@ class ExactVectors:
             return top(self._vectors @ query, k)
         rows = np.flatnonzero(allowed)
         if len(rows) * _FEW < len(self):
-            return top(self._vectors[rows] @ query, k, rows)
+            return top(self._compared(rows, query), k, rows)
         return top((self._vectors @ query)[rows], k, rows)
+
+    def _compared(self, rows: NDArray[np.int64], query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """float32 [rows]: the products of some rows with the query."""
+        scores = np.empty(len(rows), np.float32)
+        picked = np.empty((min(_PICKED, len(rows)), self.dim), np.float32)
+        for start in range(0, len(rows), _PICKED):
+            part = rows[start : start + _PICKED]
+            # rows come from a mask, so none is out of bounds; "clip" spares numpy a copy that "raise" makes
+            these = np.take(self._vectors, part, axis=0, out=picked[: len(part)], mode="clip")
+            np.dot(these, query, out=scores[start : start + len(part)])
+        return scores
 
     def vector(self, row: int) -> NDArray[np.float32]:
         """See the contract."""

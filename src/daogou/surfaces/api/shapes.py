@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import orjson
 from starlette.responses import Response
 
 from daogou.assembly.shop import Shop
@@ -21,9 +22,15 @@ _REVIEW_FIELDS = ("rating", "text", "language", "author", "at")
 
 def json_response(shape: Shape, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Compact UTF-8 JSON."""
-    # a lone surrogate cannot be UTF-8; it can only come from a client, and goes back as a question mark
-    body = json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return Response(body, status, headers, "application/json")
+    return Response(_json(shape), status, headers, "application/json")
+
+
+def _json(shape: Shape) -> bytes:
+    try:
+        return orjson.dumps(shape)
+    except orjson.JSONEncodeError:
+        # a lone surrogate cannot be UTF-8; it can only come from a client, and goes back as a question mark
+        return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def search_shape(shop: Shop, query: Query, answer: Answer, photo: str) -> Shape:
