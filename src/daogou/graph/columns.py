@@ -6,7 +6,7 @@ from typing import Any
 from daogou.core.entity import Entity
 from daogou.graph.evidence import evidence_of
 from daogou.graph.names import searchable
-from daogou.graph.statements import BySource, Key, fact_of
+from daogou.graph.statements import BySource, Key, combined
 
 Columns = dict[str, list[Any]]
 
@@ -30,14 +30,10 @@ def fact_columns(facts: Mapping[Key, BySource]) -> Columns:
         "head": [key[0] for key in facts],
         "tail": [key[2] for key in facts],
         "relation": [key[1] for key in facts],
-        "confidence": [_confidence(key, said) for key, said in facts.items()],
+        "confidence": [combined(said) for said in facts.values()],
         "evidence": [evidence_of(said) for said in facts.values()],
         "statements": [len(said) for said in facts.values()],
     }
-
-
-def _confidence(key: Key, said: BySource) -> float:
-    return fact_of(key, said).confidence
 
 
 def as_rows(columns: Columns) -> list[dict[str, Any]]:

@@ -49,6 +49,10 @@ class Engine(Protocol):
         """See the contract of stores."""
         ...
 
+    def around(self, names: Collection[str], most: int) -> Sequence[Fact]:
+        """At most so many of the facts that touch these entities, best first."""
+        ...
+
     def close(self) -> None:
         """See the contract of stores."""
         ...
@@ -170,19 +174,7 @@ class CypherStore:
     def subgraph(self, entity_id: str, *, depth: int = 1, limit: int = 100) -> Subgraph:
         """See the contract."""
 
-        def around(names: Collection[str], most: int) -> list[Fact]:
-            rows = chain.from_iterable(
-                self._engine.rows(
-                    f"MATCH (a:Entity)-[f:Fact]->(b:Entity) WHERE {end}.id IN $ids RETURN {_FACT} "
-                    f"{_BEST_FIRST} LIMIT {most:d}",
-                    {"ids": list(names)},
-                )
-                for end in ("a", "b")
-            )
-            found = {fact.key: fact for fact in map(_fact, rows)}
-            return sorted(found.values(), key=best_first)[:most]
-
-        names, facts = grown(entity_id, depth, limit, around)
+        names, facts = grown(entity_id, depth, limit, self._engine.around)
         return Subgraph(tuple(self.get(names).values()), facts)
 
     def query(
@@ -228,6 +220,16 @@ class CypherStore:
     def close(self) -> None:
         """See the contract."""
         self._engine.close()
+
+
+def facts_around(engine: Engine, names: Collection[str], most: int) -> list[Fact]:
+    """``Engine.around`` by two queries, for engines without a better way."""
+    found = {}
+    for end in ("a", "b"):
+        of = f"MATCH (a:Entity)-[f:Fact]->(b:Entity) WHERE {end}.id IN $ids"
+        query = f"{of} RETURN {_FACT} {_BEST_FIRST} LIMIT {most:d}"
+        found.update({_key(row): _fact(row) for row in engine.rows(query, {"ids": list(names)})})
+    return sorted(found.values(), key=best_first)[:most]
 
 
 def _key(row: Row) -> Key:

@@ -65,9 +65,7 @@ def replace(
     before = _before(rows, heads, given, known)
     after = _after(before, sources, None if heads is None else set(heads), given)
     edit = _edit(before, after, known, changed_entities(wanted, named, known), wanted)
-    statements = sum(
-        _differing(before.get(key, {}), after.get(key, {})) for key in before.keys() | after.keys()
-    )
+    statements = _differing(before, after)
     changed = len(edit.new_entities) + len(edit.changed_entities)
     orphans = rows.write(edit) if changed or statements else 0
     return Change(changed + orphans, statements)
@@ -81,14 +79,16 @@ def _before(rows: Rows, heads: Collection[str] | None, given: Facts, known: Coll
 
 def _after(before: Facts, sources: Collection[str], heads: Collection[str] | None, given: Facts) -> Facts:
     """What is said once the sources took back what they said about the heads, and said what is given."""
-    after = {key: dict(said) for key, said in before.items()}
-    for key, said in before.items():
+    if not before:
+        return given
+    after = dict(before)
+    for key, said in before.items() if sources else ():
         if heads is None or key[0] in heads:
             after[key] = {
                 s: one for s, one in said.items() if not any(is_of(s, family) for family in sources)
             }
     for key, said in given.items():
-        after.setdefault(key, {}).update(said)
+        after[key] = {**after.get(key, {}), **said}
     return {key: said for key, said in after.items() if said}
 
 
@@ -110,8 +110,15 @@ def _edit(
     )
 
 
-def _differing(before: BySource, after: BySource) -> int:
-    """How many sources say something else than before."""
+def _differing(before: Facts, after: Facts) -> int:
+    """How many statements are not as they were."""
+    new = sum(len(said) for key, said in after.items() if key not in before)
+    gone = sum(len(said) for key, said in before.items() if key not in after)
+    both = (_other(said, after[key]) for key, said in before.items() if key in after)
+    return new + gone + sum(both)
+
+
+def _other(before: BySource, after: BySource) -> int:
     return sum(before.get(source) != after.get(source) for source in before.keys() | after.keys())
 
 

@@ -15,8 +15,10 @@ from daogou.graph.statements import BySource, Key, fact_of
 
 def evidence_of(statements: Mapping[str, Triple]) -> str:
     """One text, the same for the same statements."""
-    parts = [_part(one.source, one.confidence, one.span) for _, one in sorted(statements.items())]
-    return "[" + ",".join(parts) + "]"
+    ordered = (
+        [statements[source] for source in sorted(statements)] if len(statements) > 1 else statements.values()
+    )
+    return f"[{','.join([_part(one.source, one.confidence, one.span) for one in ordered])}]"
 
 
 @lru_cache(maxsize=100_000)  # a feed's statements differ in few sources and confidences

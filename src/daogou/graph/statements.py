@@ -15,14 +15,24 @@ def gathered(triples: Iterable[Triple]) -> dict[Key, BySource]:
     """Statements by fact and source; of several with one identity the last."""
     facts: dict[Key, BySource] = {}
     for triple in triples:
-        facts.setdefault((triple.head, triple.relation, triple.tail), {})[triple.source] = triple
+        key = (triple.head, triple.relation, triple.tail)
+        if key in facts:
+            facts[key][triple.source] = triple
+        else:
+            facts[key] = {triple.source: triple}
     return facts
 
 
 def fact_of(key: Key, statements: Mapping[str, Triple]) -> Fact:
     """The fact that these statements make."""
-    confidence = noisy_or(triple.confidence for triple in statements.values())
-    return Fact(*key, round(confidence, DIGITS), tuple(sorted(statements)))
+    return Fact(*key, combined(statements), tuple(sorted(statements)))
+
+
+def combined(statements: Mapping[str, Triple]) -> float:
+    """The confidence of a fact: of all its statements together."""
+    if len(statements) == 1:  # nearly all facts: worth not going through the product
+        return round(next(iter(statements.values())).confidence, DIGITS)
+    return round(noisy_or(triple.confidence for triple in statements.values()), DIGITS)
 
 
 def best_first(fact: Fact) -> tuple[float, str, str, str]:

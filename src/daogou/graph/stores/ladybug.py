@@ -7,6 +7,7 @@ takes 400 ms where it meets a colour that half the shop has. Never import kuzu b
 
 import threading
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -19,7 +20,7 @@ from daogou.graph.adjacency_table import FACTS_QUERY, ReadAdjacency, read_adjace
 from daogou.graph.columns import Columns, as_rows, entity_columns, fact_columns
 from daogou.graph.cypher_store import CypherStore, Row
 from daogou.graph.editing import Edit
-from daogou.graph.facts import Path
+from daogou.graph.facts import Fact, Path
 from daogou.graph.refusal import StoreUnavailable
 from daogou.graph.stores import GraphStore, GraphStores
 
@@ -76,7 +77,8 @@ class LadybugEngine:
                 orphans = _written(connection, edit)
                 connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                with suppress(RuntimeError):  # after some failures the engine has rolled back by itself
+                    connection.execute("ROLLBACK")
                 raise
             finally:
                 self._adjacency = None
@@ -99,15 +101,22 @@ class LadybugEngine:
         self, start: str, end: str, *, max_length: int, limit: int, relations: Collection[str]
     ) -> tuple[Path, ...]:
         """See ``Engine``."""
-        read = self._adjacency or self._read()
+        read = self._read()
         found = read.adjacency.paths(start, end, max_length=max_length, limit=limit, relations=relations)
         return tuple(read.path(nodes, facts) for nodes, facts in found)
 
+    def around(self, names: Collection[str], most: int) -> list[Fact]:
+        """See ``Engine``."""
+        read = self._read()
+        return [read.fact(number) for number in read.adjacency.around(names, most)]
+
     def _read(self) -> ReadAdjacency:
-        with self._writing:
-            result = self.connection().execute(FACTS_QUERY)
-            self._adjacency = read_adjacency(result.get_as_arrow())
-            return self._adjacency
+        read = self._adjacency
+        if read is None:
+            with self._writing:
+                table = self.connection().execute(FACTS_QUERY).get_as_arrow()
+                read = self._adjacency = read_adjacency(table)
+        return read
 
     def close(self) -> None:
         """See ``Engine``."""

@@ -13,10 +13,10 @@ from typing import Any
 from daogou.core.errors import BadQuery
 from daogou.core.roles import required
 from daogou.graph.columns import as_rows, entity_columns, fact_columns
-from daogou.graph.cypher_store import CypherStore, Row
+from daogou.graph.cypher_store import CypherStore, Row, facts_around
 from daogou.graph.editing import Edit
 from daogou.graph.evidence import fact_from
-from daogou.graph.facts import Path
+from daogou.graph.facts import Fact, Path
 from daogou.graph.refusal import StoreUnavailable
 from daogou.graph.stores import GraphStore, GraphStores
 
@@ -85,6 +85,10 @@ class BoltEngine:
         given = {"start": start, "end": end, "relations": list(relations)}
         found = (_path(row) for row in self.rows(query, given)) if start != end else ()
         return tuple(sorted(found, key=lambda path: path.order)[:limit])
+
+    def around(self, names: Collection[str], most: int) -> list[Fact]:
+        """See ``Engine``."""
+        return facts_around(self, names, most)
 
     def close(self) -> None:
         """See ``Engine``."""
