@@ -11,6 +11,13 @@ _ABOUT_OTHERS = re.compile(
     r"|搭配|配上|百搭|另有|其他颜色|适配|兼容|适用于",
     re.IGNORECASE,
 )
+# a sentence about care names detergents, creams and temperatures, none of them said of the product
+_CARE = re.compile(
+    r"[^.;!?。；！？\n]*(?:\b(?:hand|machine)[ -]?wash|\bwash(?:ed)? (?:cold|cool|at|with|before)"
+    r"|\bdry[ -]clean|\bwipe|\biron(?:ed)? (?:on|while|at|inside)|\bdetergent|\bdo not (?:bleach|tumble|wash)"
+    r"|\bbrush when|\bsteam|\bleather cream|洗涤|机洗|手洗|干洗|水洗|熨烫|漂白|擦拭|保养|清洁)[^.;!?。；！？\n]*",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"(?:\b(?:not|no|non|without|free of|isn'?t|never|faux|fake|imitation|instead of|rather than|than)\b"
     r"[\s-]*"
@@ -31,8 +38,8 @@ _CLAUSE_END = re.compile(r"[.;!?。；！？\n]")
 
 
 def about_others(text: str) -> list[tuple[int, int]]:
-    """Spans of a text that speak of what is worn or used together with the product."""
-    spans = []
+    """Spans of a text that speak of other things: what is worn with the product, how to care for it."""
+    spans = [match.span() for match in _CARE.finditer(text)]
     for match in _ABOUT_OTHERS.finditer(text):
         closing = _CLAUSE_END.search(text, match.end())
         spans.append((match.start(), closing.start() if closing else len(text)))

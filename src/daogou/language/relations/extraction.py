@@ -94,7 +94,8 @@ def _chinese_head(mentions: Sequence[Mention]) -> str | None:
 
     A Chinese title goes on after its head (大衣女冬季), so that nothing closes the phrase.
     """
-    named = [m for m in mentions if m.kind == "category" and not m.text.isascii()]
+    chinese = [m for m in mentions if m.kind == "category" and not m.text.isascii()]
+    named = [m for m in chinese if len(m.text) > 1] or chinese  # a lone 灯 or 米 may be part of a name
     for this, following in pairwise(named):
         if this.end != following.start:
             return this.id

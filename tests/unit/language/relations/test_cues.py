@@ -48,3 +48,11 @@ def test_what_goes_with_a_product_is_not_the_product_up_to_the_end_of_the_senten
     text = "Pairs well with black jeans. Blue lining."
     assert inside(about_others(text), text.index("black"))
     assert not inside(about_others(text), text.index("Blue"))
+
+
+def test_care_is_not_what_a_product_is():
+    text = "Pink suede. Feed with leather cream twice a year. 粉色；不可漂白，请用羊毛洗涤剂。"
+    assert not inside(about_others(text), text.index("suede"))
+    assert inside(about_others(text), text.index("cream"))
+    assert inside(about_others(text), text.index("羊毛"))
+    assert not inside(about_others(text), text.index("粉色"))

@@ -45,6 +45,10 @@ def test_a_chinese_title_goes_on_after_its_head():
     assert ("has_category", "category:dress") in facts(Product("1", {"zh": "连衣裙女夏季短袖裙子"}))
 
 
+def test_one_chinese_character_is_no_head_beside_a_longer_category():
+    assert ("has_category", "category:handbag") in facts(Product("1", {"zh": "七盏灯 粉色手提包女"}))
+
+
 def test_what_is_denied_or_worn_with_it_is_not_stated():
     product = Product("1", {"en": "Coat, without fur"}, {"en": "No real cotton. Goes with black jeans."})
     assert facts(product) == {("has_category", "category:coat")}
