@@ -39,3 +39,13 @@ def fact_columns(facts: Mapping[Key, BySource]) -> Columns:
 def as_rows(columns: Columns) -> list[dict[str, Any]]:
     """The same, a dictionary each."""
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def key_rows(keys: Collection[Key]) -> list[dict[str, Any]]:
+    """Facts by name only."""
+    return [{"head": head, "relation": relation, "tail": tail} for head, relation, tail in keys]
+
+
+def id_rows(entity_ids: Collection[str]) -> list[dict[str, Any]]:
+    """Entities by name only."""
+    return [{"id": name} for name in entity_ids]

@@ -35,6 +35,10 @@ class Engine(Protocol):
         """The rows of a query of ours."""
         ...
 
+    def rows_of_each(self, query: str, ids: Collection[str]) -> Iterator[Row]:
+        """The rows of a query with the parameter ``$id``, asked for each of these."""
+        ...
+
     def write(self, edit: Edit) -> int:
         """See ``editing.Rows``."""
         ...
@@ -99,24 +103,19 @@ class CypherStore:
         """See ``editing.Rows``."""
         if heads is None:
             return _facts(self._engine.rows(f"MATCH (a:Entity)-[f:Fact]->(b:Entity) RETURN {_FACT}", {}))
-        each = f"UNWIND $ids AS i MATCH (a:Entity {{id: i}})-[f:Fact]->(b:Entity) RETURN {_FACT}"
-        return _facts(self._engine.rows(each, {"ids": list(heads)})) if heads else {}
+        query = f"MATCH (a:Entity {{id: $id}})-[f:Fact]->(b:Entity) RETURN {_FACT}"
+        return _facts(self._engine.rows_of_each(query, heads))
 
     def touching(self, entity_ids: Collection[str]) -> Facts:
         """See ``editing.Rows``."""
-        ids = list(entity_ids)
-        to = f"UNWIND $ids AS i MATCH (a:Entity)-[f:Fact]->(b:Entity {{id: i}}) RETURN {_FACT}"
-        return self.said_of(ids) | (_facts(self._engine.rows(to, {"ids": ids})) if ids else {})
+        query = f"MATCH (a:Entity)-[f:Fact]->(b:Entity {{id: $id}}) RETURN {_FACT}"
+        return self.said_of(entity_ids) | _facts(self._engine.rows_of_each(query, entity_ids))
 
     def get(self, entity_ids: Iterable[str]) -> dict[str, Entity]:
         """See the contract."""
         ids = list(dict.fromkeys(entity_ids))
-        if not ids:
-            return {}
-        rows = self._engine.rows(
-            f"UNWIND $ids AS i MATCH (e:Entity {{id: i}}) RETURN {_ENTITY}", {"ids": ids}
-        )
-        found = {row[0]: _entity(row) for row in rows}
+        query = f"MATCH (e:Entity {{id: $id}}) RETURN {_ENTITY}"
+        found = {row[0]: _entity(row) for row in self._engine.rows_of_each(query, ids)}
         return {name: found[name] for name in ids if name in found}
 
     def find(self, text: str, *, kinds: Collection[str] = (), limit: int = 10) -> tuple[Entity, ...]:

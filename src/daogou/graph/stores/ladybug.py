@@ -17,7 +17,16 @@ import pyarrow as pa
 
 from daogou.core.errors import BadQuery, NotBuilt
 from daogou.graph.adjacency_table import FACTS_QUERY, ReadAdjacency, read_adjacency
-from daogou.graph.columns import Columns, as_rows, entity_columns, fact_columns
+from daogou.graph.columns import Columns, as_rows, entity_columns, fact_columns, id_rows, key_rows
+from daogou.graph.cypher_edits import (
+    CHANGE_ENTITY,
+    CHANGE_FACT,
+    CREATE_ENTITY,
+    CREATE_FACT,
+    DELETE_ENTITY,
+    DELETE_FACT,
+    for_many,
+)
 from daogou.graph.cypher_store import CypherStore, Row
 from daogou.graph.editing import Edit
 from daogou.graph.facts import Fact, Path
@@ -33,15 +42,17 @@ _SCHEMA = (
     "CREATE REL TABLE IF NOT EXISTS Fact(FROM Entity TO Entity, relation STRING, confidence DOUBLE, "
     "evidence STRING, statements INT64)",
 )
-_EDGE = "MATCH (:Entity {id: r.head})-[f:Fact {relation: r.relation}]->(:Entity {id: r.tail})"
+# up to so many rows are looked up by key one by one (.4 ms each); for more the engine scans the whole table,
+# and loading them makes it write the table anew
+_FEW = 2_000
 
 
 @dataclass(frozen=True)
 class Options:
-    """``buffer_mb``: memory for pages; ``threads`` for one query, 0 for as many as there are cores;
-    ``timeout_s``: of a query from outside."""
+    """``buffer_mb``: at most so much memory for pages; ``threads`` for one query, 0 for as many as there are
+    cores; ``timeout_s``: of a query from outside."""
 
-    buffer_mb: int = 256
+    buffer_mb: int = 1024
     threads: int = 1
     timeout_s: float = 10.0
 
@@ -61,6 +72,14 @@ class LadybugEngine:
         result = self.connection().execute(query, dict(parameters))
         while result.has_next():
             yield result.get_next()
+
+    def rows_of_each(self, query: str, ids: Collection[str]) -> Iterator[Row]:
+        """See ``Engine``."""
+        if len(ids) > _FEW:
+            yield from self.rows("UNWIND $ids AS id " + query.replace("$id", "id"), {"ids": list(ids)})
+            return
+        for one in ids:
+            yield from self.rows(query, {"id": one})
 
     def connection(self) -> Any:
         """This thread's own."""
@@ -126,41 +145,34 @@ class LadybugEngine:
 
 def _written(connection: Any, edit: Edit) -> int:
     """The order matters: facts need their ends, and an entity can only be judged an orphan at the end."""
-    gone = [{"head": head, "relation": relation, "tail": tail} for head, relation, tail in edit.gone_facts]
-    _each(connection, f"{_EDGE} DELETE f", gone)
-    _each(connection, "MATCH (e:Entity {id: r}) DETACH DELETE e", list(edit.gone_entities))
-    _copy(connection, "Entity", entity_columns(edit.new_entities))
-    _each(
-        connection,
-        "MATCH (e:Entity {id: r.id}) SET e.label_en = r.label_en, e.label_zh = r.label_zh, "
-        "e.names = r.names, e.names_length = r.names_length",
-        as_rows(entity_columns(edit.changed_entities)),
-    )
-    _copy(connection, "Fact", fact_columns(edit.new_facts))
-    _each(
-        connection,
-        f"{_EDGE} SET f.confidence = r.confidence, f.evidence = r.evidence, f.statements = r.statements",
-        as_rows(fact_columns(edit.changed_facts)),
-    )
-    return _without_orphans(connection, list(edit.unsure))
+    _each(connection, DELETE_FACT, key_rows(edit.gone_facts))
+    _each(connection, DELETE_ENTITY, id_rows(edit.gone_entities))
+    _new(connection, "Entity", CREATE_ENTITY, entity_columns(edit.new_entities))
+    _each(connection, CHANGE_ENTITY, as_rows(entity_columns(edit.changed_entities)))
+    _new(connection, "Fact", CREATE_FACT, fact_columns(edit.new_facts))
+    _each(connection, CHANGE_FACT, as_rows(fact_columns(edit.changed_facts)))
+    return _without_orphans(connection, edit.unsure)
 
 
-def _each(connection: Any, action: str, rows: list[Any]) -> None:
-    if rows:
-        connection.execute(f"UNWIND $rows AS r {action}", {"rows": rows})
+def _each(connection: Any, statement: str, rows: list[dict[str, Any]]) -> None:
+    if len(rows) > _FEW:
+        connection.execute(for_many(statement), {"rows": rows})
+        return
+    for row in rows:
+        connection.execute(statement, row)
 
 
-def _copy(connection: Any, table: str, columns: Columns) -> None:
-    if columns[next(iter(columns))]:
+def _new(connection: Any, table: str, statement: str, columns: Columns) -> None:
+    if len(columns["confidence" if table == "Fact" else "id"]) > _FEW:
         connection.execute(f"COPY {table} FROM $rows", {"rows": pa.table(columns)})
+    else:
+        _each(connection, statement, as_rows(columns))
 
 
-def _without_orphans(connection: Any, unsure: list[str]) -> int:
-    if not unsure:
-        return 0
-    alone = "MATCH (e:Entity {id: r}) WHERE NOT EXISTS { MATCH (e)-[:Fact]-(:Entity) }"
-    found = connection.execute(f"UNWIND $rows AS r {alone} RETURN e.id", {"rows": unsure}).get_all()
-    _each(connection, "MATCH (e:Entity {id: r}) DETACH DELETE e", [row[0] for row in found])
+def _without_orphans(connection: Any, unsure: Collection[str]) -> int:
+    alone = "MATCH (e:Entity {id: $id}) WHERE NOT EXISTS { MATCH (e)-[:Fact]-(:Entity) } RETURN e.id"
+    found = [name for name in unsure if connection.execute(alone, {"id": name}).get_all()]
+    _each(connection, DELETE_ENTITY, id_rows(found))
     return len(found)
 
 

@@ -12,7 +12,16 @@ from typing import Any
 
 from daogou.core.errors import BadQuery
 from daogou.core.roles import required
-from daogou.graph.columns import as_rows, entity_columns, fact_columns
+from daogou.graph.columns import as_rows, entity_columns, fact_columns, id_rows, key_rows
+from daogou.graph.cypher_edits import (
+    CHANGE_ENTITY,
+    CHANGE_FACT,
+    CREATE_ENTITY,
+    CREATE_FACT,
+    DELETE_ENTITY,
+    DELETE_FACT,
+    for_many,
+)
 from daogou.graph.cypher_store import CypherStore, Row, facts_around
 from daogou.graph.editing import Edit
 from daogou.graph.evidence import fact_from
@@ -21,7 +30,6 @@ from daogou.graph.refusal import StoreUnavailable
 from daogou.graph.stores import GraphStore, GraphStores
 
 _ROWS_AT_ONCE = 5_000  # a message of about a megabyte; larger ones gain nothing
-_EDGE = "MATCH (:Entity {id: r.head})-[f:Fact {relation: r.relation}]->(:Entity {id: r.tail})"
 _IS_SIMPLE = "all(n IN nodes(p) WHERE single(m IN nodes(p) WHERE m.id = n.id))"
 
 
@@ -49,6 +57,10 @@ class BoltEngine:
         with self._session() as session:
             for record in session.run(query, dict(parameters)):
                 yield record.values()
+
+    def rows_of_each(self, query: str, ids: Collection[str]) -> Iterator[Row]:
+        """See ``Engine``."""
+        return self.rows("UNWIND $ids AS id " + query.replace("$id", "id"), {"ids": list(ids)})
 
     def _session(self, **how: Any) -> Any:
         return self._driver.session(database=self._options.database, **how)
@@ -101,45 +113,24 @@ def _path(row: Row) -> Path:
 
 
 def _written(transaction: Any, edit: Edit) -> int:
-    gone = [{"head": head, "relation": relation, "tail": tail} for head, relation, tail in edit.gone_facts]
-    _each(transaction, f"{_EDGE} DELETE f", gone)
-    _each(transaction, "MATCH (e:Entity {id: r}) DETACH DELETE e", list(edit.gone_entities))
-    _each(
-        transaction,
-        "CREATE (:Entity {id: r.id, kind: r.kind, label_en: r.label_en, label_zh: r.label_zh, "
-        "names: r.names, names_length: r.names_length})",
-        as_rows(entity_columns(edit.new_entities)),
-    )
-    _each(
-        transaction,
-        "MATCH (e:Entity {id: r.id}) SET e.label_en = r.label_en, e.label_zh = r.label_zh, "
-        "e.names = r.names, e.names_length = r.names_length",
-        as_rows(entity_columns(edit.changed_entities)),
-    )
-    _each(
-        transaction,
-        "MATCH (a:Entity {id: r.head}), (b:Entity {id: r.tail}) CREATE (a)-[:Fact {relation: r.relation, "
-        "confidence: r.confidence, evidence: r.evidence, statements: r.statements}]->(b)",
-        as_rows(fact_columns(edit.new_facts)),
-    )
-    _each(
-        transaction,
-        f"{_EDGE} SET f.confidence = r.confidence, f.evidence = r.evidence, f.statements = r.statements",
-        as_rows(fact_columns(edit.changed_facts)),
-    )
-    return _without_orphans(transaction, list(edit.unsure))
+    _each(transaction, DELETE_FACT, key_rows(edit.gone_facts))
+    _each(transaction, DELETE_ENTITY, id_rows(edit.gone_entities))
+    _each(transaction, CREATE_ENTITY, as_rows(entity_columns(edit.new_entities)))
+    _each(transaction, CHANGE_ENTITY, as_rows(entity_columns(edit.changed_entities)))
+    _each(transaction, CREATE_FACT, as_rows(fact_columns(edit.new_facts)))
+    _each(transaction, CHANGE_FACT, as_rows(fact_columns(edit.changed_facts)))
+    return _without_orphans(transaction, edit.unsure)
 
 
-def _each(transaction: Any, action: str, rows: list[Any]) -> None:
+def _each(transaction: Any, statement: str, rows: list[dict[str, Any]]) -> None:
     for start in range(0, len(rows), _ROWS_AT_ONCE):
-        batch = {"rows": rows[start : start + _ROWS_AT_ONCE]}
-        transaction.run(f"UNWIND $rows AS r {action}", batch).consume()
+        transaction.run(for_many(statement), {"rows": rows[start : start + _ROWS_AT_ONCE]}).consume()
 
 
-def _without_orphans(transaction: Any, unsure: list[str]) -> int:
-    alone = "UNWIND $rows AS r MATCH (e:Entity {id: r}) WHERE NOT (e)-[:Fact]-() RETURN e.id"
-    found = [record[0] for record in transaction.run(alone, {"rows": unsure})] if unsure else []
-    _each(transaction, "MATCH (e:Entity {id: r}) DETACH DELETE e", found)
+def _without_orphans(transaction: Any, unsure: Collection[str]) -> int:
+    alone = "UNWIND $ids AS i MATCH (e:Entity {id: i}) WHERE NOT (e)-[:Fact]-() RETURN e.id"
+    found = [record[0] for record in transaction.run(alone, {"ids": list(unsure)})] if unsure else []
+    _each(transaction, DELETE_ENTITY, id_rows(found))
     return len(found)
 
 
