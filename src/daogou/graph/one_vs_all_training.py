@@ -4,6 +4,8 @@ The scores of a batch are its largest array by far. Here they are made once, bec
 their own gradient in the same memory; autograd would keep three copies and allocate each anew.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import torch
@@ -34,8 +36,7 @@ class OneVsAll:
     similarity: Similarity
     smoothing: float = 0.0
     low_precision: bool = False
-    _scores: Tensor = field(default_factory=lambda: torch.empty(0))
-    _lower: dict[str, Tensor] = field(default_factory=dict)
+    _memory: dict[str, Tensor] = field(default_factory=dict)
 
     def __call__(
         self, queries: Tensor, entities: Tensor, answers: Answers, entity_gradient: Tensor
@@ -46,7 +47,7 @@ class OneVsAll:
         """
         left, right = self._operands(queries, entities)
         scores = self._compared(queries, entities, left, right)  # (b, n)
-        apart = scores.clone() if self.similarity == "distance" else None
+        apart = self._room("apart", scores.shape).copy_(scores) if self.similarity == "distance" else None
         loss = self._slope(scores, answers)  # scores are now the loss's slope by each score
         if self.similarity == "dot":
             return loss, self._products(scores, left, right, entity_gradient)
@@ -62,14 +63,20 @@ class OneVsAll:
     def _operands(self, queries: Tensor, entities: Tensor) -> tuple[Tensor, Tensor]:
         if not self.low_precision:
             return queries, entities
-        return queries.bfloat16(), entities.bfloat16()
+        return queries.bfloat16(), self._room("entities", entities.shape, torch.bfloat16).copy_(entities)
+
+    def _room(self, name: str, shape: Sequence[int], dtype: torch.dtype = torch.float32) -> Tensor:
+        """Memory kept under a name: new memory of this size costs more than what is computed in it."""
+        size = math.prod(shape)
+        if name not in self._memory or self._memory[name].numel() < size:
+            self._memory[name] = torch.empty(size, dtype=dtype)
+        return self._memory[name][:size].view(*shape)
 
     def _compared(self, queries: Tensor, entities: Tensor, left: Tensor, right: Tensor) -> Tensor:
-        if self._scores.numel() < len(queries) * len(entities):
-            self._scores = torch.empty(len(queries) * len(entities))
-        scores = self._scores[: len(queries) * len(entities)].view(len(queries), len(entities))
+        shape = (len(queries), len(entities))
+        scores = self._room("scores", shape)
         if self.low_precision:
-            scores.copy_(left @ right.T)
+            scores.copy_(torch.mm(left, right.T, out=self._room("low scores", shape, torch.bfloat16)))
         else:
             torch.mm(left, right.T, out=scores)
         if self.similarity == "dot":
@@ -97,6 +104,7 @@ class OneVsAll:
         if not self.low_precision:
             torch.mm(slope.T, left, out=entity_gradient)
             return slope @ right
-        lower = slope.bfloat16()
-        entity_gradient.copy_(lower.T @ left)
+        lower = self._room("low scores", slope.shape, torch.bfloat16).copy_(slope)
+        product = self._room("low gradient", right.shape, torch.bfloat16)
+        entity_gradient.copy_(torch.mm(lower.T, left, out=product))
         return (lower @ right).float()
