@@ -15,6 +15,7 @@ from daogou.core.query import Constraint
 from daogou.core.roles import nearest
 
 _PACKED_VALUES = 1024  # above so many values, a bit per row and value costs more than a list of pairs
+_COUNTED = 32  # values counted at a time: of 50,000 products 200 kB
 _FEW = 32  # less than a 32nd of the rows are counted sooner one by one than by bits
 Mask = NDArray[np.bool_]
 
@@ -71,6 +72,17 @@ class Column:
             return _counted(self.bits, mask)
         return np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
 
+    def holding(self, value: str, rows: NDArray[np.int64]) -> Mask:
+        """Which of some rows have the value: bool [rows]."""
+        code = self.code_of.get(value)
+        if code is None:
+            return np.zeros(len(rows), bool)
+        if not self.is_packed:
+            return self.mask([value])[rows]
+        words = self.bits[code, rows >> 6]  # 64 rows to a word
+        found: Mask = (words >> (rows & 63).astype(np.uint64) & np.uint64(1)).astype(bool)
+        return found
+
     def of_row(self, row: int) -> list[str]:
         """The values of one row."""
         return [self.values[code] for code in self.codes[self._starts[row] : self._starts[row + 1]].tolist()]
@@ -87,8 +99,14 @@ def _unpacked(words: NDArray[np.uint64], size: int) -> Mask:
 
 
 def _counted(bits: NDArray[np.uint64], mask: Mask) -> NDArray[np.int64]:
-    """Set bits in common with the mask, per row of ``bits``."""
-    ones = np.bitwise_count(bits & _packed(mask))  # uint8 [values, words]
+    """Set bits in common with the mask, per row of ``bits``; some rows at a time, which stay in the cache."""
+    wanted = _packed(mask)
+    common = np.empty((_COUNTED, len(wanted)), np.uint64)
+    ones = np.empty(bits.shape, np.uint8)
+    for start in range(0, len(bits), _COUNTED):
+        some = bits[start : start + _COUNTED]
+        both = np.bitwise_and(some, wanted, out=common[: len(some)])
+        np.bitwise_count(both, out=ones[start : start + len(some)])
     counts: NDArray[np.int64] = ones.sum(axis=1, dtype=np.uint32).astype(np.int64)  # 32 bits: half the time
     return counts
 

@@ -48,9 +48,9 @@ def facets(
 
 def _values(values: Sequence[str], counts: NDArray[np.int64], picked: set[str]) -> list[tuple[str, int]]:
     """The most frequent values with their counts, and those picked, be they found or not."""
-    order = np.argsort(-counts, kind="stable")[:_MOST_VALUES]
-    pairs = zip(order.tolist(), counts[order].tolist(), strict=True)
-    best = [(values[code], count) for code, count in pairs if count]
+    found = np.flatnonzero(counts)
+    order = found[np.argsort(-counts[found], kind="stable")[:_MOST_VALUES]]
+    best = [(values[code], count) for code, count in zip(order.tolist(), counts[order].tolist(), strict=True)]
     if not picked:
         return best
     listed = {value for value, _ in best}

@@ -36,11 +36,12 @@ class Matcher:
     parts: Parts
     retrieval: Retrieval
 
-    def worded(self, read: Read, filtered: Filtered, vectors: Vectors) -> Matched:
+    def worded(self, read: Read, filtered: Filtered, vectors: Callable[[], Vectors]) -> Matched:
         """The result of words.
 
         Words that no filter covers must be there: all, if a product has all, else as many as any has, but
-        at least half. Where they find less than a page, the nearest in meaning and looks fill it up.
+        at least half. Where they find less than a page, the nearest in meaning and looks fill it up; only
+        then are ``vectors`` waited for.
         """
         if not read.needed:
             wished = self._wishful(read, filtered)
@@ -50,12 +51,12 @@ class Matcher:
             counts += self._has(need)
         most = int(counts[filtered.mask].max(initial=0))
         if most * 2 < len(read.needed):  # fewer than half is an accident
-            return self._helped(read, filtered, np.zeros(len(counts), bool), vectors)
+            return self._helped(read, filtered, np.zeros(len(counts), bool), vectors())
         having = counts >= most
         note = None if most == len(read.needed) else partly_note
         if np.count_nonzero(having & filtered.mask) >= _PAGE:
             return Matched(having & filtered.mask, having, note)
-        return self._helped(read, filtered, having, vectors, note)
+        return self._helped(read, filtered, having, vectors(), note)
 
     def nearby(self, filtered: Filtered, others: Mask, vectors: Vectors) -> Matched:
         """The result of a picture or a product: all resemble it a little, so the nearest are the result."""

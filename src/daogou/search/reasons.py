@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from daogou.core.query import Constraint
 from daogou.core.ranking import Reason
 from daogou.index import Found
-from daogou.index.columns import Column
 from daogou.search.fusion import Fused
 from daogou.search.parts import Parts
 from daogou.search.understanding import Read
@@ -37,14 +36,16 @@ def reasons(
     for word, token, idf in _words(parts, read):
         _add(found, parts.postings.holding(token, rows), Reason("word", word, idf))
     for constraint in (*met, *read.wishes):
-        if _is_value(constraint, parts):
-            _add_values(found, parts.columns.fields[constraint.field], rows, constraint)
+        for value in constraint.values if _is_value(constraint, parts) else ():
+            having = parts.columns.fields[constraint.field].holding(value, rows)
+            _add(found, having, Reason("attribute", f"{constraint.field}={value}", 1.0))
     for name, listed in lists.items():
         if name in _KIND:
-            _add_scores(found, _KIND[name], name, *listed_at(rows, listed.rows, listed.scores))
+            on_page, in_list = listed_at(rows, listed.rows)
+            _add_scores(found, _KIND[name], name, on_page, listed.scores[in_list])
+    on_page, in_list = listed_at(rows, fused.rows)
     for name, given in fused.given.items():
-        places, scores = listed_at(rows, fused.rows, given)
-        _add_scores(found, "ranking", name, places[scores > 0], scores[scores > 0])
+        _add_scores(found, "ranking", name, on_page, given[in_list])
     return {row: tuple(because) for row, because in zip(rows.tolist(), found, strict=True)}
 
 
@@ -53,28 +54,20 @@ def _add(found: Because, having: NDArray[np.bool_], reason: Reason) -> None:
         found[place].append(reason)
 
 
-def _add_values(found: Because, column: Column, rows: NDArray[np.int64], constraint: Constraint) -> None:
-    reasons = [
-        (value, Reason("attribute", f"{constraint.field}={value}", 1.0)) for value in constraint.values
-    ]
-    for because, row in zip(found, rows.tolist(), strict=True):
-        has = column.of_row(row)
-        because.extend(reason for value, reason in reasons if value in has)
-
-
 def _add_scores(
     found: Because, kind: str, name: str, places: NDArray[np.int64], scores: NDArray[np.float32]
 ) -> None:
     for place, score in zip(places.tolist(), scores.tolist(), strict=True):
-        found[place].append(Reason(kind, name, score))
+        if score > 0 or kind != "ranking":  # who was not in a list got nothing from it; a closeness may be 0
+            found[place].append(Reason(kind, name, score))
 
 
 def listed_at(
-    rows: NDArray[np.int64], listed: NDArray[np.int64], scores: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Which of a page's rows a list holds, by their place on the page, and the list's scores of them."""
+    rows: NDArray[np.int64], listed: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where rows of a page stand in a list: (place on the page, place in the list) of those that do."""
     on_page, in_list = np.nonzero(rows[:, None] == listed)
-    return on_page, scores[in_list]
+    return on_page, in_list
 
 
 def _words(parts: Parts, read: Read) -> list[tuple[str, str, float]]:

@@ -1,6 +1,6 @@
 """Each index asked for its best rows; together they are what a fusion merges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,15 +23,21 @@ class Retrieval:
 
     parts: Parts
 
-    def lists(self, read: Read, rows: Mask, vectors: Vectors) -> dict[str, Found]:
-        """What every index holds to be the best of these rows."""
+    def worded(self, read: Read, rows: Mask) -> Found | None:
+        """What the text index holds to be the best of these rows; None if no word is asked for."""
+        if not read.tokens:
+            return None
+        most = max(self.parts.candidates, _COMPARED)
+        return self.parts.text.search(read.tokens, most, boosts=self.parts.boosts, allowed=rows)
+
+    def lists(self, read: Read, rows: Mask, worded: Found | None, vectors: Vectors) -> dict[str, Found]:
+        """What every index holds to be the best of these rows; ``worded`` is what ``worded`` gave."""
         lists: dict[str, Found] = {}
         near = rows
-        if read.tokens:
-            found = self._worded(read.tokens, rows)
+        if worded is not None:
             most = self.parts.candidates
-            lists["words"] = Found(found.rows[:most], found.scores[:most])
-            near = _best_worded(found, rows)
+            lists["words"] = Found(worded.rows[:most], worded.scores[:most])
+            near = _best_worded(worded, rows)
         lists |= self.near(vectors, near)
         if read.wishes:
             lists["wishes"] = self._wished(read, rows)
@@ -49,10 +55,6 @@ class Retrieval:
                 seen = allowed & self.parts.pictured
                 lists[name] = self.parts.looks.nearest(vector, self.parts.candidates, allowed=seen)
         return _filled(lists)
-
-    def _worded(self, tokens: Sequence[str], rows: Mask) -> Found:
-        most = max(self.parts.candidates, _COMPARED)
-        return self.parts.text.search(tokens, most, boosts=self.parts.boosts, allowed=rows)
 
     def _wished(self, read: Read, rows: Mask) -> Found:
         places = np.flatnonzero(rows)

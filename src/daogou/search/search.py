@@ -2,12 +2,13 @@
 
 The path: ``understanding`` reads the words, ``filtering`` turns conditions into rows,
 ``matching`` says which rows are the result, ``retrieval`` asks each index for its best of them, a fusion
-merges the lists, and the page's hits get their reasons.
+merges the lists, and the page's hits get their reasons. Meanwhile another thread encodes words and picture.
 """
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,8 @@ class Search:
         self._filters = Filters(parts.columns, parts.postings, parts.tokens)
         self._retrieval = Retrieval(parts)
         self._matcher = Matcher(parts, self._retrieval)
+        # a query's vectors need no rows and its facets no vectors, so both are made at once
+        self._threads = ThreadPoolExecutor(thread_name_prefix="encode")
 
     def __call__(self, query: Query) -> Answer:
         """Answer a query.
@@ -65,16 +68,31 @@ class Search:
         read = self.parts.reader(query.text, "zh" if query.language == "zh" else "en", query.dropped)
         filtered = self._filters(query.filters, read.filters)
         clock.lap("understand")
-        vectors = self._vectors(query, read)
-        clock.lap("encode")
+        vectors = self._threads.submit(self._vectors, query, read).result
         matched = self._match(query, read, filtered, vectors)
         clock.lap("match")
-        lists = self._retrieval.lists(read, matched.rows, vectors)
-        clock.lap("lists")
+        worded = self._retrieval.worded(read, matched.rows)
+        clock.lap("words")
+        counted = self._counted(query, filtered, matched)
+        clock.lap("facets")
+        encoded = vectors()
+        clock.lap(
+            "encode"
+        )  # what is left to wait for: it was done meanwhile, as far as there is a second core
+        lists = self._retrieval.lists(read, matched.rows, worded, encoded)
+        clock.lap("near")
         fused = self.parts.fusion(lists)
-        rows = self._order(query, matched.rows, fused, vectors)
+        rows = self._order(query, matched.rows, fused, encoded)
         clock.lap("rank")
-        return self._answer(query, read, filtered, matched, (lists, fused, rows), clock)
+        ranking = self._hits(rows[query.offset : query.offset + query.k], fused, lists, read, filtered.kept)
+        clock.lap("reasons")
+        return replace(
+            counted,
+            ranking=ranking,
+            understood=self._understood(query, read, filtered),
+            notes=self._notes(query, filtered, matched),
+            timings_ms=clock.times_ms,
+        )
 
     def similar(self, product_id: str, k: int) -> Ranking:
         """Products that look and read like this one, best first, without itself.
@@ -115,9 +133,9 @@ class Search:
             vectors["like_looks"] = self.parts.looks.vector(row)
         return {name: vector for name, vector in vectors.items() if vector.any()}
 
-    def _match(self, query: Query, read: Read, filtered: Filtered, vectors: Vectors) -> Matched:
+    def _match(self, query: Query, read: Read, filtered: Filtered, vectors: Callable[[], Vectors]) -> Matched:
         if query.picture is not None or query.like:
-            return self._matcher.nearby(filtered, self._others(query.like), vectors)
+            return self._matcher.nearby(filtered, self._others(query.like), vectors())
         return self._matcher.worded(read, filtered, vectors)
 
     def _order(self, query: Query, result: Mask, fused: Fused, vectors: Vectors) -> NDArray[np.int64]:
@@ -137,36 +155,20 @@ class Search:
             left = self.parts.meaning.nearest(vectors["meaning"], len(left), allowed=rest).rows
         return np.concatenate([inside, left])
 
-    def _answer(
-        self,
-        query: Query,
-        read: Read,
-        filtered: Filtered,
-        matched: Matched,
-        ranked: tuple[Mapping[str, Found], Fused, NDArray[np.int64]],
-        clock: _Clock,
-    ) -> Answer:
-        lists, fused, rows = ranked
-        parts = self.parts
-        page = rows[query.offset : query.offset + query.k]
-        hits = self._hits(page, fused, lists, read, filtered.kept)
-        clock.lap("reasons")
+    def _counted(self, query: Query, filtered: Filtered, matched: Matched) -> Answer:
+        """An answer without its hits."""
+        columns = self.parts.columns
         filtered_fields = {c.field for c in filtered.kept if not c.excluded}
         without_own = {name: filtered.without(name, matched.unfiltered) for name in filtered_fields}
         counted = facets(
-            parts.columns, parts.concepts, matched.rows, without_own, filtered.kept, query.language
+            columns, self.parts.concepts, matched.rows, without_own, filtered.kept, query.language
         )
-        answer = Answer(
-            ranking=hits,
+        return Answer(
+            ranking=(),
             total=int(np.count_nonzero(matched.rows)),
             facets=counted,
-            understood=self._understood(query, read, filtered),
-            price_range=parts.columns.price_range(without_own.get("price", matched.rows)),
-            notes=self._notes(query, filtered, matched),
-            timings_ms=clock.times_ms,
+            price_range=columns.price_range(without_own.get("price", matched.rows)),
         )
-        clock.lap("facets")
-        return answer
 
     def _understood(self, query: Query, read: Read, filtered: Filtered) -> Understanding:
         chips = tuple(Chip(c, self._label(c, query)) for c in read.filters if c in filtered.kept)
@@ -191,7 +193,7 @@ class Search:
         met: Sequence[Constraint],
     ) -> Ranking:
         because = reasons(self.parts, rows, fused, lists, read, met)
-        places, scores = listed_at(rows, fused.rows, fused.scores)
-        score_of = dict(zip(rows[places].tolist(), scores.tolist(), strict=True))
+        places, listed = listed_at(rows, fused.rows)
+        score_of = dict(zip(rows[places].tolist(), fused.scores[listed].tolist(), strict=True))
         ids = self.parts.product_ids
         return tuple(Hit(ids[row], score_of.get(row, 0.0), because[row]) for row in rows.tolist())

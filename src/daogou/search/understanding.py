@@ -3,6 +3,7 @@ by."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from daogou.core.product import Language
 from daogou.core.query import Constraint
@@ -118,11 +119,16 @@ class Reader:
 def _take(text: str, phrases: str) -> tuple[str, str]:
     """The first of the phrases that stands in the text, and the text without it."""
     padded = f" {text} "
-    for phrase in sorted(phrases.split("|"), key=len, reverse=True):
+    for phrase in _longest_first(phrases):
         inside = f" {phrase} " if phrase.isascii() else phrase
         if inside in padded:
             return phrase, padded.replace(inside, " ", 1).strip()
     return "", text
+
+
+@cache
+def _longest_first(phrases: str) -> list[str]:
+    return sorted(phrases.split("|"), key=len, reverse=True)
 
 
 def _rejoined(texts: Sequence[str]) -> list[str]:
