@@ -15,7 +15,8 @@ _ABOUT_OTHERS = re.compile(
 _CARE = re.compile(
     r"[^.;!?。；！？\n]*(?:\b(?:hand|machine)[ -]?wash|\bwash(?:ed)? (?:cold|cool|at|with|before)"
     r"|\bdry[ -]clean|\bwipe|\biron(?:ed)? (?:on|while|at|inside)|\bdetergent|\bdo not (?:bleach|tumble|wash)"
-    r"|\bbrush when|\bsteam|\bleather cream|洗涤|机洗|手洗|干洗|水洗|熨烫|漂白|擦拭|保养|清洁)[^.;!?。；！？\n]*",
+    r"|\bbrush when|\bsteam|\bleather cream|洗涤|机洗|手洗|干洗|水洗|熨烫|漂白|擦拭|保养|清洁)"
+    r"[^.;!?。；！？\n]*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

@@ -1,0 +1,100 @@
+"""Do two shops offer the same product? Amazon-Google, software."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.progress import Progress
+from daogou.evaluation.amazon_google import FOLDER, SPLITS, Judged, read_amazon_google
+from daogou.evaluation.tasks import Measurement, Task
+from daogou.features.offers import Rarity, cosine
+from daogou.features.same_product import Vectors, meanings, train_same_product
+from daogou.features.text_encoders import ROLE
+
+PROTOCOL = (
+    "DeepMatcher's split as Ditto ships it; trees learn on train, settings and the threshold are chosen on "
+    "valid, F1 of the matches is on test; how rare a word is counts the titles of the split at hand. "
+    "tfidf_f1 and meaning_f1: the cosine of the titles alone, the threshold from valid too."
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """``threads``: of the sentence encoder."""
+
+    threads: int = 1
+
+
+@dataclass(frozen=True)
+class MatchAmazonGoogle:
+    """The task."""
+
+    options: Options
+
+    def __call__(self, data: Path, *, seed: int, progress: Progress) -> Measurement:
+        """See the protocol.
+
+        Raises:
+            NotFound: ``entities/amazon_google`` is not in the data folder.
+            MissingDependency: scikit-learn is not installed.
+        """
+        encode = ROLE.open("use", {"threads": self.options.threads}).encode
+        train, valid, test = (read_amazon_google(data, split) for split in SPLITS)
+        matcher = train_same_product(train.pairs, train.same, _rarity(train), seed=seed, vectors=encode)
+        on_valid, on_test = (matcher.probabilities(s.pairs, _rarity(s)) for s in (valid, test))
+        least = best_threshold(np.array(valid.same), on_valid)
+        metrics = {
+            **_f1(np.array(test.same), on_test >= least),
+            "valid_f1": _f1(np.array(valid.same), on_valid >= least)["f1"],
+            "threshold": least,
+            "tfidf_f1": _by_cosine(valid, test),
+            "meaning_f1": _by_meaning(valid, test, encode),
+        }
+        return Measurement(metrics, PROTOCOL, tuple(data / FOLDER / f"{split}.txt" for split in SPLITS))
+
+
+def best_threshold(same: NDArray[np.bool_], scores: NDArray[np.float32]) -> float:
+    """The score from which on matches give the best F1; the highest of equals."""
+    order = np.argsort(-scores, kind="stable")
+    found, count = np.cumsum(same[order]), np.arange(1, len(same) + 1)
+    return float(scores[order][int(np.argmax(2 * found / (count + same.sum())))])
+
+
+def _by_cosine(valid: Judged, test: Judged) -> float:
+    def scores(split: Judged) -> NDArray[np.float32]:
+        vector = _rarity(split).word_vector
+        return np.array([cosine(vector(a.title), vector(b.title)) for a, b in split.pairs], dtype=np.float32)
+
+    return _chosen_on_valid(valid, test, scores(valid), scores(test))
+
+
+def _by_meaning(valid: Judged, test: Judged, encode: Vectors) -> float:
+    first, second = meanings(valid.pairs, encode), meanings(test.pairs, encode)
+    if first is None or second is None:  # not with an encoder: this tells the type checker
+        raise TypeError(encode)
+    return _chosen_on_valid(valid, test, first, second)
+
+
+def _chosen_on_valid(
+    valid: Judged, test: Judged, on_valid: NDArray[np.float32], on_test: NDArray[np.float32]
+) -> float:
+    least = best_threshold(np.array(valid.same), on_valid)
+    return _f1(np.array(test.same), on_test >= least)["f1"]
+
+
+def _rarity(split: Judged) -> Rarity:
+    return Rarity(offer.title for pair in split.pairs for offer in pair)
+
+
+def _f1(same: NDArray[np.bool_], matched: NDArray[np.bool_]) -> dict[str, float]:
+    right = float((same & matched).sum())
+    precision, recall = right / max(1, int(matched.sum())), right / max(1, int(same.sum()))
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"f1": f1, "precision": precision, "recall": recall}
+
+
+def build(options: Options) -> Task:
+    """Nothing to prepare."""
+    return MatchAmazonGoogle(options)
