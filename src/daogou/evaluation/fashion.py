@@ -13,6 +13,7 @@ from daogou.core.errors import BadPicture, NotFound
 from daogou.core.product import Picture, Product
 from daogou.core.progress import Progress
 from daogou.features.see import Eye, see
+from daogou.vision.shades import SHADES
 
 QUERIES = {
     "title": "qrels_text-image.json",
@@ -69,14 +70,26 @@ def _product(row: dict[str, str]) -> Product:
 
 
 def look_at(pictures: Sequence[Path], eye: Eye, progress: Progress) -> NDArray[np.float32]:
-    """float32 [n, picture_dim].
+    """Picture rows, float32 [n, picture_dim].
+
+    Raises:
+        BadPicture: a picture of the benchmark cannot be decoded.
+    """
+    return look_twice_at(pictures, eye, progress)[0]
+
+
+def look_twice_at(
+    pictures: Sequence[Path], eye: Eye, progress: Progress
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Picture rows and shades, float32 [n, picture_dim] and [n, SHADES].
 
     Raises:
         BadPicture: a picture of the benchmark cannot be decoded.
     """
     rows = np.empty((len(pictures), eye.dim), dtype=np.float32)
+    shades = np.empty((len(pictures), SHADES), dtype=np.float32)
     for number, seen in see(pictures, eye, progress=progress):
         if isinstance(seen, BadPicture):
             raise seen
-        rows[number] = seen.row
-    return rows
+        rows[number], shades[number] = seen.row, seen.shades
+    return rows, shades

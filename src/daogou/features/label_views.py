@@ -10,16 +10,18 @@ from daogou.features.rows import Vectors, unit_rows
 from daogou.features.see import Eye
 
 SMALLEST_DEVIATION = 1e-2  # of a feature: a dead one must not be blown up
+SHARES = frozenset({"shades"})  # views that are shares: a rare shade is not to count more than a common one
 
 
-def views_of(rows: Vectors, eye: Eye) -> dict[str, Vectors]:
-    """Picture rows float32 [n, picture_dim] -> named views float32 [n, their dim].
+def views_of(rows: Vectors, shades: Vectors, eye: Eye) -> dict[str, Vectors]:
+    """Picture rows float32 [n, picture_dim], shades [n, SHADES] -> named views float32 [n, their dim].
 
     ``deep``: what the network's last layer knows; ``middle``: print and texture, where the encoder gives
-    them after its last layer; ``colour``: the colour descriptor of the product's own pixels.
+    them after its last layer; ``colour``: the descriptor of the product's own pixels, by zones;
+    ``shades``: fine shares of its colours.
     """
     features = rows[:, eye.features]
-    views = {"deep": features[:, :HEAD_DIM], "colour": rows[:, eye.colour]}
+    views = {"deep": features[:, :HEAD_DIM], "colour": rows[:, eye.colour], "shades": shades}
     if features.shape[1] > HEAD_DIM:
         views["middle"] = features[:, HEAD_DIM:]
     return views
@@ -39,7 +41,9 @@ class Standard:
 
 def standards(views: Mapping[str, Vectors]) -> dict[str, Standard]:
     """Of every view, from the pictures to be taught."""
-    return {
-        name: Standard(view.mean(axis=0), view.std(axis=0) + np.float32(SMALLEST_DEVIATION))
-        for name, view in views.items()
-    }
+    return {name: _standard(view, is_share=name in SHARES) for name, view in views.items()}
+
+
+def _standard(view: Vectors, *, is_share: bool) -> Standard:
+    deviation = np.ones_like(view[0]) if is_share else view.std(axis=0) + np.float32(SMALLEST_DEVIATION)
+    return Standard(view.mean(axis=0), deviation)

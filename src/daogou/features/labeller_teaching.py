@@ -29,9 +29,9 @@ SMALLEST_CHANCE = 1e-4  # in likelihoods: one confident mistake must not outweig
 MIXES = (
     ({"deep": 0.8, "middle": 0.2}, 2.0, 0.1),
     ({"deep": 0.7, "middle": 0.2, "colour": 0.1}, 2.0, 0.1),
-    ({"deep": 0.5, "middle": 0.2, "colour": 0.3}, 1.0, 0.1),
-    ({"deep": 0.3, "middle": 0.2, "colour": 0.5}, 1.0, 0.1),
-    ({"deep": 0.2, "middle": 0.1, "colour": 0.7}, 1.0, 0.1),
+    ({"deep": 0.3, "middle": 0.2, "shades": 0.5}, 1.0, 0.1),
+    ({"deep": 0.2, "middle": 0.1, "shades": 0.7}, 1.0, 0.1),
+    ({"deep": 0.2, "middle": 0.1, "colour": 0.2, "shades": 0.5}, 1.0, 0.1),
 )
 
 Labels = Mapping[str, Sequence[tuple[str, ...]]]  # kind -> labels of each picture, () where unknown

@@ -31,11 +31,15 @@ AHEAD = 4  # batches that may wait decoded: enough to never starve the encoder, 
 
 @dataclass(frozen=True)
 class Seen:
-    """One picture: its ``row``, float32 [picture_dim]; colour names with shares; the one name for all."""
+    """One picture: its ``row``, float32 [picture_dim]; colour names with shares; the one name for all.
+
+    ``shades``: float32 [SHADES], fine shares of its colours, for what learns a shop's own names of colours.
+    """
 
     row: NDArray[np.float32]
     colours: dict[str, float]
     main_colour: str
+    shades: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Eye:
         """What the encoder makes of several."""
         features = self.encoder.encode([g.picture for g in glimpses])
         return [
-            Seen(np.concatenate([row, g.colour.descriptor]), g.colour.names, g.colour.main)
+            Seen(np.concatenate([row, g.colour.descriptor]), g.colour.names, g.colour.main, g.colour.shades)
             for row, g in zip(features, glimpses, strict=True)
         ]
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from daogou.vision.foreground import product_weights
 from daogou.vision.oklab import hex_to_rgb, oklab
 from daogou.vision.resize import shrunk
+from daogou.vision.shades import shades_of
 
 # Each name with colours that people call so; a pixel takes the name of the nearest. Gold and silver are what
 # metal looks like in a picture: from colour alone they border on mustard and grey.
@@ -58,11 +59,12 @@ TABLE_BITS = 5  # per channel, of the table that spares the distances for each p
 class ColourMeasure:
     """``names``: colour name -> share of the product, largest first, shares of at least .05.
 
-    ``descriptor``: float32 [DESCRIPTOR_DIM], for learning.
+    ``descriptor``: float32 [DESCRIPTOR_DIM], for learning; ``shades``: float32 [SHADES], finer.
     """
 
     names: dict[str, float]
     descriptor: NDArray[np.float32]
+    shades: NDArray[np.float32]
 
     @property
     def main(self) -> str:
@@ -136,7 +138,8 @@ def measure_colour(picture: NDArray[np.uint8]) -> ColourMeasure:
     down = np.nonzero(seen)[0].astype(np.float32)
     shares = _names(colours, weights[seen])
     plain = float((weights > 0).mean())
-    return ColourMeasure(shares, _with(_descriptor(colours, weights[seen], down), plain))
+    descriptor = _with(_descriptor(colours, weights[seen], down), plain)
+    return ColourMeasure(shares, descriptor, shades_of(small[seen], weights[seen]))
 
 
 def _with(descriptor: NDArray[np.float32], area: float) -> NDArray[np.float32]:

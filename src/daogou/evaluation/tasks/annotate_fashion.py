@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from daogou.core.product import Product
 from daogou.core.progress import Progress
-from daogou.evaluation.fashion import look_at, read_fashion
+from daogou.evaluation.fashion import look_twice_at, read_fashion
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.features import image_encoders
 from daogou.features.see import Eye
@@ -58,20 +58,26 @@ class AnnotateFashion:
         """
         fashion = read_fashion(data)
         eye = Eye(image_encoders.ROLE.open("efficientnet_lite0", {"threads": self.options.threads}))
-        rows = look_at(fashion.files, eye, progress)
+        rows, shades = look_twice_at(fashion.files, eye, progress)
         unseen = frozenset().union(*fashion.qrels["title"].values())
         is_test = np.array([product.id in unseen for product in fashion.products])
         taught = [product for product in fashion.products if product.id not in unseen]
         tested = [product for product in fashion.products if product.id in unseen]
-        annotator = teach(taught, rows[~is_test], eye, seed=seed, progress=progress)
-        return Measurement(measured(annotator, taught, tested, rows[is_test]), PROTOCOL, fashion.read)
+        annotator = teach(taught, rows[~is_test], shades[~is_test], eye, seed=seed, progress=progress)
+        return Measurement(
+            measured(annotator, taught, tested, rows[is_test], shades[is_test]), PROTOCOL, fashion.read
+        )
 
 
 def measured(
-    annotator: Annotator, taught: Sequence[Product], tested: Sequence[Product], rows: NDArray[np.float32]
+    annotator: Annotator,
+    taught: Sequence[Product],
+    tested: Sequence[Product],
+    rows: NDArray[np.float32],
+    shades: NDArray[np.float32],
 ) -> dict[str, float]:
     """Accuracy, calibration error and the commonest label's accuracy of every kind."""
-    found = annotator.unbiased([product.id for product in tested], rows)
+    found = annotator.unbiased([product.id for product in tested], rows, shades)
     metrics: dict[str, float] = {}
     for kind, column in COLUMNS.items():
         truth = [feed_labels(product).get(kind, ()) for product in tested]

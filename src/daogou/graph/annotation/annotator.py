@@ -19,6 +19,7 @@ from daogou.vision.colour import MULTICOLOUR
 
 SHOWN_OTHERS = 3  # less likely values of a kind
 SMALLEST_OTHER = 0.05  # of their confidence
+SMALLEST_CHANCE = 0.001  # that is remembered
 SMALLEST_LABEL = 0.5  # of each value where a picture may have several of a kind
 SHOWN_NEIGHBOURS = 3  # as evidence of a label
 NEIGHBOURS = 10  # that are asked
@@ -48,9 +49,10 @@ class Annotator:
 
     def annotate_seen(self, seen: Seen, region: Region) -> Annotation:
         """The same for a picture that was looked at before."""
-        near = self._near(seen.row)
-        views = views_of(seen.row[None], self.eye)
-        taught = self.labels_of(self.labeller.probabilities(views))[0] if self.labeller.heads else {}
+        views = views_of(seen.row[None], seen.shades[None], self.eye)
+        near = self._near(seen.row, views)
+        chances = self.labeller.probabilities(views)
+        taught = self.labels_of(chances)[0] if chances else {}
         labels: list[Label] = []
         for kind in KINDS:
             if kind in taught:
@@ -59,14 +61,17 @@ class Annotator:
                 labels.extend(measured_colours(seen.colours, seen.main_colour))
             else:
                 labels.extend(self._voted(kind, near))
-        return Annotation(region, tuple(labels), dict(seen.colours), tuple(near))
+        likely = {kind: _named(self.labeller.heads[kind], chance[0]) for kind, chance in chances.items()}
+        return Annotation(region, tuple(labels), likely, dict(seen.colours), tuple(near))
 
-    def unbiased(self, ids: Sequence[str], rows: Vectors) -> list[dict[str, tuple[Label, ...]]]:
-        """What the labeller alone says of products by their picture rows, float32 [n, picture_dim].
+    def unbiased(
+        self, ids: Sequence[str], rows: Vectors, shades: Vectors
+    ) -> list[dict[str, tuple[Label, ...]]]:
+        """What the labeller alone says of products, by rows float32 [n, picture_dim] and shades [n, SHADES].
 
         Per product: kind -> labels, as before the labeller was taught what the feed says of the product.
         """
-        return self.labels_of(self.labeller.unbiased(ids, views_of(rows, self.eye)))
+        return self.labels_of(self.labeller.unbiased(ids, views_of(rows, shades, self.eye)))
 
     def labels_of(self, chances: Mapping[str, Vectors]) -> list[dict[str, tuple[Label, ...]]]:
         """Probabilities, kind -> float32 [n, classes], as labels of each of the n pictures."""
@@ -77,12 +82,10 @@ class Annotator:
             for n in range(count)
         ]
 
-    def _near(self, row: Vectors) -> list[tuple[str, float]]:
+    def _near(self, row: Vectors, views: Mapping[str, Vectors]) -> list[tuple[str, float]]:
         if self.nearest:
             return list(self.nearest(row, NEIGHBOURS))
-        if not self.labeller.ids:
-            return []
-        return self.labeller.nearest(views_of(row[None], self.eye), NEIGHBOURS)[0]
+        return self.labeller.nearest(views, NEIGHBOURS)[0] if self.labeller.ids else []
 
     def facts_of(self, product_id: str) -> Mapping[str, tuple[str, ...]]:
         """What is known of a product: kind -> values."""
@@ -135,6 +138,12 @@ def measured_colours(shares: Mapping[str, float], main: str) -> list[Label]:
         Label("colour", name, concept_of("colour", name), share, (), (Reason("pixels", name, share),))
         for name, share in named.items()
     ]
+
+
+def _named(head: Head, chance: Vectors) -> dict[str, float]:
+    """Value -> probability, the likeliest first, without the nearly impossible."""
+    order = np.argsort(-chance, kind="stable").tolist()
+    return {head.classes[row]: float(chance[row]) for row in order if chance[row] >= SMALLEST_CHANCE}
 
 
 def _labels_of(kind: str, head: Head, chance: Vectors) -> tuple[Label, ...]:

@@ -12,19 +12,12 @@ from daogou.language.concepts import concepts
 from daogou.language.normalise import normalise
 
 # Kinds that a picture can tell something of; ``brand`` by its look and by what is printed on the product.
-KINDS = ("category", "colour", "material", "pattern", "style", "season", "occasion", "audience", "brand")
+KINDS = tuple(
+    str.split(
+        "category colour material pattern style season occasion audience brand fit neckline sleeve length"
+    )
+)
 
-RELATIONS = {
-    "category": "has_category",
-    "colour": "has_colour",
-    "material": "made_of",
-    "pattern": "has_pattern",
-    "style": "has_style",
-    "season": "for_season",
-    "occasion": "for_occasion",
-    "audience": "for_audience",
-    "brand": "made_by",
-}
 _JOINTS = re.compile(r"[^\w]+")
 
 

@@ -1,5 +1,6 @@
 """What an annotation is made of: a region of the picture, and labels with their evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +15,15 @@ class Region:
 
     ``area``: the product's share of all pixels. ``mask``: bool [h, w], small (about 96 pixels on the longer
     side), the same shape as the picture. ``is_plain``: the product stood before a plain ground, so box and
-    mask are its outline; else they are the middle of the picture, where products mostly are.
+    mask are its outline; else they are the middle of the picture, where products mostly are. ``pieces``: how
+    many separate things stand there, 0 if the ground does not tell.
     """
 
     box: tuple[float, float, float, float]
     area: float
     mask: NDArray[np.bool_]
     is_plain: bool
+    pieces: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,14 @@ class Label:
 class Annotation:
     """``labels``: of each kind the likeliest, or several where several are usual; best first within a kind.
 
-    ``colours``: names with shares of the product's pixels. ``nearest``: (product id, likeness up to 1).
+    ``chances``: kind -> value -> probability, of the kinds that were taught. ``colours``: names with
+    shares of the product's pixels. ``nearest``: (product id, likeness up to 1).
     """
 
     region: Region
     labels: tuple[Label, ...]
-    colours: dict[str, float]
+    chances: Mapping[str, Mapping[str, float]]
+    colours: Mapping[str, float]
     nearest: tuple[tuple[str, float], ...]
 
     def of(self, kind: str) -> tuple[Label, ...]:

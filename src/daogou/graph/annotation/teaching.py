@@ -17,12 +17,15 @@ from daogou.graph.annotation.feed_labels import feed_labels, labels_by_kind
 def teach(
     products: Sequence[Product],
     rows: Vectors,
+    shades: Vectors,
     eye: Eye,
     *,
     seed: int = 0,
     progress: Progress = SILENT,
 ) -> Annotator:
-    """Learn from products and their picture rows, float32 [n, picture_dim], zeros where there is no picture.
+    """Learn from products, their picture rows and shades: float32 [n, picture_dim] and [n, SHADES].
+
+    A row of zeros says that the product has no picture.
 
     Any number of products will do; of a kind that too few have, nothing is taught. Numpy only: 8,000
     pictures take some minutes on two cores.
@@ -31,7 +34,7 @@ def teach(
     labels = labels_by_kind([feed_labels(products[n]) for n in shown])
     labeller = teach_labeller(
         [products[n].id for n in shown],
-        views_of(rows[shown], eye),
+        views_of(rows[shown], shades[shown], eye),
         labels,
         [products[n].title() for n in shown],  # one design in several colours is often one title
         seed=seed,

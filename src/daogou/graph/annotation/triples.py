@@ -7,8 +7,8 @@ from daogou.core.product import Product
 from daogou.core.triple import Triple
 from daogou.features.rows import Vectors, present
 from daogou.graph.annotation.annotator import Annotator
-from daogou.graph.annotation.feed_labels import RELATIONS
 from daogou.graph.annotation.labels import Annotation, Label
+from daogou.language.relations.vocabulary import relation_of
 
 SMALLEST_CONFIDENCE = 0.5  # of a statement: a label that is more likely wrong than right is none
 ROWS_AT_ONCE = 1_000  # of pictures: their likeness to 8,000 taught ones takes 100 MB
@@ -22,8 +22,10 @@ def picture_triples(product: Product, annotation: Annotation) -> Iterator[Triple
     yield from _triples(product, annotation.labels)
 
 
-def catalogue_triples(products: Sequence[Product], rows: Vectors, annotator: Annotator) -> Iterator[Triple]:
-    """The same for a whole catalogue from its picture rows, float32 [n, picture_dim]: no picture is opened.
+def catalogue_triples(
+    products: Sequence[Product], rows: Vectors, shades: Vectors, annotator: Annotator
+) -> Iterator[Triple]:
+    """The same for a catalogue, by rows float32 [n, picture_dim] and shades [n, SHADES]; opens no picture.
 
     A product that the annotator was taught on is judged as before it was. Products whose row is zeros have
     no picture.
@@ -34,7 +36,7 @@ def catalogue_triples(products: Sequence[Product], rows: Vectors, annotator: Ann
     for start in range(0, len(shown), ROWS_AT_ONCE):
         part = shown[start : start + ROWS_AT_ONCE]
         ids = [products[n].id for n in part]
-        for n, labels in zip(part, annotator.unbiased(ids, rows[part]), strict=True):
+        for n, labels in zip(part, annotator.unbiased(ids, rows[part], shades[part]), strict=True):
             yield from _triples(products[n], _flat(labels))
 
 
@@ -46,6 +48,6 @@ def _triples(product: Product, labels: Sequence[Label]) -> Iterator[Triple]:
     source = f"picture:{product.pictures[0].source}" if product.pictures else f"picture:{product.id}"
     for label in labels:
         if label.confidence >= SMALLEST_CONFIDENCE:
-            relation = RELATIONS[label.kind]
+            relation = relation_of(label.kind)
             head = entity_id("product", product.id)
             yield Triple(head, relation, label.entity, min(label.confidence, 1.0), source)
