@@ -68,7 +68,9 @@ class _Teacher:
         self.entity_rows, self.relation_rows = (torch.from_numpy(a).requires_grad_() for a in start)
         self.entity_rows.grad = torch.zeros_like(self.entity_rows)
         self.optimiser = _optimiser(recipe, [self.entity_rows, self.relation_rows])
-        self.one_vs_all = OneVsAll(self.function.similarity, recipe.smoothing, recipe.low_precision)
+        self.one_vs_all = OneVsAll(
+            self.function.similarity, recipe.smoothing, recipe.lenience, recipe.low_precision
+        )
         self.done = 0
 
     @property

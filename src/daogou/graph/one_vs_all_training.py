@@ -15,6 +15,7 @@ from daogou.graph.embeddings import Similarity
 
 SMALLEST_SQUARE = 1e-9  # below this a distance's slope would blow up
 SMALLEST_PROBABILITY = 1e-30  # so that a logarithm stays finite
+SMALLEST_REST = 1e-7  # rounding of 1 minus probabilities
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,11 @@ class Answers:
 
 @dataclass
 class OneVsAll:
-    """Reuses its memory from batch to batch. ``smoothing``: share of the truth given to all entities."""
+    """Reuses its memory from batch to batch. For the settings see ``Recipe``."""
 
     similarity: Similarity
     smoothing: float = 0.0
+    lenience: float = 0.0
     low_precision: bool = False
     _memory: dict[str, Tensor] = field(default_factory=dict)
 
@@ -88,17 +90,30 @@ class OneVsAll:
 
     def _slope(self, scores: Tensor, answers: Answers) -> float:
         """Turn scores into the loss's slope by them, and give the loss."""
-        weight = torch.zeros(len(scores)).index_add_(0, answers.rows, answers.weights)  # of each question
         torch.softmax(scores, dim=1, out=scores)
-        true = scores[answers.rows, answers.entities].clamp_(min=SMALLEST_PROBABILITY).log_()
-        loss = -float((true * answers.weights).sum())
+        true = scores[answers.rows, answers.entities].clamp_(min=SMALLEST_PROBABILITY)
+        if self.lenience:
+            return self._lenient_slope(scores, true, answers)
+        weight = torch.zeros(len(scores)).index_add_(0, answers.rows, answers.weights)  # of each question
         scores.mul_(weight[:, None])
-        sharp = 1 - self.smoothing
-        flat = scores.view(-1)
-        flat.index_add_(0, answers.rows * scores.shape[1] + answers.entities, answers.weights * -sharp)
+        self._add(scores, answers, answers.weights * (self.smoothing - 1))
         if self.smoothing:
             scores.sub_(weight[:, None] * (self.smoothing / scores.shape[1]))
-        return loss
+        return -float((true.log_() * answers.weights).sum())
+
+    def _lenient_slope(self, chances: Tensor, true: Tensor, answers: Answers) -> float:
+        """Each true answer against the false ones alone: p = t / (t + k * false), k = 1 - lenience."""
+        false = torch.ones(len(chances)).index_add_(0, answers.rows, -true).clamp_(min=SMALLEST_REST)
+        keep = 1 - self.lenience
+        both = true + keep * false[answers.rows]
+        pull = keep * answers.weights / both
+        chances.mul_(torch.zeros(len(chances)).index_add_(0, answers.rows, pull)[:, None])
+        own = true / both
+        chances[answers.rows, answers.entities] = answers.weights * (own - 1)
+        return -float((own.log() * answers.weights).sum())
+
+    def _add(self, scores: Tensor, answers: Answers, values: Tensor) -> None:
+        scores.view(-1).index_add_(0, answers.rows * scores.shape[1] + answers.entities, values)
 
     def _products(self, slope: Tensor, left: Tensor, right: Tensor, entity_gradient: Tensor) -> Tensor:
         if not self.low_precision:

@@ -22,6 +22,16 @@ def naive_loss(similarity, smoothing, queries, entities, answers):
     return -(((1 - smoothing) * true + smoothing * uniform) * answers.weights).sum()
 
 
+def naive_lenient_loss(similarity, lenience, queries, entities, answers):
+    powers = naive_scores(similarity, queries, entities).exp()
+    loss = 0
+    for row, entity, weight in zip(answers.rows, answers.entities, answers.weights, strict=True):
+        true = answers.entities[answers.rows == row]
+        false = sum(powers[row, e] for e in range(len(entities)) if e not in true)
+        loss = loss - weight * (powers[row, entity] / (powers[row, entity] + (1 - lenience) * false)).log()
+    return loss
+
+
 @pytest.fixture
 def batch():
     generator = torch.Generator().manual_seed(1)
@@ -41,6 +51,20 @@ def test_its_gradient_is_that_of_the_written_out_loss(batch, similarity, smoothi
     _, by_query = OneVsAll(similarity, smoothing)(queries.detach(), entities.detach(), answers, by_entity)
     torch.testing.assert_close(by_query, queries.grad, rtol=1e-4, atol=1e-6)
     torch.testing.assert_close(by_entity, entities.grad, rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize("similarity", ["dot", "distance", "squared_distance"])
+@pytest.mark.parametrize("lenience", [1e-6, 0.9])
+def test_leniently_each_answer_competes_with_false_ones_only(batch, similarity, lenience):
+    queries, entities, answers = batch
+    expected = naive_lenient_loss(similarity, lenience, queries, entities, answers)
+    expected.backward()
+    by_entity = torch.full_like(entities, 7.0)
+    taught = OneVsAll(similarity, lenience=lenience)
+    loss, by_query = taught(queries.detach(), entities.detach(), answers, by_entity)
+    assert loss == pytest.approx(expected.item(), rel=1e-4)
+    torch.testing.assert_close(by_query, queries.grad, rtol=1e-3, atol=1e-5)
+    torch.testing.assert_close(by_entity, entities.grad, rtol=1e-3, atol=1e-5)
 
 
 @pytest.mark.parametrize("similarity", ["dot", "distance", "squared_distance"])
