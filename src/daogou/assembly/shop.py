@@ -4,10 +4,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from daogou.core.product import Product
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.product import Language, Product
 from daogou.core.query import Query
 from daogou.core.ranking import Ranking
 from daogou.core.settings import Settings
+from daogou.graph.annotation.labels import Annotation
+from daogou.graph.answering.reply import Reply
+from daogou.graph.link_prediction import Proposal
+from daogou.graph.stores import GraphStore
 from daogou.search.answer import Answer
 
 
@@ -84,6 +91,39 @@ class Shop(Protocol):
 
     def policies(self, language: str) -> list[tuple[str, str]]:
         """(name, title) of every policy page."""
+        ...
+
+    def graph(self) -> GraphStore:
+        """The release's knowledge graph, opened for reading only.
+
+        Raises:
+            StoreUnavailable: the store cannot be opened; the hint says what to do.
+        """
+        ...
+
+    def annotate(self, picture: NDArray[np.uint8]) -> Annotation:
+        """What a picture shows, uint8 [h, w, 3] RGB, as labels of the graph with confidence and evidence."""
+        ...
+
+    def ask(self, picture: NDArray[np.uint8], question: str, language: Language) -> Reply:
+        """The answer to a question about a picture, in that language where the question does not tell."""
+        ...
+
+    def suggestions(self, product_id: str = "") -> list[Proposal]:
+        """Facts that are probably missing, of all products or one, likeliest first; without those decided."""
+        ...
+
+    def decide(self, head: str, relation: str, tail: str, *, accepted: bool) -> None:
+        """Accept or reject a fact; it is never suggested again, and an accepted one is in the next build.
+
+        Raises:
+            BadInput: the vocabulary has no such relation, or it does not join such entities.
+            NotFound: the graph has no such entity.
+        """
+        ...
+
+    def contradictions(self) -> list[Mapping[str, Any]]:
+        """Where sources disagree: ``{"head", "relation", "said": [...], "why"}``, as the build found them."""
         ...
 
     def report(self) -> Mapping[str, Any]:
