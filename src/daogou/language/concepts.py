@@ -1,25 +1,46 @@
 """The shop's concepts in both languages: categories, colours, materials and other traits.
 
 Read from the TOML files in ``ontology/``. A concept belongs to a kind, which is also the name of the
-filterable field: ``colour``, ``category``. Later this grows into the ontology of the knowledge graph.
+filterable field and of the entities in the knowledge graph: ``colour``, ``category``. A shop adds its own
+concepts, or brings all of them, in files of the same form.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from daogou.core.errors import BadInput
+from daogou.core.errors import BadInput, NotFound
 from daogou.language.tokens import phrase_key
 
 Key = tuple[str, ...]
+Tables = Mapping[str, Mapping[str, list[str]]]  # as TOML gives it: kind -> id -> entry
 
 
 class BadConcepts(BadInput):
-    """The concept file contradicts itself."""
+    """The concept files contradict themselves, or an entry has no form that is known."""
 
     code = "bad_concepts"
+
+
+class UnknownBroader(BadConcepts):
+    """A concept is under one that does not exist."""
+
+    code = "unknown_broader"
+
+
+class ConceptCycle(BadConcepts):
+    """A concept is broader than itself."""
+
+    code = "concept_cycle"
+
+
+class ClashingNames(BadConcepts):
+    """One name of a kind means two concepts."""
+
+    code = "clashing_names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +63,7 @@ class Concepts:
     """All concepts, checked: every broader one exists, none is its own ancestor, no name means two of a kind.
 
     Raises:
-        BadConcepts: the message names the concept and what is wrong with it.
+        UnknownBroader, ConceptCycle, ClashingNames: the message names the concepts concerned.
     """
 
     all: Mapping[str, Mapping[str, Concept]]
@@ -106,12 +127,14 @@ def _check_parents(concepts: Mapping[str, Concept]) -> None:
     for concept in concepts.values():
         for broader in concept.broader:
             if broader not in concepts:
-                raise BadConcepts(f"{concept.kind} {concept.id!r}: its broader {broader!r} does not exist.")
+                raise UnknownBroader(
+                    f"{concept.kind} {concept.id!r}: its broader {broader!r} does not exist."
+                )
         trail = [concept.id]
         for current in trail:
             for broader in concepts[current].broader:
                 if broader == concept.id:
-                    raise BadConcepts(f"{concept.kind} {concept.id!r} is broader than itself.")
+                    raise ConceptCycle(f"{concept.kind} {concept.id!r} is broader than itself.")
                 if broader not in trail:
                     trail.append(broader)
 
@@ -123,7 +146,7 @@ def _named(concepts: Mapping[str, Concept]) -> dict[Key, str]:
             other = named.setdefault(key, concept.id)
             if other != concept.id:
                 name = " ".join(key)
-                raise BadConcepts(f"{concept.kind} {name!r} names both {other!r} and {concept.id!r}.")
+                raise ClashingNames(f"{concept.kind} {name!r} names both {other!r} and {concept.id!r}.")
     return named
 
 
@@ -135,7 +158,7 @@ def _keys(concept: Concept) -> Iterator[Key]:
             yield ("".join(key),)  # v neck is also typed vneck
 
 
-def concepts_from(tables: Iterable[Mapping[str, Mapping[str, list[str]]]]) -> Concepts:
+def concepts_from(tables: Iterable[Tables]) -> Concepts:
     """Concepts from parsed TOML: kind -> id -> [broader, English names, Chinese names].
 
     Raises:
@@ -143,13 +166,74 @@ def concepts_from(tables: Iterable[Mapping[str, Mapping[str, list[str]]]]) -> Co
     """
     found: dict[str, dict[str, Concept]] = {}
     for table in tables:
-        for kind, entries in table.items():
+        for kind, concept_id, entry in _entries(table):
             of_kind = found.setdefault(kind, {})
-            for concept_id, entry in entries.items():
-                if concept_id in of_kind:
-                    raise BadConcepts(f"{kind} {concept_id!r} is given twice.")
-                of_kind[concept_id] = _concept(kind, concept_id, entry)
+            if concept_id in of_kind:
+                raise BadConcepts(f"{kind} {concept_id!r} is given twice.")
+            of_kind[concept_id] = _concept(kind, concept_id, entry)
     return Concepts(found)
+
+
+def extended(known: Concepts, tables: Iterable[Tables]) -> Concepts:
+    """Known concepts with a shop's own laid over them.
+
+    ``id = ["broader", "English", "Chinese"]`` adds a concept or replaces the one of that id;
+    ``id = ["+", "English", "Chinese"]`` adds names to it; ``id = []`` takes it away.
+
+    Raises:
+        BadConcepts: see ``Concepts``; also names for, or the removal of, what is not there.
+    """
+    found = {kind: dict(of_kind) for kind, of_kind in known.all.items()}
+    for table in tables:
+        for kind, concept_id, entry in _entries(table):
+            of_kind = found.setdefault(kind, {})
+            if (not entry or entry[0] == "+") and concept_id not in of_kind:
+                raise BadConcepts(f"{kind} {concept_id!r} is not there to be changed.")
+            if not entry:
+                del of_kind[concept_id]
+                continue
+            given = _concept(kind, concept_id, ["", *entry[1:]] if entry[0] == "+" else entry)
+            of_kind[concept_id] = _with_names(of_kind[concept_id], given) if entry[0] == "+" else given
+    return Concepts({kind: of_kind for kind, of_kind in found.items() if of_kind})
+
+
+def concepts_from_files(*, packaged: bool = True, extra: Sequence[Path] = ()) -> Concepts:
+    """The package's concepts, or none, with those of a shop's TOML files laid over them, in order.
+
+    Raises:
+        BadConcepts: see ``extended``; also a file that is no TOML.
+        NotFound: no such file.
+    """
+    known = concepts() if packaged else Concepts({})
+    return extended(known, [_parsed(file) for file in extra]) if extra else known
+
+
+def _parsed(file: Path) -> Tables:
+    if not file.is_file():
+        raise NotFound(f"There is no {file}.", hint="Check the names of the concept files.")
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConcepts(f"{file.name} is no TOML: {error}.") from error
+
+
+def _entries(table: Tables) -> Iterator[tuple[str, str, list[str]]]:
+    """(kind, id, entry) of each entry."""
+    for kind, entries in table.items():
+        if not isinstance(entries, Mapping):
+            raise BadConcepts(f"{kind!r}: expected a table [{kind}] of concepts, given {entries!r}.")
+        for concept_id, entry in entries.items():
+            if not isinstance(entry, list) or not all(isinstance(part, str) for part in entry):
+                raise BadConcepts(f"{kind} {concept_id!r}: expected texts in brackets, given {entry!r}.")
+            yield kind, concept_id, entry
+
+
+def _with_names(known: Concept, given: Concept) -> Concept:
+    names = {
+        language: tuple(dict.fromkeys((*known.names.get(language, ()), *given.names.get(language, ()))))
+        for language in dict.fromkeys((*known.names, *given.names))
+    }
+    return replace(known, names=names)
 
 
 def _concept(kind: str, concept_id: str, entry: list[str]) -> Concept:
