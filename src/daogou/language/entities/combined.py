@@ -1,4 +1,4 @@
-"""Names first, then what the tagger sees where no name was found, linked where its name is known after all."""
+"""Names first, then what the tagger sees where no name was found, linked where that is known after all."""
 
 from dataclasses import dataclass
 

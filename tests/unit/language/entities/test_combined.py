@@ -22,4 +22,5 @@ def test_names_come_first_and_the_tagger_fills_in():
 
 def test_what_the_tagger_sees_is_linked():
     both = Combined(Gazetteer(concepts()), tagger, Linker([Thing("brand", "zorva", ("Zorva",))]))
-    assert [(m.id, m.confidence) for m in both("Zorva red coat")][0] == ("zorva", 0.8)
+    first = both("Zorva red coat")[0]
+    assert (first.id, first.confidence) == ("zorva", 0.8)
