@@ -35,6 +35,8 @@ class Mix:
 class Head:
     """One kind of label. ``dual``: float32 [taught, classes]; ``vote``: the nearest pictures' share, 0..1.
 
+    ``doubt`` is spread over all classes: however few held-out pictures erred, the next one may.
+
     ``held_out``: float32 [taught, classes], the probabilities of the taught pictures as if each had not been
     taught; NaN for those without a label of the kind.
 
@@ -50,11 +52,15 @@ class Head:
     slope: float
     shift: float
     vote: float
+    doubt: float
 
 
 @dataclass(frozen=True)
 class Labeller:
-    """``taught``: per view float32 [taught, dim], unit rows; ``labels``: kind -> of each, () if unknown."""
+    """``taught``: per view float32 [taught, dim], unit rows.
+
+    ``labels``: kind -> those of each taught picture, () if unknown; also of kinds that no head was taught of.
+    """
 
     ids: tuple[str, ...]
     standards: Mapping[str, Standard]
@@ -143,9 +149,10 @@ def chances(head: Head, scores: Vectors, votes: Vectors | None) -> Vectors:
     """Scores and votes to probabilities, float32 [n, classes]."""
     raw = np.float32(head.slope) * scores + np.float32(head.shift)
     own = _logistic(raw) if head.several else softmax(raw)
-    if votes is None or not head.vote:
-        return own
-    return ((1 - head.vote) * own + head.vote * votes).astype(np.float32)
+    if votes is not None and head.vote:
+        own = (1 - head.vote) * own + head.vote * votes
+    even = 0.5 if head.several else 1 / len(head.classes)
+    return ((1 - head.doubt) * own + head.doubt * even).astype(np.float32)
 
 
 def _logistic(x: NDArray[np.float32]) -> Vectors:

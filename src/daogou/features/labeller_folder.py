@@ -36,7 +36,7 @@ def save_labeller(labeller: Labeller, folder: Path, eye: Eye) -> None:
 
 def _words_of(head: Head) -> dict[str, Any]:
     mix = {"weights": dict(head.mix.weights), "sharpness": head.mix.sharpness, "ridge": head.mix.ridge}
-    plain = {name: getattr(head, name) for name in ("classes", "several", "slope", "shift", "vote")}
+    plain = {name: getattr(head, name) for name in ("classes", "several", "slope", "shift", "vote", "doubt")}
     return plain | {"mix": mix}
 
 
@@ -69,5 +69,5 @@ def load_labeller(folder: Path, eye: Eye) -> Labeller:
 
 def _head_from(words: dict[str, Any], dual: Vectors, held_out: Vectors) -> Head:
     mix = Mix(**words["mix"])
-    plain = {name: words[name] for name in ("several", "slope", "shift", "vote")}
+    plain = {name: words[name] for name in ("several", "slope", "shift", "vote", "doubt")}
     return Head(mix, tuple(words["classes"]), dual, held_out, **plain)

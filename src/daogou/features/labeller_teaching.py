@@ -79,14 +79,16 @@ def teach_labeller(
 
     More than ``MOST_TAUGHT`` pictures: as many drawn at random, the rarer labels of each kind first.
     """
-    wanted = {kind: _usable(own) for kind, own in labels.items()}
-    wanted = {kind: own for kind, own in wanted.items() if _is_enough(own)}
-    rows = _drawn(wanted, len(ids), seed).tolist()
+    usable = {kind: _usable(own) for kind, own in labels.items()}
+    wanted = {kind: own for kind, own in usable.items() if _is_enough(own)}
+    known = {kind: wanted.get(kind, tuple(own)) for kind, own in labels.items()}
+    rows = _drawn(labels, len(ids), seed).tolist()
     views = {name: view[rows] for name, view in views.items()}
     standard = standards(views) if len(rows) else {}
     unit = {name: standard[name](view) for name, view in views.items()} if len(rows) else {}
-    own = {kind: tuple(values[row] for row in rows) for kind, values in wanted.items()}
-    pupil = _Pupil(unit, own, blocks_of([groups[row] for row in rows], BLOCKS, seed))
+    own = {kind: tuple(values[row] for row in rows) for kind, values in known.items()}
+    blocks = blocks_of([groups[row] for row in rows], BLOCKS, seed)
+    pupil = _Pupil(unit, {kind: own[kind] for kind in wanted}, blocks)
     progress.start("Teaching what pictures show", len(wanted))
     heads = _heads(pupil, seed, progress) if wanted else {}
     progress.finish()
@@ -200,7 +202,8 @@ def _head_and_surprise(
     scores = solved.held_out(target, pupil.blocks)
     voted = _held_out_votes(likeness, target, pupil.blocks) if any(votes) else None
     several = any(len(own) > 1 for own in labels)
-    head = Head(mix, classes, solved.dual(target), scores, several, 1.0, 0.0, 0.0)
+    doubt = 1 / (2 + sum(bool(own) for own in labels))  # Laplace's rule of succession
+    head = Head(mix, classes, solved.dual(target), scores, several, 1.0, 0.0, 0.0, doubt)
     tried = []
     for slope, shift in _lines(scores, target, several):
         for vote in votes:

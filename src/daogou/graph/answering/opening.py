@@ -22,7 +22,7 @@ def open_answerer(
     *,
     threads: int = 1,
 ) -> Answerer:
-    """An answerer; where rapidocr is installed (extra ``ocr``) print is read, its models loaded when needed."""
+    """An answerer; print is read where rapidocr is installed (extra ``ocr``), loaded when first needed."""
     values = {kind: head.classes for kind, head in annotator.labeller.heads.items()}
     return Answerer(
         annotator,
