@@ -1,6 +1,7 @@
 """PyKEEN doing what our loop does: same model, numbers, loss, batches and threads."""
 
 import logging
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ MODELS: dict[str, dict[str, Any]] = {
     "transe": {"scoring_fct_norm": 2, "entity_constrainer": None},
 }
 NAMES = {"complex": "ComplEx", "transe": "TransE"}
+WHAT = "The comparison with PyKEEN"
 RANKED_AT_ONCE = 64  # questions; more only costs memory
 
 
@@ -40,10 +42,7 @@ def taught_by_pykeen(
     Raises:
         MissingDependency: PyKEEN is not installed.
     """
-    pykeen_models, torch = (
-        required("pykeen.models", "The comparison with PyKEEN"),
-        required("torch", "PyKEEN"),
-    )
+    torch, pykeen_models = required("torch", WHAT), _pykeen_models()
     from pykeen.training import LCWATrainingLoop
 
     logging.getLogger("pykeen").setLevel(logging.ERROR)
@@ -67,6 +66,18 @@ def taught_by_pykeen(
         callbacks=clock,
     )
     return Beside(epoch_seconds(clock.ends), _mrr(learner, test, known), _embedding(learner, lesson, model))
+
+
+def _pykeen_models() -> Any:
+    """PyKEEN without its picture models: a torchvision built for another torch would stop the import."""
+    unseen = "torchvision" not in sys.modules
+    try:
+        if unseen:
+            sys.modules["torchvision"] = None  # type: ignore[assignment]
+        return required("pykeen.models", WHAT)
+    finally:
+        if unseen:
+            del sys.modules["torchvision"]
 
 
 def epoch_seconds(ends: Sequence[float]) -> float:

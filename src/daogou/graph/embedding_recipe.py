@@ -17,9 +17,9 @@ class Recipe:
     straight line to ``last_rate`` times itself. ``weigh``: a question with n answers counts n ** weigh,
     so 1 counts facts alike, 0 questions alike. ``regularise``: weight of the sum of cubes of component
     sizes over the facts of a batch (N3, Lacroix et al. 2018; L3 for real models). ``dropout``: of a query's
-    components. ``smoothing``: share of the truth given to all entities. ``lenience``: if above 0, true
-    answers do not compete with each other, and a false one counts 1 - lenience: like drawing that share of
-    them, but without chance. ``low_precision``: bfloat16 in
+    components. ``smoothing``: share of the truth given to all entities. ``spare``: the true answers of
+    a question do not compete with each other, which helps where they must share one place, as for distances.
+    ``low_precision``: bfloat16 in
     the matrix products, several times faster where the processor has it. For negative sampling (Sun et al.
     2019): ``negatives`` drawn per fact, ``margin``, and ``adversarial``, the temperature by which harder
     ones count more, 0 for alike. ``threads``: 0 for torch's own choice.
@@ -38,7 +38,7 @@ class Recipe:
     regularise: float = 0.0
     dropout: float = 0.0
     smoothing: float = 0.0
-    lenience: float = 0.0
+    spare: bool = False
     low_precision: bool = False
     negatives: int = 64
     margin: float = 6.0
@@ -54,8 +54,7 @@ class Recipe:
             "weigh": not 0 <= self.weigh <= 1,
             "regularise": self.regularise < 0,
             "dropout": not 0 <= self.dropout < 1,
-            "smoothing": not 0 <= self.smoothing < 1 or bool(self.smoothing and self.lenience),
-            "lenience": not 0 <= self.lenience < 1,
+            "smoothing": not 0 <= self.smoothing < 1 or bool(self.smoothing and self.spare),
             "negatives": self.negatives < 1,
             "adversarial": self.adversarial < 0,
             "optimiser": self.optimiser not in ("adagrad", "adam"),

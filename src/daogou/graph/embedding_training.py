@@ -69,7 +69,7 @@ class _Teacher:
         self.entity_rows.grad = torch.zeros_like(self.entity_rows)
         self.optimiser = _optimiser(recipe, [self.entity_rows, self.relation_rows])
         self.one_vs_all = OneVsAll(
-            self.function.similarity, recipe.smoothing, recipe.lenience, recipe.low_precision
+            self.function.similarity, recipe.smoothing, recipe.spare, recipe.low_precision
         )
         self.done = 0
 

@@ -36,7 +36,7 @@ class OneVsAll:
 
     similarity: Similarity
     smoothing: float = 0.0
-    lenience: float = 0.0
+    spare: bool = False
     low_precision: bool = False
     _memory: dict[str, Tensor] = field(default_factory=dict)
 
@@ -92,8 +92,8 @@ class OneVsAll:
         """Turn scores into the loss's slope by them, and give the loss."""
         torch.softmax(scores, dim=1, out=scores)
         true = scores[answers.rows, answers.entities].clamp_(min=SMALLEST_PROBABILITY)
-        if self.lenience:
-            return self._lenient_slope(scores, true, answers)
+        if self.spare:
+            return self._sparing_slope(scores, true, answers)
         weight = torch.zeros(len(scores)).index_add_(0, answers.rows, answers.weights)  # of each question
         scores.mul_(weight[:, None])
         self._add(scores, answers, answers.weights * (self.smoothing - 1))
@@ -101,13 +101,11 @@ class OneVsAll:
             scores.sub_(weight[:, None] * (self.smoothing / scores.shape[1]))
         return -float((true.log_() * answers.weights).sum())
 
-    def _lenient_slope(self, chances: Tensor, true: Tensor, answers: Answers) -> float:
-        """Each true answer against the false ones alone: p = t / (t + k * false), k = 1 - lenience."""
+    def _sparing_slope(self, chances: Tensor, true: Tensor, answers: Answers) -> float:
+        """Each true answer against the false ones alone: its chance is true / (true + sum of false)."""
         false = torch.ones(len(chances)).index_add_(0, answers.rows, -true).clamp_(min=SMALLEST_REST)
-        keep = 1 - self.lenience
-        both = true + keep * false[answers.rows]
-        pull = keep * answers.weights / both
-        chances.mul_(torch.zeros(len(chances)).index_add_(0, answers.rows, pull)[:, None])
+        both = true + false[answers.rows]
+        chances.mul_(torch.zeros(len(chances)).index_add_(0, answers.rows, answers.weights / both)[:, None])
         own = true / both
         chances[answers.rows, answers.entities] = answers.weights * (own - 1)
         return -float((own.log() * answers.weights).sum())
