@@ -32,7 +32,7 @@ def _limit(head: Head, labels: tuple[tuple[str, ...], ...]) -> float:
         limit: float((chance[is_true] < limit).mean() + ((chance >= limit) * often).sum(axis=1).mean())
         for limit in LIMITS
     }
-    return min(LIMITS, key=lambda limit: (errors[limit], abs(limit - USUAL)))
+    return float(min(LIMITS, key=lambda limit: (errors[limit], abs(limit - USUAL))))
 
 
 def belief(chance: float, limit: float) -> float:
