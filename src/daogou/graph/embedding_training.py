@@ -78,7 +78,8 @@ class _Teacher:
         """Names the work: a checkpoint of other work is not gone on with."""
         recipe = {key: value for key, value in asdict(self.recipe).items() if key != "threads"}
         triples = hashlib.sha256(np.ascontiguousarray(self.lesson.triples).tobytes()).hexdigest()
-        return fingerprint(triples, self.model.name, dict(self.model.options), recipe, self.seed)
+        model = self.model.name, dict(self.model.options), self.model.reciprocal
+        return fingerprint(triples, model, recipe, self.seed)
 
     def teach(self, progress: Progress, checkpoint: "_Checkpoint", seen: Seen) -> Embedding:
         checkpoint.resume()

@@ -2,11 +2,14 @@
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from daogou.core.errors import NotFound
 from daogou.evaluation.codex import SPLITS, read_codex, taught_with
+
+DATA = Path(__file__).parents[3].parent / "shared" / "data"
 
 
 def written(folder, rows):
@@ -31,6 +34,14 @@ def test_names_become_rows_of_one_table(tmp_path):
 def test_an_absent_folder_is_named(tmp_path):
     with pytest.raises(NotFound, match="codex-s"):
         read_codex(tmp_path, "s")
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not (DATA / "codex").is_dir(), reason="needs ../shared/data/codex")
+@pytest.mark.parametrize(("size", "counts"), [("s", (32888, 1827, 1828)), ("m", (185584, 10310, 10311))])
+def test_the_real_graphs_have_the_published_sizes(size, counts):
+    codex = read_codex(DATA, size)
+    assert tuple(len(triples) for triples in codex.true) == counts
 
 
 def test_every_recipe_in_the_file_is_one():
