@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from daogou.core.errors import NotFound
 from daogou.features.offers import Offer
 
@@ -42,3 +45,10 @@ def _offer(text: str) -> Offer:
     return Offer(
         columns["title"].strip(), columns.get("manufacturer", "").strip(), float(price) if price else None
     )
+
+
+def best_threshold(same: NDArray[np.bool_], scores: NDArray[np.float32]) -> float:
+    """The score from which on matches give the best F1; the highest of equals."""
+    order = np.argsort(-scores, kind="stable")
+    found, count = np.cumsum(same[order]), np.arange(1, len(same) + 1)
+    return float(scores[order][int(np.argmax(2 * found / (count + same.sum())))])

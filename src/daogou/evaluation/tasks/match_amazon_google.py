@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.progress import Progress
-from daogou.evaluation.amazon_google import FOLDER, SPLITS, Judged, read_amazon_google
+from daogou.evaluation.amazon_google import FOLDER, SPLITS, Judged, best_threshold, read_amazon_google
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.features.offers import Rarity, cosine
 from daogou.features.same_product import Vectors, meanings, train_same_product
@@ -53,13 +53,6 @@ class MatchAmazonGoogle:
             "meaning_f1": _by_meaning(valid, test, encode),
         }
         return Measurement(metrics, PROTOCOL, tuple(data / FOLDER / f"{split}.txt" for split in SPLITS))
-
-
-def best_threshold(same: NDArray[np.bool_], scores: NDArray[np.float32]) -> float:
-    """The score from which on matches give the best F1; the highest of equals."""
-    order = np.argsort(-scores, kind="stable")
-    found, count = np.cumsum(same[order]), np.arange(1, len(same) + 1)
-    return float(scores[order][int(np.argmax(2 * found / (count + same.sum())))])
 
 
 def _by_cosine(valid: Judged, test: Judged) -> float:
