@@ -3,7 +3,9 @@
 So the same upsert twice writes nothing, in every store that keeps its facts as rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -59,7 +61,17 @@ def replace(
     triples: Iterable[Triple],
 ) -> Change:
     """See the contract of stores; with no sources it is an upsert, with no triples a retraction."""
-    given = gathered(triples)
+    with _uncollected():
+        return _replace(rows, sources, heads, entities, gathered(triples))
+
+
+def _replace(
+    rows: Rows,
+    sources: Collection[str],
+    heads: Collection[str] | None,
+    entities: Iterable[Entity],
+    given: Facts,
+) -> Change:
     wanted, named = given_or_named(entities, given)
     known = rows.get([*wanted, *named])
     before = _before(rows, heads, given, known)
@@ -69,6 +81,19 @@ def replace(
     changed = len(edit.new_entities) + len(edit.changed_entities)
     orphans = rows.write(edit) if changed or statements else 0
     return Change(changed + orphans, statements)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The cyclic collector rests: of a million new objects all are kept, and a quarter of the time would go
+    into looking through them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _before(rows: Rows, heads: Collection[str] | None, given: Facts, known: Collection[str]) -> Facts:
