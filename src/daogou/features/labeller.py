@@ -30,6 +30,11 @@ class Mix:
     sharpness: float
     ridge: float
 
+    @property
+    def key(self) -> tuple[tuple[tuple[str, float], ...], float]:
+        """Equal for mixes that give equal kernels."""
+        return tuple(sorted(self.weights.items())), self.sharpness
+
 
 @dataclass(frozen=True)
 class Head:
@@ -71,7 +76,9 @@ class Labeller:
     def probabilities(self, views: Mapping[str, Vectors]) -> dict[str, Vectors]:
         """Kind -> float32 [n, classes of its head]; rows sum to 1 unless a picture may have several."""
         cosines = self._cosines(views)
-        return {kind: self._of_head(kind, head, cosines) for kind, head in self.heads.items()}
+        heads = {head.mix.key: head for head in self.heads.values()}
+        looks = {key: _looked(cosines, head.mix) for key, head in heads.items()}
+        return {kind: self._of_head(kind, head, looks[head.mix.key]) for kind, head in self.heads.items()}
 
     def unbiased(self, ids: Sequence[str], views: Mapping[str, Vectors]) -> dict[str, Vectors]:
         """As ``probabilities``, but a taught picture's are those from before it was taught.
@@ -109,11 +116,40 @@ class Labeller:
         """View -> float32 [n, taught]."""
         return {name: self.standards[name](views[name]) @ taught.T for name, taught in self.taught.items()}
 
-    def _of_head(self, kind: str, head: Head, cosines: Mapping[str, Vectors]) -> Vectors:
-        likeness = mixed(cosines, head.mix)
-        scores = gaussian(likeness, head.mix.sharpness) @ head.dual
-        votes = votes_of(likeness, target_of(self.labels[kind], head.classes)) if head.vote else None
-        return chances(head, scores, votes)
+    def _of_head(self, kind: str, head: Head, look: "_Look") -> Vectors:
+        votes = look.near.votes(self._targets[kind]) if head.vote else None
+        return chances(head, look.kernel @ head.dual, votes)
+
+    @cached_property
+    def _targets(self) -> dict[str, Vectors]:
+        return {kind: target_of(self.labels[kind], head.classes) for kind, head in self.heads.items()}
+
+
+@dataclass(frozen=True)
+class Near:
+    """The nearest taught pictures of each of n: ``rows`` int [n, k]; ``weights`` [n, k], of sum 1."""
+
+    rows: NDArray[np.intp]
+    weights: Vectors
+
+    def votes(self, target: Vectors) -> Vectors:
+        """float32 [n, classes]: the shares of the labels among them, closer ones counting more."""
+        says = np.maximum(target, 0)[self.rows]  # (n, k, classes)
+        votes: Vectors = np.einsum("nk,nkc->nc", self.weights, says).astype(np.float32)
+        return votes
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What one mix makes of some pictures: kernel values [n, taught], and their nearest."""
+
+    kernel: Vectors
+    near: Near
+
+
+def _looked(cosines: Mapping[str, Vectors], mix: Mix) -> _Look:
+    likeness = mixed(cosines, mix)
+    return _Look(gaussian(likeness, mix.sharpness), nearest_of(likeness))
 
 
 def mixed(cosines: Mapping[str, Vectors], mix: Mix) -> Vectors:
@@ -133,16 +169,13 @@ def target_of(labels: Sequence[tuple[str, ...]], classes: Sequence[str]) -> Vect
     return target
 
 
-def votes_of(likeness: Vectors, target: Vectors) -> Vectors:
-    """float32 [n, classes]: the shares of the labels among the nearest, closer ones counting more."""
+def nearest_of(likeness: Vectors) -> Near:
+    """Likeness [n, taught] -> the nearest of each."""
     count = min(NEAREST, likeness.shape[1])
-    rows = np.argpartition(-likeness, count - 1, axis=1)[:, :count]  # (n, count)
+    rows = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
     near = np.take_along_axis(likeness, rows, axis=1)
     weights = np.exp(VOTE_SHARPNESS * (near - near.max(axis=1, keepdims=True)))
-    says = np.maximum(target, 0)[rows]  # (n, count, classes)
-    total = weights.sum(axis=1, keepdims=True)
-    votes: Vectors = np.einsum("nk,nkc->nc", weights / total, says).astype(np.float32)
-    return votes
+    return Near(rows, weights / weights.sum(axis=1, keepdims=True))
 
 
 def chances(head: Head, scores: Vectors, votes: Vectors | None) -> Vectors:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from daogou.core.progress import SILENT, Progress
 from daogou.features.kernel_ridge import Solved, blocks_of, gaussian, solve
 from daogou.features.label_views import standards
-from daogou.features.labeller import Head, Labeller, Mix, chances, target_of, votes_of
+from daogou.features.labeller import Head, Labeller, Mix, chances, nearest_of, target_of
 from daogou.features.rows import Vectors
 
 MOST_TAUGHT = 8_000  # pictures: solving takes a minute or two and 800 MB; more would help little
@@ -221,7 +221,7 @@ def _held_out_votes(likeness: Vectors, target: Vectors, blocks: Sequence[NDArray
     for block in blocks:
         others = np.setdiff1d(np.arange(len(target)), block)
         if len(others):
-            voted[block] = votes_of(likeness[np.ix_(block, others)], target[others])
+            voted[block] = nearest_of(likeness[np.ix_(block, others)]).votes(target[others])
     return voted
 
 
