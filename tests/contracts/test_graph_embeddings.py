@@ -137,6 +137,8 @@ def colours() -> Lesson:
 
 RECIPES = {
     "one_vs_all": Recipe(epochs=60, batch=8, rate=0.3, threads=1),
+    "sparing": Recipe(epochs=60, batch=8, rate=0.3, spare=True, threads=1),
+    "some_candidates": Recipe(epochs=80, batch=8, rate=0.3, candidates=6, threads=1),
     "negative_sampling": Recipe(
         epochs=150, batch=8, rate=0.3, loss="negative_sampling", negatives=8, margin=3.0, threads=1
     ),
@@ -160,7 +162,7 @@ def test_it_learns_what_it_is_taught(name, loss, reciprocal):
     assert (embedding.scores(things, np.ones(12, int)).argmax(axis=1) == 16 + things % 3).all()
 
 
-@pytest.mark.parametrize("loss", RECIPES)
+@pytest.mark.parametrize("loss", ["one_vs_all", "negative_sampling"])
 def test_the_same_seed_gives_the_same_embedding(name, loss):
     recipe = Recipe(
         epochs=3, batch=8, loss=loss, dropout=0.2, smoothing=0.1, regularise=0.01, negatives=4, threads=1

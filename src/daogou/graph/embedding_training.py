@@ -123,17 +123,31 @@ class _Teacher:
         return Answers(torch.from_numpy(place), torch.from_numpy(entities), torch.from_numpy(weights))
 
     def _one_vs_all(self, anchors: Tensor, asked: Tensor, answers: Answers) -> None:
-        entities = self.entity_rows.detach()
-        known = entities[anchors].requires_grad_()
+        known = self.entity_rows.detach()[anchors].requires_grad_()
         queries = self._dropped(self._queries(known, self._relation(asked), asked))
         gradient = self.entity_rows.grad
         assert gradient is not None
-        _, by_query = self.one_vs_all(queries.detach(), entities, answers, gradient)
+        by_query = self._by_query(queries.detach(), answers, gradient)
         torch.autograd.backward([queries], [by_query])
         assert known.grad is not None
         gradient.index_add_(0, anchors, known.grad)
         if self.recipe.regularise:
             self._regularise(anchors, asked, answers)
+
+    def _by_query(self, queries: Tensor, answers: Answers, gradient: Tensor) -> Tensor:
+        """The loss's slope by the queries; the one by the entities is written into ``gradient``."""
+        entities = self.entity_rows.detach()
+        if not 0 < self.recipe.candidates < len(entities):
+            return self.one_vs_all(queries, entities, answers, gradient)[1]
+        drawn = torch.randint(len(entities), (self.recipe.candidates,))
+        wanted = torch.cat([answers.entities, drawn])
+        chosen, place = torch.unique(wanted, return_inverse=True)
+        among = Answers(answers.rows, place[: len(answers.entities)], answers.weights)
+        part = torch.empty(len(chosen), entities.shape[1])
+        by_query = self.one_vs_all(queries, entities[chosen], among, part)[1]
+        gradient.zero_()
+        gradient[chosen] = part
+        return by_query
 
     def _negative_sampling(self, anchors: Tensor, asked: Tensor, answers: Answers) -> None:
         assert self.entity_rows.grad is not None
