@@ -15,6 +15,7 @@ from daogou.core.roles import required
 from daogou.vision.resize import shrunk
 
 SIDE = 960  # pixels of the longer side: print on a product stays readable, and a photo takes half a second
+DETECTOR_SIDE = 640  # pixels at most that lines are looked for in; rapidocr would enlarge small pictures
 SMALLEST_SIDE = 16  # a picture of fewer pixels holds no readable print
 
 
@@ -71,4 +72,5 @@ def open_text_reader(threads: int = 1) -> TextReader:
     """
     rapidocr = required("rapidocr", "reading print on pictures", "ocr")
     threaded = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": threads for kind in ("intra", "inter")}
-    return RapidReader(rapidocr.RapidOCR(params={"Global.log_level": "error"} | threaded))
+    smaller = {"Det.limit_type": "max", "Det.limit_side_len": DETECTOR_SIDE}
+    return RapidReader(rapidocr.RapidOCR(params={"Global.log_level": "error"} | threaded | smaller))

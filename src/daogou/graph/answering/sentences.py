@@ -29,8 +29,8 @@ _IS: Mapping[str, Mapping[Language, str]] = {
     },
 }
 _OTHER: Mapping[Language, str] = {"en": "It is {how}{what}.", "zh": "{how}是{what}。"}
-_YES: Mapping[Language, str] = {"en": "Yes, {how}{what}.", "zh": "是的,{how}是{what}。"}
-_NO: Mapping[Language, str] = {"en": "No, {how}not {what}.", "zh": "不,{how}不是{what}。"}
+_YES: Mapping[Language, str] = {"en": "Yes, {how}“{what}”.", "zh": "是的,{how}是{what}。"}
+_NO: Mapping[Language, str] = {"en": "No, {how}not “{what}”.", "zh": "不,{how}不是{what}。"}
 _RATHER: Mapping[Language, str] = {"en": " It looks more like {what}.", "zh": "看起来更像{what}。"}
 _REFUSED: Mapping[WhyRefused, Mapping[Language, str]] = {
     "not_understood": {"en": "I did not understand the question.", "zh": "我没听懂这个问题。"},

@@ -82,5 +82,5 @@ def test_doubt_is_spoken():
     assert spoken(0.9, "en") == ""
     assert "probably" in answer("colour", "Red", 0.7, "en")
     assert "可能" in answer("colour", "红色", 0.4, "zh")
-    assert verdict(False, "blue", 0.9, "en", "Red") == "No, not blue. It looks more like Red."
+    assert verdict(False, "blue", 0.9, "en", "Red") == "No, not “blue”. It looks more like Red."
     assert refusal("no_evidence", "zh").startswith("我不知道")
