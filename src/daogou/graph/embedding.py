@@ -74,9 +74,10 @@ class Embedding:
         forth, back = self.function.ask_tail(known, relation), self.function.ask_head(relation, known)
         return _floats(np.where(tail_is_asked, forth, back))
 
-    def scores(self, anchors: Ints, asked: Ints) -> Floats:
-        """Of every entity as the answer, float32 [n, entities]; higher is truer."""
-        return compared(self.function.similarity, self.queries(anchors, asked), self.entity_rows)
+    def scores(self, anchors: Ints, asked: Ints, among: Ints | None = None) -> Floats:
+        """Of every entity as the answer, or of the rows ``among``: float32 [n, entities]; higher is truer."""
+        rows = self.entity_rows if among is None else self.entity_rows[among]
+        return compared(self.function.similarity, self.queries(anchors, asked), rows)
 
     def triple_scores(self, triples: Ints) -> Floats:
         """Of triples, int64 [n, 3], float32 [n]; the mean of both directions where they differ."""

@@ -6,7 +6,7 @@ questions. The chance comes from facts that were hidden from a twin of the embed
 ``link_training``), so it is right if about as large a share of the graph is missing as was hidden there.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,7 +67,7 @@ def ranges_of(lesson: Lesson) -> Ranges:
 
 def evidence_for(embedding: Embedding, heads: Ints, relation: int, candidates: Ints) -> Floats64:
     """Log-odds of every candidate as the tail, float64 [heads, candidates]."""
-    scores = embedding.scores(heads, np.full(len(heads), relation))[:, candidates].astype(np.float64)
+    scores = embedding.scores(heads, np.full(len(heads), relation), candidates).astype(np.float64)
     scores -= scores.max(axis=1, keepdims=True)
     chances = np.exp(scores)
     chances /= chances.sum(axis=1, keepdims=True)
@@ -144,7 +144,8 @@ class LinkPredictor:
             return []
         settled = {(h, t) for h, r, t in decided if r == self.lesson.relations[relation]}
         found: list[_Found] = []
-        for some in self._portions(heads):
+        step = max(1, SCORES_AT_ONCE // len(candidates))
+        for some in (heads[start : start + step] for start in range(0, len(heads), step)):
             chances = platt.chance(evidence_for(self.embedding, some, relation, candidates))
             self._strike_known(chances, some, relation, candidates)
             for row, column in _best(chances, per_question + len(settled), at_least):
@@ -152,11 +153,6 @@ class LinkPredictor:
                 if (self.lesson.entities[head], self.lesson.entities[tail]) not in settled:
                     found.append((-float(chances[row, column]), head, relation, tail))
         return _at_most(sorted(found), per_question)
-
-    def _portions(self, heads: Ints) -> Iterator[Ints]:
-        step = max(1, SCORES_AT_ONCE // len(self.lesson.entities))
-        for start in range(0, len(heads), step):
-            yield heads[start : start + step]
 
     def _strike_known(self, chances: Floats64, heads: Ints, relation: int, candidates: Ints) -> None:
         """What the graph says already, and that a thing is related to itself, is not proposed."""
