@@ -2,10 +2,10 @@
 
 Entity resolution as Magellan does it (Konda et al. 2016): likenesses of a pair into an ensemble of trees. It
 is grown by scikit-learn (``daogou[topics]``) and asked with numpy. It learns what "the same" means where it
-is used, from pairs that people judged.
+is used: from pairs that people judged, or from ``made_pairs`` of the shop's own offers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.core.entity import entity_id
+from daogou.core.product import Product
 from daogou.core.roles import required
+from daogou.core.triple import Triple
 from daogou.features.blocking import NEAREST, candidate_pairs
 from daogou.features.forest import Forest, forest_of, load_forest
 from daogou.features.offer_likeness import likeness
-from daogou.features.offers import Offer, Rarity
+from daogou.features.offers import Offer, Rarity, offer_of
 
 Pair = tuple[Offer, Offer]
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]  # texts -> unit rows
+SOURCE = "match:same_product"  # of the triples
 TREES = 300  # of each kind; more changes the third digit
 
 
@@ -60,6 +64,16 @@ class SameProduct:
             if probability >= least and probability > best.get(a, (0, 0.0))[1]:
                 best[a] = b, probability
         return [(a, b, probability) for a, (b, probability) in sorted(best.items())]
+
+
+def same_as(
+    left: Sequence[Product], right: Sequence[Product], matcher: SameProduct, *, least: float = 0.5
+) -> Iterator[Triple]:
+    """``product:A same_as product:B`` for the products of two feeds that are one; prices in one currency."""
+    found = matcher.matches([offer_of(p) for p in left], [offer_of(p) for p in right], least=least)
+    for a, b, probability in found:
+        head, tail = (entity_id("product", product.id) for product in (left[a], right[b]))
+        yield Triple(head, "same_as", tail, min(1.0, round(probability, 4)), SOURCE)
 
 
 def meanings(pairs: Sequence[Pair], vectors: Vectors | None) -> NDArray[np.float32] | None:

@@ -3,8 +3,9 @@ import random
 import numpy as np
 import pytest
 
+from daogou.core.product import Product, Variant
 from daogou.features.offers import Offer, Rarity
-from daogou.features.same_product import Growth, load_same_product, train_same_product
+from daogou.features.same_product import Growth, load_same_product, same_as, train_same_product
 
 pytest.importorskip("sklearn")
 THINGS = ["lamp", "kettle", "camera", "drill", "printer"]
@@ -40,6 +41,20 @@ def test_products_of_other_feeds_are_matched(matcher):
     found = matcher.matches(left, right)
     assert {(a, b) for a, b, _ in found} == {(i, i) for i in range(30)}
     assert all(0.5 <= sure <= 1 for *_, sure in found)
+
+
+def test_matches_become_triples(matcher):
+    left, right = offers(1)
+    feeds = [
+        [
+            Product(f"{side}{i}", {"en": o.title}, brand=o.brand, variants=(Variant("v", price=o.price),))
+            for i, o in enumerate(of)
+        ]
+        for side, of in (("a", left), ("b", right))
+    ]
+    stated = list(same_as(feeds[0], feeds[1], matcher))
+    assert {t.fact for t in stated} == {(f"product:a{i}", "same_as", f"product:b{i}") for i in range(30)}
+    assert all(t.source == "match:same_product" for t in stated)
 
 
 def test_the_same_seed_grows_the_same_trees(matcher):
