@@ -4,12 +4,11 @@ Kinds are those of the concepts; values are spelled as the feed spells them, bec
 its goods are finer or coarser than ours. ``concept_of`` says which entity of the graph a value is.
 """
 
-import re
 from collections.abc import Mapping
 
 from daogou.core.product import Product
+from daogou.graph.names import folded
 from daogou.language.concepts import concepts
-from daogou.language.normalise import normalise
 
 # Kinds that a picture can tell something of; ``brand`` by its look and by what is printed on the product.
 KINDS = tuple(
@@ -17,8 +16,6 @@ KINDS = tuple(
         "category colour material pattern style season occasion audience brand fit neckline sleeve length"
     )
 )
-
-_JOINTS = re.compile(r"[^\w]+")
 
 
 def feed_labels(product: Product) -> dict[str, tuple[str, ...]]:
@@ -34,7 +31,7 @@ def concept_of(kind: str, value: str) -> str:
     """The key of the entity that a value is: a concept's id, else the value itself made a key."""
     known = concepts()
     linked = known.link(kind, value) if kind in known.kinds() else None
-    return linked or _JOINTS.sub("_", normalise(value)).strip("_") or "unknown"
+    return linked or folded(value)
 
 
 def labels_by_kind(labels: list[dict[str, tuple[str, ...]]]) -> Mapping[str, list[tuple[str, ...]]]:

@@ -18,6 +18,7 @@ NOT_NAMES = frozenset(
         "date",
         "work",
         "look",
+        "fit",
         "colour",
         "color",
         "top",

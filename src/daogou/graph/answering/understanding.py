@@ -34,6 +34,16 @@ _YES_OR_NO = re.compile(
     r"|\b(?:isn't|aren't|wasn't|doesn't|don't|right|correct) ?(?:it|they|this|that)?\s*\?*$"
     r"|(?:吗|(?<!什)么|吧)\s*[?。!]*$|是不是|是否|有没有|算不算|能不能|可不可以|可以.{0,4}[吗么]"
 )
+# Who speaks of himself asks of the product only what to do with it, or asks to be told.
+_OWN_AFFAIRS = re.compile(r"\b(?:i|i've|i'm|me|my|mine|we|our)\b")
+_ABOUT_IT = re.compile(
+    r"\b(?:wear|wore|put|use|carry|dress|looking at|seeing|look at|see|have here"
+    r"|(?:tell|show|give|help) (?:me|us))\b"
+)
+_POINTING = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|he|she|picture|photo|image|item|product|thing|one)\b|isn't"
+)
+MOST_UNPOINTED = 5  # words of a question that points at nothing: "red or not?", "a summer dress?"
 _NAMED_CHOICE = re.compile(r"\bor\b|还是")
 
 
@@ -52,6 +62,8 @@ class Understanding:
             return Question(question, spoken, "unknown", why="not_understood")
         if cues().is_beyond(plain):
             return Question(question, spoken, "unknown", why="beyond_a_picture")
+        if _OWN_AFFAIRS.search(plain) and not _ABOUT_IT.search(plain):
+            return Question(question, spoken, "unknown", why="off_topic")
         mentions = self.vocabulary.mentions(plain)
         asked = cues().kinds_in(plain)
         if mentions and _YES_OR_NO.search(plain) and not _NAMED_CHOICE.search(plain):
@@ -65,7 +77,9 @@ class Understanding:
         self, question: str, spoken: Language, mentions: list[Mention], asked: list[str]
     ) -> Question:
         """Is it so? Mentions of the kind that the question speaks of, else all."""
-        if self._is_other_talk(question):
+        plain = normalise(question)
+        points = spoken == "zh" or _POINTING.search(plain) or len(plain.split()) <= MOST_UNPOINTED
+        if not points or self._is_other_talk(plain):
             return Question(question, spoken, "unknown", why="off_topic")
         of_kind = [mention for mention in mentions if mention.kind in asked] or mentions
         return Question(question, spoken, "verify", of_kind[0].kind, tuple(of_kind))

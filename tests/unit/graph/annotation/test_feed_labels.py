@@ -25,8 +25,8 @@ def test_a_bare_product_has_none():
 def test_a_value_is_a_concept_where_there_is_one_and_else_itself():
     assert concept_of("colour", "Navy Blue") == "navy"
     assert concept_of("category", "Tshirts") == "t_shirt"
-    assert concept_of("brand", "Louis Philippe") == "louis_philippe"
-    assert concept_of("brand", "!!!") == "unknown"
+    assert concept_of("brand", "Louis Philippe") == "louis philippe"
+    assert concept_of("brand", "!!!") == "!!!"
 
 
 def test_values_are_laid_out_by_kind():

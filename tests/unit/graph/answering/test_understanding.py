@@ -62,7 +62,7 @@ def test_what_is_asked_is_understood(understand, question, kind):
         ("Would you call these Kurtas?", "category", "kurta"),
         ("这是红的吗?", "colour", "red"),
         ("A shirt, isn't it?", "category", "shirt"),
-        ("Is it by Acme Sports?", "brand", "acme_sports"),
+        ("Is it by Acme Sports?", "brand", "acme sports"),
     ],
 )
 def test_is_it_so_is_understood(understand, question, kind, concept):
@@ -94,8 +94,22 @@ def test_nothing_and_too_much_are_not_understood(understand, question):
     assert understand(question).why == "not_understood"
 
 
-def test_other_talk_is_refused(understand):
-    assert understand("Tell me a story about dragons").why == "off_topic"
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me a story about dragons",
+        "How many days of leave do I have?",
+        "Do black holes swallow red light and brown eggs?",
+        "Can you remove my shirt from the shopping list?",
+    ],
+)
+def test_other_talk_is_refused(understand, question):
+    assert understand(question).why == "off_topic"
+
+
+def test_who_asks_what_to_do_with_it_is_answered(understand):
+    assert understand("Can I wear it in winter?").form == "verify"
+    assert understand("What can I wear this to?").kind == "occasion"
 
 
 def test_the_language_is_that_of_the_question_or_the_given_one(understand):
