@@ -7,7 +7,7 @@ that could be two kinds is left out where the text does not decide.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from daogou.core.entity import entity_id
@@ -16,6 +16,7 @@ from daogou.core.triple import Triple
 from daogou.language.concepts import Concepts
 from daogou.language.entities.gazetteer import Gazetteer, Name
 from daogou.language.entities.mention import Mention, Recogniser
+from daogou.language.entities.name_parts import name_parts
 from daogou.language.heads import head_category
 from daogou.language.relations.cues import about_others, inside, is_composition, is_denied
 from daogou.language.relations.other_things import other_things
@@ -85,8 +86,12 @@ class Extractor:
 
 
 def extractor(concepts: Concepts, names: Iterable[Name] = ()) -> Extractor:
-    """An extractor that knows the concepts and what else the shop names: ``Name("brand", key, "Acme")``."""
-    return Extractor(concepts, Gazetteer(concepts, names))
+    """An extractor that knows the concepts and what else the shop names: ``Name("brand", key, "Acme 顶峰")``.
+
+    Such a name is found in either of its scripts.
+    """
+    each = (replace(name, name=part) for name in names for part in name_parts(name.name))
+    return Extractor(concepts, Gazetteer(concepts, each))
 
 
 def _chinese_head(mentions: Sequence[Mention]) -> str | None:

@@ -3,18 +3,16 @@
 A title is taken only if its brand is found in it: else what it does name would be taught as naming nothing.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from daogou.core.product import Product
 from daogou.language.concepts import Concepts, concepts_from
 from daogou.language.entities.gazetteer import Gazetteer, Name
 from daogou.language.entities.mention import Mention, joined
-from daogou.language.normalise import HAN
+from daogou.language.entities.name_parts import name_parts
 from daogou.language.tagging.training import Labelled
 from daogou.language.tagging.units import Span
 
-_SCRIPTS = re.compile(rf"[{HAN}][{HAN}·]*|[^\s{HAN}](?:[^{HAN}]*[^\s{HAN}])?")
 _NOTHING = concepts_from([])
 
 
@@ -22,16 +20,11 @@ def labelled_titles(products: Iterable[Product], concepts: Concepts) -> Iterator
     """Titles with the spans that their own fields name: brand, category and attributes."""
     for product in products:
         fields = Gazetteer(_NOTHING, _names(product, concepts))
-        brand = Gazetteer(_NOTHING, [Name("brand", part, part) for part in brand_parts(product.brand)])
+        brand = Gazetteer(_NOTHING, [Name("brand", part, part) for part in name_parts(product.brand)])
         for title in product.titles.values():
             brands = brand(title)
             if brands:
                 yield Labelled(title, tuple(_spans(joined(brands, fields(title)))))
-
-
-def brand_parts(brand: str) -> list[str]:
-    """A brand's names in each script: ``Fox & Thimble 狐与顶针`` has two."""
-    return list(dict.fromkeys(part.strip() for part in _SCRIPTS.findall(brand) if part.strip()))
 
 
 def _names(product: Product, concepts: Concepts) -> Iterator[Name]:

@@ -76,3 +76,12 @@ def test_the_category_of_the_feed_decides_which_kinds_count():
         "1", {"en": "Black phone"}, {"en": "For casual everyday use, made of glass."}, category=("Phones",)
     )
     assert facts(phone) == {("has_category", "category:phone"), ("has_colour", "colour:black")}
+
+
+def test_a_brand_is_found_in_either_of_its_scripts():
+    extract = extractor(concepts(), [Name("brand", "fox", "Fox & Thimble 狐与顶针")])
+    product = Product("1", {"en": "Coat by Fox & Thimble", "zh": "狐与顶针大衣"})
+    assert [t.source for t in extract(product) if t.fact[1:] == ("made_by", "brand:fox")] == [
+        "text:titles.en",
+        "text:titles.zh",
+    ]

@@ -1,6 +1,6 @@
 from daogou.core.product import Product
 from daogou.language.concepts import concepts
-from daogou.language.tagging.distant import brand_parts, labelled_titles
+from daogou.language.tagging.distant import labelled_titles
 
 COAT = Product(
     "1",
@@ -26,9 +26,3 @@ def test_fields_are_found_again_in_both_languages():
 def test_a_title_without_its_brand_teaches_nothing():
     assert spans(Product("1", {"en": "Red coat"}, brand="Acme")) == []
     assert spans(Product("1", {"en": "Red coat"})) == []
-
-
-def test_a_brand_has_a_name_in_each_script():
-    assert brand_parts("Fox & Thimble 狐与顶针") == ["Fox & Thimble", "狐与顶针"]
-    assert brand_parts("七盏灯") == ["七盏灯"]
-    assert brand_parts("") == []
