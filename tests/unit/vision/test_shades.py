@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from daogou.vision.colour import measure_colour
 from daogou.vision.shades import SHADES, cells, shades_of
 
 
@@ -38,3 +39,9 @@ def test_a_pixel_without_weight_does_not_count():
 
 def test_nothing_weighed_is_no_colour():
     assert not shades((1, 2, 3), weights=np.zeros(1, np.float32)).any()
+
+
+def test_shades_are_the_products_and_not_its_grounds():
+    picture = np.full((48, 48, 3), 255, np.uint8)
+    picture[12:36, 12:36] = (208, 2, 27)
+    assert measure_colour(picture).shades @ shades((208, 2, 27)) > 0.95
