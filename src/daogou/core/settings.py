@@ -55,6 +55,9 @@ class FeedSection(Section):
     reviews: str = Field(
         "feed/reviews.jsonl", description="Reviews, one JSON object a line; nothing happens if there is none."
     )
+    events: str = Field(
+        "feed/events.jsonl", description="What shoppers did, one JSON object a line; may be absent."
+    )
     policies: str = Field("policies", description="Folder of policy pages, NAME.LANGUAGE.md: returns.zh.md.")
 
 
@@ -106,12 +109,30 @@ class SearchSection(Section):
     candidates: int = Field(200, gt=0, le=10_000, description="How many each index gives to the fusion.")
 
 
+class GraphSection(Section):
+    """[graph]: what is known of the products, and how they hang together."""
+
+    store: BackendSection = Field(default=BackendSection(name="ladybug"), description="Where it is kept.")
+    embedding: BackendSection = Field(
+        default=BackendSection(name="complex"), description="What missing facts are guessed by."
+    )
+    rules: str = Field("", description="The shop's own rules, relative to this file; empty: ours.")
+    suggest: bool = Field(True, description="Whether a build looks for missing facts.")
+
+
 class ServeSection(Section):
     """[serve]: the web server."""
 
     host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for the whole network.")
     port: int = Field(8600, ge=1, le=65535, description="Port to listen on.")
     max_upload_bytes: int = Field(15_000_000, gt=0, description="Larger photos of shoppers are refused.")
+    graph_query: bool = Field(
+        False, description="Whether anybody may ask the knowledge graph in its own query language."
+    )
+    owner_actions: Literal["off", "local", "on"] = Field(
+        "local",
+        description="Who may decide about suggested facts over HTTP: nobody, this machine's own, everybody.",
+    )
 
 
 class BuildSection(Section):
@@ -130,6 +151,7 @@ class Settings(Section):
     features: FeaturesSection = Field(default=FeaturesSection(), description="The models.")
     index: IndexSection = Field(default=IndexSection(), description="How products are found.")
     search: SearchSection = Field(default=SearchSection(), description="How the found are ranked.")
+    graph: GraphSection = Field(default=GraphSection(), description="What is known of the products.")
     serve: ServeSection = Field(default=ServeSection(), description="The web server.")
     build: BuildSection = Field(default=BuildSection(), description="Making releases.")
 

@@ -32,6 +32,7 @@ from daogou.surfaces.web.routes import routes as web_routes
 from daogou.surfaces.web.routes import static_files
 
 SHOP_VARIABLE = "DAOGOU_SHOP"
+HOST_VARIABLE = "DAOGOU_HOST"
 WATCH_EVERY_S = 2.0  # a release takes minutes to build; two seconds more are not noticed
 _GZIP_LEVEL = 4  # of a page of 24 hits: 0.3 ms; level 9 takes five times as long for 3 % fewer bytes
 
@@ -42,8 +43,8 @@ _log = logging.getLogger(__name__)
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def create_app(shop: Shop, *, lifespan: Lifespan | None = None) -> FastAPI:
-    """The API under /v1 and the pages, over that shop."""
+def create_app(shop: Shop, *, lifespan: Lifespan | None = None, host: str = "") -> FastAPI:
+    """The API under /v1 and the pages, over that shop; ``host`` is what the server will listen on."""
     app = FastAPI(
         title="Daogou",
         version=__version__,
@@ -53,7 +54,7 @@ def create_app(shop: Shop, *, lifespan: Lifespan | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    serving = Serving(shop)
+    serving = Serving(shop, host)
     app.state.serving = serving
     app.include_router(api_routes())
     app.include_router(web_routes())
@@ -74,7 +75,10 @@ def app_from_environment() -> FastAPI:
     if not named:
         raise BadSetting(f"{SHOP_VARIABLE} is not set.", hint="Set it to the shop's folder.")
     folder = Path(named)
-    return create_app(opened(folder), lifespan=following(folder, opened))
+    host = os.environ.get(
+        HOST_VARIABLE, ""
+    )  # unless it is said, nobody on this machine is taken for the owner
+    return create_app(opened(folder), lifespan=following(folder, opened), host=host)
 
 
 def opened(folder: Path) -> Shop:

@@ -7,23 +7,31 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
+from small_graph import (
+    COLOURS_ZH,
+    PAINTS,
+    annotation_of,
+    check_decision,
+    disagreements,
+    filled_store,
+    proposals_for,
+    reply_to,
+)
 
 from daogou.core.errors import BadQuery, NotFound
-from daogou.core.product import Picture, Product, Variant
+from daogou.core.product import Language, Picture, Product, Variant
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Ranking, Reason
 from daogou.core.settings import Settings, settings_from
+from daogou.graph.annotation.labels import Annotation
+from daogou.graph.answering.reply import Reply
+from daogou.graph.link_prediction import Proposal
+from daogou.graph.rules.contradictions import Contradiction
+from daogou.graph.stores import GraphStore
 from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
 
-PAINTS = {
-    "red": (200, 55, 45),
-    "blue": (47, 102, 196),
-    "green": (63, 138, 79),
-    "black": (30, 28, 27),
-    "beige": (227, 211, 180),
-}
-COLOURS_ZH = {"red": "红色", "blue": "蓝色", "green": "绿色", "black": "黑色", "beige": "米色"}
 KINDS = {"dress": ("Dresses", "连衣裙"), "shirt": ("Shirts", "衬衫"), "boots": ("Boots", "靴子")}
 BRANDS = ("Lanhe", "North & Vale", "青禾")
 FIELDS = {
@@ -40,12 +48,16 @@ class SmallShop:
 
     def __init__(self, folder: Path, release: str = "r1", **serve: Any) -> None:
         shop = {"name": "Small Shop 小店", "notice": "A drawn demo shop. 演示商店，商品均为绘制。"}
-        self.settings: Settings = settings_from({"shop": shop, "serve": serve})
+        self.settings: Settings = settings_from(
+            {"shop": shop, "serve": serve, "graph": {"store": {"name": "memory"}}}
+        )
         self.folder = folder
         self.release = release
         self._products = {product.id: product for product in _garments()}
         for product in self._products.values():
             _draw(folder / product.pictures[0].source, product)
+        self.decisions: dict[tuple[str, str, str], bool] = {}
+        self._graph = filled_store(folder, self._products.values())
 
     def search(self, query: Query) -> Answer:
         if query.text == "trouble":
@@ -150,6 +162,25 @@ class SmallShop:
 
     def policies(self, language: str) -> list[tuple[str, str]]:
         return [(name, titles[language == "zh"]) for name, titles in POLICIES.items()]
+
+    def graph(self) -> GraphStore:
+        return self._graph
+
+    def annotate(self, picture: NDArray[np.uint8]) -> Annotation:
+        return annotation_of(picture, self._products.values())
+
+    def ask(self, picture: NDArray[np.uint8], question: str, language: Language) -> Reply:
+        return reply_to(self.annotate(picture), question, language)
+
+    def suggestions(self, product_id: str = "") -> list[Proposal]:
+        return [one for one in proposals_for(product_id) if one.fact not in self.decisions]
+
+    def decide(self, head: str, relation: str, tail: str, *, accepted: bool) -> None:
+        check_decision(self._graph, head, relation, tail)
+        self.decisions[head, relation, tail] = accepted
+
+    def contradictions(self) -> list[Contradiction]:
+        return disagreements()
 
     def report(self) -> Mapping[str, Any]:
         return {"counts": {"products": len(self._products)}}

@@ -1,32 +1,27 @@
 """/v1/search and /v1/suggest."""
 
 from dataclasses import replace
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Query, Request
-from fastapi.exceptions import RequestValidationError
 from numpy.typing import NDArray
-from pydantic import ValidationError
-from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from daogou.assembly.shop import Shop
 from daogou.core import query as core
 from daogou.core.product import Language
 from daogou.surfaces.api.answers import SearchAnswer, SuggestAnswer
+from daogou.surfaces.api.bodies import kept_photo, read_body
 from daogou.surfaces.api.failure import documented
-from daogou.surfaces.api.questions import AddressQuestion, JsonQuestion, Question
+from daogou.surfaces.api.questions import AddressQuestion, JsonQuestion
 from daogou.surfaces.api.shapes import Shape, json_response, search_shape
 from daogou.surfaces.http.asking import MAX_TEXT, clean_text
-from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
-from daogou.surfaces.http.uploads import FIELD, form_of, photo_in
+from daogou.surfaces.http.serving import CurrentServing, CurrentShop
+from daogou.surfaces.http.uploads import FIELD
 from daogou.surfaces.http.work import in_thread
 
 router = APIRouter(prefix="/v1", tags=["search"])
-
-Q = TypeVar("Q", bound=Question)
 
 _FORM = {
     "type": "object",
@@ -66,12 +61,8 @@ async def search(serving: CurrentServing, question: Annotated[AddressQuestion, Q
 )
 async def search_with_body(serving: CurrentServing, request: Request) -> Response:
     """The same, as JSON, or as a form with a photo; the answer's `asked.photo` asks again for 30 minutes."""
-    question, pixels = await _read_body(request, serving)
-    token = question.photo
-    if pixels is not None:
-        token = await in_thread(serving.photos.keep, pixels)
-    if token:
-        pixels = serving.photos.get(token).pixels
+    question, upload = await read_body(request, serving.shop, JsonQuestion, AddressQuestion)
+    token, pixels = await kept_photo(serving, upload, question.photo)
     return await _answered(serving.shop, question.query(), pixels, token)
 
 
@@ -93,38 +84,3 @@ async def _answered(shop: Shop, query: core.Query, pixels: NDArray[np.uint8] | N
         return search_shape(shop, asked, shop.search(asked), photo)
 
     return json_response(await in_thread(work))
-
-
-async def _read_body(
-    request: Request, serving: Serving
-) -> tuple[AddressQuestion | JsonQuestion, NDArray[np.uint8] | None]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "application/json":
-        return _validated(JsonQuestion, await request.body()), None
-    if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        async with form_of(request) as form:
-            question = _validated(AddressQuestion, _fields(form))
-            return question, await photo_in(form, serving.shop)
-    raise HTTPException(415, "Send application/json or multipart/form-data, please.")
-
-
-def _fields(form: FormData) -> dict[str, Any]:
-    """Text fields; those that repeat as lists."""
-    fields: dict[str, Any] = {}
-    for name, value in form.multi_items():
-        if not isinstance(value, str):
-            continue
-        if name in ("filter", "drop"):
-            fields.setdefault(name, []).append(value)
-        else:
-            fields[name] = value
-    return fields
-
-
-def _validated(model: type[Q], given: bytes | dict[str, Any]) -> Q:
-    try:
-        if isinstance(given, bytes):
-            return model.model_validate_json(given)
-        return model.model_validate(given)
-    except ValidationError as error:
-        raise RequestValidationError(error.errors()) from error

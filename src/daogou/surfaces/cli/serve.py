@@ -34,6 +34,7 @@ def run_server(folder: Path, host: str = "", port: int = 0) -> None:
     Releases(folder).current()
     host, port = host or settings.serve.host, port or settings.serve.port
     os.environ["DAOGOU_SHOP"] = str(folder.resolve())
+    os.environ["DAOGOU_HOST"] = host
     threadpool_limits(1, user_api="blas")  # requests run side by side; one alone gains nothing from more
     typer.echo(f"\n{settings.shop.name}: http://{host}:{port}   (end with Ctrl-C)\n")
     uvicorn.run(

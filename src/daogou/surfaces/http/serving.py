@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from daogou.assembly.shop import Shop
+from daogou.surfaces.graph.public import PublicGraph
 from daogou.surfaces.http.metrics import Metrics
 from daogou.surfaces.http.photos import PhotoShelf
 from daogou.surfaces.http.thumbnails import Thumbnails
@@ -14,12 +15,21 @@ from daogou.surfaces.http.thumbnails import Thumbnails
 @dataclass
 class Serving:
     """``shop`` is replaced when a new release is published; a request reads it once and keeps what it read,
-    so none is dropped and none sees two releases."""
+    so none is dropped and none sees two releases. ``host`` is what the server listens on, "" if unknown."""
 
     shop: Shop
+    host: str = ""
     photos: PhotoShelf = field(default_factory=PhotoShelf)
     thumbnails: Thumbnails = field(default_factory=Thumbnails)
     metrics: Metrics = field(default_factory=Metrics)
+    _graph: tuple[Shop, PublicGraph] | None = field(default=None, init=False)
+
+    def graph(self, shop: Shop) -> PublicGraph:
+        """The shop's graph as anybody may see it; the first time it is opened, which may take a moment."""
+        kept = self._graph
+        if kept is None or kept[0] is not shop:
+            kept = self._graph = (shop, PublicGraph(shop.graph()))
+        return kept[1]
 
 
 def serving_of(request: Request) -> Serving:
