@@ -1,6 +1,6 @@
 """Names of several words found in a text: at each place the longest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -31,12 +31,3 @@ class LongestMatch(Generic[T]):
             if found is not None:
                 return length, found
         return 0, None
-
-    def all_in(self, atoms: Sequence[str]) -> Iterator[tuple[int, int, T]]:
-        """(start, length, meaning) of names that do not overlap, from left to right."""
-        start = 0
-        while start < len(atoms):
-            length, found = self.at(atoms, start)
-            if found is not None:
-                yield start, length, found
-            start += length or 1

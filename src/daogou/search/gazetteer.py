@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daogou.index.columns import Columns
-from daogou.language.concepts import Concepts
+from daogou.language.concepts import Concepts, Key
+from daogou.language.longest_match import LongestMatch
 from daogou.language.tokens import phrase_key
 
-Key = tuple[str, ...]
 # where one name means several things, the first of these fields wins
 _FIRST = str.split(
     "category colour brand audience material pattern neckline sleeve length fit season occasion style"
@@ -31,16 +31,17 @@ class Meaning:
 class Gazetteer:
     """Every name, by its key."""
 
-    meanings: Mapping[Key, tuple[Meaning, ...]]
-    longest: int
+    names: LongestMatch[tuple[Meaning, ...]]
+
+    @property
+    def meanings(self) -> Mapping[Key, tuple[Meaning, ...]]:
+        """What each name means."""
+        return self.names.meanings
 
     def at(self, atoms: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
         """The longest name that begins at ``start``: how many atoms it takes (0: none), and what it means."""
-        for length in range(min(self.longest, len(atoms) - start), 0, -1):
-            found = self.meanings.get(tuple(atoms[start : start + length]))
-            if found:
-                return length, found
-        return 0, ()
+        length, found = self.names.at(atoms, start)
+        return length, found or ()
 
 
 def gazetteer_of(concepts: Concepts, columns: Columns) -> Gazetteer:
@@ -61,7 +62,7 @@ def gazetteer_of(concepts: Concepts, columns: Columns) -> Gazetteer:
                 found.setdefault(key, []).append(Meaning(name, value))
     order = {name: place for place, name in enumerate(_FIRST)}
     sort = {key: tuple(sorted(m, key=lambda x: _rank(x, order))) for key, m in found.items()}
-    return Gazetteer(sort, max((len(key) for key in sort), default=0))
+    return Gazetteer(LongestMatch(sort))
 
 
 def _rank(meaning: Meaning, order: Mapping[str, int]) -> tuple[bool, bool, int]:

@@ -9,7 +9,3 @@ def test_the_longest_name_at_a_place_wins():
 
 def test_nothing_begins_where_no_name_does():
     assert NAMES.at(["a", "navi"], 0) == (0, None)
-
-
-def test_names_found_from_left_to_right_do_not_overlap():
-    assert list(NAMES.all_in(["navi", "blue", "jean", "navi"])) == [(0, 2, "navy blue"), (3, 1, "navy")]
