@@ -64,6 +64,7 @@ def taught_by_pykeen(
         batch_size=recipe.batch,
         use_tqdm=False,
         callbacks=clock,
+        pin_memory=False,  # there is no accelerator to pin for
     )
     return Beside(epoch_seconds(clock.ends), _mrr(learner, test, known), _embedding(learner, lesson, model))
 
