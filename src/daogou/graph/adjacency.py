@@ -45,7 +45,7 @@ class Walks:
 @dataclass(frozen=True, eq=False)
 class Adjacency:
     """``names``: entity ids, sorted. ``head``, ``relation``, ``tail`` int32 and ``confidence`` float64, all
-    [facts], sorted by name; ``relations``: names by number, sorted."""
+    [facts], sorted by name; ``relations``: names by number, sorted. ``most_pairs``: of walks held at once."""
 
     names: Sequence[str]
     relations: Sequence[str]
@@ -53,6 +53,7 @@ class Adjacency:
     relation: NDArray[np.int32]
     tail: NDArray[np.int32]
     confidence: NDArray[np.float64]
+    most_pairs: int = _MOST_PAIRS
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -125,9 +126,11 @@ class Adjacency:
         """The walks of that length that visit no entity twice."""
         left = self._longer(_standing(first), allowed) if length > 1 else _standing(first)
         right = self._longer(_standing(last), allowed) if length > 2 else _standing(last)
-        if length < 4 and left.size * right.size <= _MOST_PAIRS:
+        if length == 4:
+            return _simple(self._met(self._longer(left, allowed), self._longer(right, allowed), limit))
+        if left.size * right.size <= self.most_pairs:
             return _simple(self._joined(left, right, allowed))
-        if left.size > right.size and length < 4:
+        if left.size > right.size:
             return _simple(self._met(left, self._longer(right, allowed), limit))
         return _simple(self._met(self._longer(left, allowed), right, limit))
 
@@ -150,7 +153,7 @@ class Adjacency:
         begin, stop = (
             np.searchsorted(right.nodes[:, -1], left.nodes[:, -1], side) for side in ("left", "right")
         )
-        if int((stop - begin).sum()) > _MOST_PAIRS:
+        if int((stop - begin).sum()) > self.most_pairs:
             left, right = (self._best_of_each_end(w, limit + _SPARE) for w in (left, right))
             begin, stop = (
                 np.searchsorted(right.nodes[:, -1], left.nodes[:, -1], side) for side in ("left", "right")
