@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from daogou import __version__
-from daogou.surfaces.cli import bench, demo, doctor, models, search, serve, shop
+from daogou.surfaces.cli import bench, demo, doctor, graph, models, picture, search, serve, shop, suggest
 
 app = typer.Typer(
     name="daogou",
@@ -16,6 +16,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+graph_app = typer.Typer(
+    help="What is known of the products, and how they hang together.", no_args_is_help=True
+)
 app.command("demo")(demo.demo)
 app.command("init")(shop.init)
 app.command("import")(shop.import_feed)
@@ -23,10 +26,24 @@ app.command("doctor")(doctor.doctor)
 app.command("build")(shop.build)
 app.command("serve")(serve.serve)
 app.command("search")(search.search)
+app.command("annotate")(picture.annotate)
+app.command("ask")(picture.ask)
 app.command("rollback")(shop.rollback)
 app.command("export")(shop.export)
 app.command("bench")(bench.bench)
+app.add_typer(graph_app, name="graph")
 app.add_typer(models.app, name="models")
+
+graph_app.command("stats")(graph.stats)
+graph_app.command("find")(graph.find)
+graph_app.command("show")(graph.show)
+graph_app.command("query")(graph.query)
+graph_app.command("path")(graph.path)
+graph_app.command("export")(graph.export)
+graph_app.command("suggest")(suggest.suggest)
+graph_app.command("accept")(suggest.accept)
+graph_app.command("reject")(suggest.reject)
+graph_app.command("contradictions")(suggest.contradictions)
 
 
 def _version(wanted: bool) -> None:
