@@ -1,7 +1,8 @@
 """``daogou build``: from the catalogue to a published release.
 
-The stages in order: ingest (freeze the products), see (pictures), read (words), fuse (the space where they
-meet), index, judge (the doctor). Each is a file in ``assembly/steps``; here is only their order, what each
+The stages in order: ingest (freeze the products), see (pictures), read (words), label (what pictures show),
+relate (the graph), propose (what it probably lacks), fuse (the space where words and pictures meet), index,
+judge (the doctor). Each is a file in ``assembly/steps``; here is only their order, what each
 depends on, and the publishing.
 """
 
@@ -13,14 +14,16 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from daogou import __version__
-from daogou.assembly.models import open_models, teach
+from daogou.assembly.models import named, open_models, teach
 from daogou.assembly.releases import FORMAT, Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
-from daogou.assembly.steps import fuse, index, ingest, judge, read, see
+from daogou.assembly.steps import fuse, index, ingest, judge, label, propose, read, relate, see
 from daogou.catalogue.store import open_catalogue
 from daogou.core.errors import Busy, NotBuilt
 from daogou.core.progress import SILENT, Progress
 from daogou.core.settings import read_settings
+from daogou.graph import stores
+from daogou.language.concepts import concepts
 from daogou.trust.checks import Finding
 
 
@@ -76,6 +79,7 @@ class _Build:
         self.progress = progress
         self.catalogue = open_catalogue(shop)
         teach(self.models, self.catalogue.scan(), self.settings.build.seed, progress)
+        self.graph_stores = stores.ROLE.open(*named(self.settings.graph.store, shop))
         self.releases = Releases(shop)
         self.served = _served(self.releases)
         self.runner = StageRunner(shop / "work", self.served, progress)
@@ -124,6 +128,31 @@ class _Build:
                 after=("ingest",),
             ),
             Stage(
+                "label",
+                (settings.build.seed, label.VERSION),
+                lambda out: label.run(out, self.runner, eye, settings.build.seed, self.progress),
+                after=("ingest", "see"),
+            ),
+            Stage(
+                "relate",
+                (settings.graph.store.model_dump(), relate.files_fingerprint(shop, settings), relate.VERSION),
+                lambda out: relate.run(
+                    relate.Sources(
+                        shop, settings, self.runner, eye, concepts(), relate.rules_of(shop, settings)
+                    ),
+                    out,
+                    self.graph_stores,
+                    self.progress,
+                ),
+                after=("ingest", "see", "label"),
+            ),
+            Stage(
+                "propose",
+                (settings.graph.model_dump(), settings.build.seed, propose.VERSION),
+                self._propose,
+                after=("relate",),
+            ),
+            Stage(
                 "fuse",
                 (features.alignment.model_dump(), settings.build.seed, fuse.VERSION),
                 lambda out: fuse.run(out, self.runner, self.models, settings.build.seed, self.progress),
@@ -142,6 +171,13 @@ class _Build:
                 after=("ingest", "see"),
             ),
         ]
+
+    def _propose(self, out: Path) -> None:
+        store = self.graph_stores.open(self.runner.folder("relate") / relate.STORE, read_only=True)
+        try:
+            propose.run(out, store, self.settings.graph, self.settings.build.seed, self.progress)
+        finally:
+            store.close()
 
     def _report(self) -> Mapping[str, Any]:
         return {

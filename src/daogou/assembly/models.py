@@ -33,13 +33,13 @@ def open_models(settings: FeaturesSection, shop: Path, *, for_queries: bool = Fa
         UnknownBackend, BadOption: a name or an option in the settings is wrong.
         MissingDependency, MissingAsset: a package or weights are absent.
     """
-    name, options = _named(settings.text_encoder, shop)
+    name, options = named(settings.text_encoder, shop)
     if for_queries and "threads" in text_encoders.ROLE.options(name):
         options = {"threads": 1} | options
     return Models(
         text=text_encoders.ROLE.open(name, options),
-        eye=Eye(image_encoders.ROLE.open(*_named(settings.image_encoder, shop))),
-        method=alignments.ROLE.open(*_named(settings.alignment, shop)),
+        eye=Eye(image_encoders.ROLE.open(*named(settings.image_encoder, shop))),
+        method=alignments.ROLE.open(*named(settings.alignment, shop)),
     )
 
 
@@ -50,7 +50,8 @@ def teach(models: Models, products: Iterable[Product], seed: int, progress: Prog
         models.text.teach(texts, seed=seed, progress=progress)
 
 
-def _named(section: BackendSection, shop: Path) -> tuple[str, dict[str, object]]:
+def named(section: BackendSection, shop: Path) -> tuple[str, dict[str, object]]:
+    """Name and options of a backend, as its role opens it."""
     return section.name, {key: _in_shop(value, shop) for key, value in section.options.items()}
 
 

@@ -6,6 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.assembly.knowledge import Knowledge
 from daogou.assembly.models import Models, open_models
 from daogou.assembly.pictures import picture_source
 from daogou.assembly.releases import Release, Releases
@@ -13,12 +17,20 @@ from daogou.assembly.steps import fuse, ingest
 from daogou.catalogue.reviews import Review, read_groups
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.errors import NotFound
-from daogou.core.product import Product
+from daogou.core.product import Language, Product
 from daogou.core.query import Query
 from daogou.core.ranking import Ranking
 from daogou.core.settings import Settings, read_settings
 from daogou.features.alignments import Alignment
 from daogou.features.space import SharedSpace
+from daogou.graph.annotation.labels import Annotation
+from daogou.graph.answering.answerer import Answerer
+from daogou.graph.answering.opening import open_answerer
+from daogou.graph.answering.reply import Reply
+from daogou.graph.decisions import Decision
+from daogou.graph.link_prediction import Proposal
+from daogou.graph.rules.contradictions import Contradiction
+from daogou.graph.stores import GraphStore
 from daogou.search.answer import Answer
 from daogou.search.browse import categories
 from daogou.search.folder import open_search, open_suggester
@@ -46,6 +58,7 @@ def open_shop(folder: Path) -> "ServedShop":
         suggesters={c: open_suggester(release.stage("index"), c) for c in settings.shop.languages},
         snapshot=Snapshot(release.stage("ingest")),
         pictures=picture_source(folder, settings),
+        knowledge=Knowledge(settings, folder, release, models),
     )
 
 
@@ -64,6 +77,7 @@ class ServedShop:
     suggesters: Mapping[str, Suggester]
     snapshot: Snapshot
     pictures: PictureSource
+    knowledge: Knowledge
 
     @property
     def release(self) -> str:
@@ -122,9 +136,43 @@ class ServedShop:
         """(name, title) of every policy page."""
         return [(name, _title(self.policy(name, language), name)) for name in self._policy_names()]
 
+    def graph(self) -> GraphStore:
+        """The knowledge graph, opened for reading only."""
+        return self.knowledge.store
+
+    def annotate(self, picture: NDArray[np.uint8]) -> Annotation:
+        """What a picture shows, as labels of the graph."""
+        return self.knowledge.annotator(picture)
+
+    def ask(self, picture: NDArray[np.uint8], question: str, language: Language) -> Reply:
+        """The answer to a question about a picture."""
+        return self._answerer(picture, question, language)
+
+    def suggestions(self, product_id: str = "") -> list[Proposal]:
+        """Facts that are probably missing, likeliest first, without those decided."""
+        return self.knowledge.suggestions(product_id)
+
+    def decide(self, head: str, relation: str, tail: str, *, accepted: bool) -> None:
+        """Accept or reject a fact; the next build follows."""
+        self.knowledge.decide(Decision(head, relation, tail, accepted))
+
+    def contradictions(self) -> Sequence[Contradiction]:
+        """Where sources disagree."""
+        return self.knowledge.contradictions
+
     def report(self) -> Mapping[str, Any]:
         """The report of the release."""
         return self.published.report()
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        brands = self.engine.parts.columns.fields
+        names = brands["brand"].values if "brand" in brands else ()
+        return open_answerer(self.knowledge.annotator, self.knowledge.models.text, self._found, names)
+
+    def _found(self, product_id: str) -> Product | None:
+        row = self.snapshot.row_of.get(product_id)
+        return None if row is None else self.snapshot[row]
 
     @cached_property
     def _reviews(self) -> dict[str, list[Review]]:

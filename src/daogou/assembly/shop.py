@@ -14,6 +14,7 @@ from daogou.core.settings import Settings
 from daogou.graph.annotation.labels import Annotation
 from daogou.graph.answering.reply import Reply
 from daogou.graph.link_prediction import Proposal
+from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.search.answer import Answer
 
@@ -122,8 +123,8 @@ class Shop(Protocol):
         """
         ...
 
-    def contradictions(self) -> list[Mapping[str, Any]]:
-        """Where sources disagree: ``{"head", "relation", "said": [...], "why"}``, as the build found them."""
+    def contradictions(self) -> Sequence[Contradiction]:
+        """Where sources disagree, as the build found them."""
         ...
 
     def report(self) -> Mapping[str, Any]:

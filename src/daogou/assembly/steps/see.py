@@ -1,4 +1,4 @@
-"""Look at every product's first picture: a row of features, shares of colours, or the reason why not."""
+"""Look at every product's first picture: a row of features, shares of colours, shades, or why not."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,10 +15,12 @@ from daogou.core.progress import Progress
 from daogou.core.settings import Settings
 from daogou.features.see import Eye, Seen, see
 from daogou.vision.colour import NAMES
+from daogou.vision.shades import SHADES
 
-VERSION = 1
+VERSION = 2
 ROWS = "rows.npy"  # float32 [products, picture_dim]; zeros where there is no picture
 COLOURS = "colours.npy"  # float32 [products, colour names], shares of the product's pixels
+SHADES_FILE = "shades.npy"  # float32 [products, SHADES], finer shares; zeros where there is no picture
 KEYS = "keys.json"  # sha256 of each product's picture, empty where there is none
 PROBLEMS = "problems.json"  # product id -> why its picture cannot be used
 
@@ -36,7 +38,8 @@ def run(out: Path, ingest: Path, shop: Path, settings: Settings, eye: Eye, progr
             problems[product_id] = refused[key]
     both = cache.matrix(keys)
     np.save(out / ROWS, both[:, : eye.dim])
-    np.save(out / COLOURS, both[:, eye.dim :])
+    np.save(out / COLOURS, both[:, eye.dim : eye.dim + len(NAMES)])
+    np.save(out / SHADES_FILE, both[:, eye.dim + len(NAMES) :])
     write_json(out / KEYS, keys)
     write_json(out / PROBLEMS, problems)
 
@@ -81,7 +84,7 @@ def _look(
         if isinstance(seen, BadPicture):
             refused[keys[number]] = seen.message
         else:
-            cache.add(keys[number], np.concatenate([seen.row, _shares(seen)]))
+            cache.add(keys[number], np.concatenate([seen.row, _shares(seen), seen.shades]))
     cache.flush()
     return refused
 
@@ -91,9 +94,8 @@ def _shares(seen: Seen) -> NDArray[np.float32]:
 
 
 def _cache(shop: Path, eye: Eye) -> VectorCache:
-    return VectorCache(
-        shop / "cache" / f"seen-{fingerprint(eye.space, NAMES, VERSION)}", eye.dim + len(NAMES)
-    )
+    folder = shop / "cache" / f"seen-{fingerprint(eye.space, NAMES, SHADES, VERSION)}"
+    return VectorCache(folder, eye.dim + len(NAMES) + SHADES)
 
 
 def colours_of(folder: Path) -> Sequence[dict[str, float]]:

@@ -23,9 +23,12 @@ RELATION_OF: Mapping[str, str] = {
 _WORN = frozenset(RELATION_OF)
 _HOUSEHOLD = frozenset(str.split("category brand colour material pattern style audience size"))
 _ELECTRIC = frozenset(str.split("category brand colour size"))
+_CARRIED = _WORN - frozenset(str.split("fit sleeve neckline length"))  # bags, shoes, jewellery
 _EATEN = frozenset({"category", "brand"})
 # the broadest category of a product -> the kinds that its words speak of: a lime drink has no colour lime
 KINDS_OF: Mapping[str, frozenset[str]] = {
+    "accessories": _CARRIED,
+    "shoes": _CARRIED,
     "grocery": _EATEN,
     "pet_supplies": _EATEN,
     "books": _EATEN,

@@ -1,0 +1,152 @@
+"""Relate: the knowledge graph, from fields, words, pictures, events and what the owner decided."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from daogou.assembly.stages import StageRunner
+from daogou.assembly.steps import see
+from daogou.catalogue.snapshot import Snapshot
+from daogou.core.entity import Entity, entity_id
+from daogou.core.event import Event
+from daogou.core.files import sha256_of, write_json
+from daogou.core.product import Product
+from daogou.core.progress import Progress, tracked
+from daogou.core.rejection import Rejection
+from daogou.core.settings import Settings
+from daogou.core.triple import Triple
+from daogou.features.see import Eye
+from daogou.graph.annotation.teaching import load
+from daogou.graph.annotation.triples import catalogue_triples
+from daogou.graph.build import gathered
+from daogou.graph.decisions import Decision, accepted, read_decisions
+from daogou.graph.relate import brand_entity
+from daogou.graph.rules.book import RuleBook, parse_rules, rule_book
+from daogou.graph.rules.contradictions import Contradiction, contradictions
+from daogou.graph.rules.reasoning import concluded
+from daogou.graph.stores import GraphStore, GraphStores
+from daogou.language.concepts import Concepts
+from daogou.language.entities.gazetteer import Name
+from daogou.language.relations.extraction import extractor
+from daogou.language.relations.vocabulary import kinds_for, relation_of
+from daogou.sources.events import read_events
+
+VERSION = 1
+STORE = "store"
+REFUSED = "refused_events.json"
+CONTRADICTIONS = "contradictions.json"
+SURE = 0.8  # of what is worth an owner's look: a doubtful guess contradicts nothing
+STORED = TypeAdapter(tuple[Contradiction, ...])
+DECISIONS = "graph_decisions.jsonl"  # in the shop's folder: the owner's word outlives every release
+
+
+def rules_of(shop: Path, settings: Settings) -> RuleBook:
+    """The shop's own rules, else those that come with the package.
+
+    Raises:
+        BadRules: the file's fault, by name.
+    """
+    file = shop / settings.graph.rules
+    return parse_rules(file.read_text(encoding="utf-8"), str(file)) if settings.graph.rules else rule_book()
+
+
+def files_fingerprint(shop: Path, settings: Settings) -> list[tuple[str, str]]:
+    """Name and hash of every file that the graph is made from beside the other stages."""
+    files = [shop / settings.feed.events, shop / DECISIONS, shop / settings.graph.rules]
+    return [(file.name, sha256_of(file)) for file in files if file.is_file()]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the graph is made from: the shop's files and the stages before."""
+
+    shop: Path
+    settings: Settings
+    runner: StageRunner
+    eye: Eye
+    concepts: Concepts
+    rules: RuleBook
+
+    @cached_property
+    def products(self) -> list[Product]:
+        """What is for sale."""
+        return list(Snapshot(self.runner.folder("ingest")))
+
+    def read(self, progress: Progress) -> Iterator[Triple]:
+        """What titles and descriptions state."""
+        brands = dict.fromkeys(product.brand for product in self.products if product.brand.strip())
+        extract = extractor(self.concepts, [Name("brand", brand_entity(name).key, name) for name in brands])
+        for product in tracked(self.products, progress, "Reading statements", len(self.products)):
+            yield from extract(product)
+
+    def seen(self) -> Iterator[Triple]:
+        """What pictures show."""
+        annotator = load(self.runner.folder("label"), self.eye)
+        rows = np.load(self.runner.folder("see") / see.ROWS)
+        shades = np.load(self.runner.folder("see") / see.SHADES_FILE)
+        speaking = {entity_id("product", p.id): self._relations_for(p) for p in self.products}
+        for triple in catalogue_triples(self.products, rows, shades, annotator):
+            if triple.relation in speaking[triple.head]:
+                yield triple
+
+    def _relations_for(self, product: Product) -> frozenset[str]:
+        """What a picture can say of goods of its category: a backpack has no sleeves, whatever it looks like,
+        and no look tells a brand."""
+        linked = (self.concepts.link("category", part) for part in reversed(product.category))
+        category = next((found for found in linked if found), None)
+        return frozenset(relation_of(kind) for kind in kinds_for(category, self.concepts) - {"brand"})
+
+    def events(self) -> Sequence[Event | Rejection]:
+        """What shoppers did, and which lines could not be read."""
+        file = self.shop / self.settings.feed.events
+        return list(read_events(file)) if file.is_file() else []
+
+    def decisions(self) -> Collection[Decision]:
+        """What the owner said."""
+        return read_decisions(self.shop / DECISIONS).values()
+
+
+def run(sources: Sources, out: Path, stores: GraphStores, progress: Progress) -> None:
+    """Fill the folder; a store that lives on a server is brought up to date there."""
+    events = sources.events()
+    refused = [one for one in events if isinstance(one, Rejection)]
+    write_json(out / REFUSED, [[r.line, r.field, r.reason] for r in refused])
+    decisions = sources.decisions()
+    entities, triples = gathered(
+        sources.products,
+        sources.concepts,
+        events=(one for one in events if isinstance(one, Event)),
+        also=[*sources.read(progress), *sources.seen(), *accepted(decisions)],
+    )
+    denied = {decision.fact for decision in decisions if not decision.accepted}
+    stated = [triple for triple in triples if triple.fact not in denied]
+    sure = [triple for triple in stated if triple.confidence >= SURE]
+    disagreeing = contradictions([*sure, *sources.rules.known], sources.rules)
+    (out / CONTRADICTIONS).write_bytes(STORED.dump_json(tuple(disagreeing)))
+    progress.start("Drawing conclusions", 1)
+    follows = [conclusion.triple for conclusion in concluded(stated, sources.rules)]
+    progress.advance()
+    progress.start("Relating products", 1)
+    store = stores.open(out / STORE)
+    try:
+        _fill(store, entities, [*stated, *(triple for triple in follows if triple.fact not in denied)])
+    finally:
+        store.close()
+    progress.advance()
+    progress.finish()
+
+
+def contradictions_in(folder: Path) -> tuple[Contradiction, ...]:
+    """Where sources disagree, as the build found them."""
+    return STORED.validate_json((folder / CONTRADICTIONS).read_bytes())
+
+
+def _fill(store: GraphStore, entities: Sequence[Entity], triples: Sequence[Triple]) -> None:
+    if store.counts().statements == 0:
+        store.upsert(entities, triples)
+    else:
+        store.replace({triple.source.partition(":")[0] for triple in triples}, None, entities, triples)
