@@ -1,13 +1,16 @@
 """Questions about fashion pictures, made of the products' columns and of phrasings kept for testing."""
 
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
+from daogou.core.errors import NotFound
 from daogou.core.product import Language, Product
 from daogou.graph.annotation.feed_labels import concept_of, feed_labels
 from daogou.language.concepts import concepts
@@ -36,10 +39,30 @@ def phrasings() -> Mapping[str, object]:
     return tomllib.loads(text)
 
 
-def questions_about(product: Product, shop: Mapping[str, Counter[str]], seed: int) -> list[Asked]:
+def other_talk(data: Path) -> list[str]:
+    """What people ask of an assistant for quite other things: the test part of CLINC150 "out of scope".
+
+    Raises:
+        NotFound: it is not in the data folder.
+    """
+    file = other_talk_file(data)
+    if not file.is_file():
+        raise NotFound(f"There is no {file}.", hint="Name the data folder with --data.")
+    return [text for text, _ in json.loads(file.read_text(encoding="utf-8"))["oos_test"]]
+
+
+def other_talk_file(data: Path) -> Path:
+    """Where it lies."""
+    return data / "intents" / "clinc150_full.json"
+
+
+def questions_about(
+    product: Product, shop: Mapping[str, Counter[str]], talk: Sequence[str], seed: int
+) -> list[Asked]:
     """One question of each sort in each language, phrasings and false values drawn by ``seed``.
 
     ``shop``: kind -> how often the shop has each value; a false value is drawn as often as the shop has it.
+    ``talk``: of which one is asked too, in English.
     """
     random = np.random.default_rng([seed, int(product.id)])
     table = phrasings()
@@ -56,6 +79,7 @@ def questions_about(product: Product, shop: Mapping[str, Counter[str]], seed: in
                 asked.append(_verified(kind, labels[kind][0], shop[kind], language, forms, random))
         none = _drawn(table["unanswerable"][language], random)  # type: ignore[index]
         asked.append(Asked(none, language, "unanswerable", ""))
+    asked.append(Asked(_drawn(talk, random), "en", "other talk", ""))
     return asked
 
 

@@ -13,6 +13,7 @@ SHOP = {
     "colour": Counter({"Blue": 5, "Navy Blue": 2, "Red": 1}),
     "audience": Counter({"Men": 4, "Unisex": 3, "Women": 2}),
 }
+TALK = ["how do i bake bread"]
 PRODUCT = Product(
     id="12",
     titles={"en": "Turtle Men Navy Blue Tshirt"},
@@ -22,17 +23,18 @@ PRODUCT = Product(
 
 
 def test_a_product_is_asked_about_what_its_columns_say_in_both_languages():
-    asked = questions_about(PRODUCT, SHOP, 0)
+    asked = questions_about(PRODUCT, SHOP, TALK, 0)
     about = Counter(one.about for one in asked)
+    assert about.pop("other talk") == 1
     kinds = ("category", "colour", "audience", "season", "unanswerable")
     assert about == Counter(dict.fromkeys((*kinds, "verify category", "verify colour", "verify audience"), 2))
     assert {one.language for one in asked} == {"en", "zh"}
-    assert asked == questions_about(PRODUCT, SHOP, 0)
+    assert asked == questions_about(PRODUCT, SHOP, TALK, 0)
 
 
 def test_a_false_value_is_really_false():
     for seed in range(30):
-        for one in questions_about(PRODUCT, SHOP, seed):
+        for one in questions_about(PRODUCT, SHOP, TALK, seed):
             if one.about == "verify colour" and one.answer == "no":
                 assert "red" in one.text or "红" in one.text  # plain blue would be true of navy
             if one.about == "verify audience" and one.answer == "no":

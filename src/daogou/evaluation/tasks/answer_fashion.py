@@ -9,7 +9,7 @@ from statistics import fmean
 from daogou.core.product import Product
 from daogou.core.progress import Progress, tracked
 from daogou.evaluation.fashion import look_twice_at, read_fashion
-from daogou.evaluation.fashion_questions import KINDS, Asked, questions_about
+from daogou.evaluation.fashion_questions import KINDS, Asked, other_talk, other_talk_file, questions_about
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.features import image_encoders, text_encoders
 from daogou.features.see import Eye
@@ -24,10 +24,11 @@ PROTOCOL = (
     "Teaching and test are parted as in annotate-fashion. Of every test product and in each language: what "
     "category, colour, audience, season and occasion, is it so (half of them with a false value, drawn as "
     "often as the shop has it), and one question without an answer: about other things, about what no "
-    "picture tells, or about material and price, which this data does not have. Each is worded in one of "
-    "three ways (unanswerable: of twenty), which were written by the same authors but apart from what "
-    "questions are understood by, and are used for nothing else. answered_right: the answer as the data "
-    "spells it, a refusal counting as wrong; right_of_answered leaves refusals out."
+    "picture tells, or about material and price, which this data does not have; in English also one of the "
+    "out-of-scope test questions of CLINC150 (other_talk_refused). Each of ours is worded in one of three "
+    "ways (unanswerable: of twenty), written by the same authors but apart from what questions are "
+    "understood by, and used for nothing else. answered_right: the answer as the data spells it, a refusal "
+    "counting as wrong; right_of_answered leaves refusals out."
 )
 
 
@@ -48,7 +49,7 @@ class AnswerFashion:
         """Teach on one part, ask about the other.
 
         Raises:
-            NotFound: ``fashion/`` is not in the data folder.
+            NotFound: ``fashion/`` or ``intents/`` is not in the data folder.
             BadPicture: one of its pictures cannot be decoded.
         """
         fashion = read_fashion(data)
@@ -57,14 +58,14 @@ class AnswerFashion:
         tested = [n for n, product in enumerate(fashion.products) if product.id in unseen]
         products = [fashion.products[n] for n in taught]
         answerer = self._taught(products, [fashion.files[n] for n in taught], seed, progress)
-        often = _often(products)
+        often, talk = _often(products), other_talk(data)
         results: list[tuple[Asked, Reply]] = []
         for n in tracked(tested, progress, "Asking", len(tested)):
             annotation = answerer.annotator(decode_picture(fashion.files[n].read_bytes()))
-            for asked in questions_about(fashion.products[n], often, seed):
+            for asked in questions_about(fashion.products[n], often, talk, seed):
                 understood = answerer.understanding(asked.text)
                 results.append((asked, answerer.reply(understood, annotation)))
-        return Measurement(measured(results), PROTOCOL, fashion.read)
+        return Measurement(measured(results), PROTOCOL, (*fashion.read, other_talk_file(data)))
 
     def _taught(
         self, products: Sequence[Product], files: Sequence[Path], seed: int, progress: Progress
@@ -99,6 +100,8 @@ def measured(results: Sequence[tuple[Asked, Reply]]) -> dict[str, float]:
         metrics[f"unanswerable_refused_{language}"] = fmean(
             bool(reply.refused) for asked, reply in own if not asked.answer
         )
+    talk = [bool(reply.refused) for asked, reply in results if asked.about == "other talk"]
+    metrics |= {"other_talk_refused": fmean(talk)} if talk else {}
     for about in sorted({asked.about for asked, _ in answerable}):
         name = about.replace(" ", "_")
         metrics[f"{name}_right"] = fmean(_is_right(a, r) for a, r in answerable if a.about == about)

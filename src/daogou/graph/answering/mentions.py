@@ -18,6 +18,7 @@ NOT_NAMES = frozenset(
         "date",
         "work",
         "look",
+        "design",
         "fit",
         "colour",
         "color",
@@ -27,7 +28,8 @@ NOT_NAMES = frozenset(
         "clean",
     }
 )
-# One Chinese character names a colour, a season or a person only where one of these follows.
+# One Chinese character names a colour or a season only where one of these follows; these two always name.
+ALWAYS_NAMES = frozenset("男女")
 AFTER_ONE = frozenset("色款的人装式士吗吧、还或和天季")
 
 
@@ -80,4 +82,6 @@ def _is_doubtful(key: Key, plain: str, end: int) -> bool:
         return False
     if len(key[0]) > 1:
         return key[0] in NOT_NAMES
+    if key[0] in ALWAYS_NAMES:
+        return False
     return key[0].isascii() or plain[end : end + 1] not in AFTER_ONE or end >= len(plain)

@@ -5,6 +5,7 @@ must lie nearer to examples of a kind than to examples of other talk.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,32 +79,26 @@ class Understanding:
     ) -> Question:
         """Is it so? Mentions of the kind that the question speaks of, else all."""
         plain = normalise(question)
-        points = spoken == "zh" or _POINTING.search(plain) or len(plain.split()) <= MOST_UNPOINTED
-        if not points or self._is_other_talk(plain):
+        points = _POINTING.search(plain) or _ABOUT_IT.search(plain) or len(plain.split()) <= MOST_UNPOINTED
+        if (spoken == "en" and not points) or self._is_other_talk(plain):
             return Question(question, spoken, "unknown", why="off_topic")
         of_kind = [mention for mention in mentions if mention.kind in asked] or mentions
         return Question(question, spoken, "verify", of_kind[0].kind, tuple(of_kind))
 
     def _kind(self, plain: str, asked: list[str], mentions: Sequence[Mention]) -> str | None:
         near = self._nearness(plain)
+        offered = Counter(kind for kind, _ in {(m.kind, m.concept) for m in mentions}).most_common(1)
+        if _NAMED_CHOICE.search(plain) and offered and offered[0][1] > 1:
+            return offered[0][0]  # red or blue?
         if asked:
             best = max(asked, key=lambda kind: near.get(kind, 0.0))
             far = near and near[NONE] - near.get(best, 0.0) > FAR_FROM_ALL
-            return None if far else self._meant_rather(best, near)
-        if _NAMED_CHOICE.search(plain) and len({m.concept for m in mentions}) > 1:
-            return mentions[0].kind  # red or blue?
+            return None if far else best
         known = {kind: value for kind, value in near.items() if kind != NONE}
         if not known:
             return None
         best = max(known, key=lambda kind: known[kind])
         return best if known[best] >= NEAR and known[best] - near[NONE] >= NEARER else None
-
-    def _meant_rather(self, kind: str, near: dict[str, float]) -> str:
-        """Another kind, where the question is worded much more like its examples than its cue word says."""
-        known = {other: value for other, value in near.items() if other != NONE}
-        best = max(known, key=lambda other: known[other], default=kind)
-        is_surer = bool(known) and known[best] >= NEAR and known[best] - known.get(kind, 0.0) > FAR_FROM_ALL
-        return best if is_surer else kind
 
     def _is_other_talk(self, plain: str) -> bool:
         near = self._nearness(plain)
