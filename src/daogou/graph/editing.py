@@ -19,7 +19,7 @@ Facts = dict[Key, BySource]
 
 @dataclass(frozen=True)
 class Edit:
-    """What a store shall write, all of it or nothing.
+    """What a store shall write, all of it or nothing. Entities that are gone take their facts with them.
 
     ``unsure``: entities that may have lost their last fact; the store deletes those that have none left.
     """
@@ -154,5 +154,5 @@ def remove(rows: Rows, entity_ids: Iterable[str]) -> Change:
         return Change()
     facts = rows.touching(gone.keys())
     unsure = {end for head, _, tail in facts for end in (head, tail)} - gone.keys()
-    orphans = rows.write(Edit(gone_entities=list(gone), gone_facts=list(facts), unsure=unsure))
+    orphans = rows.write(Edit(gone_entities=list(gone), unsure=unsure))
     return Change(len(gone) + orphans, sum(map(len, facts.values())))

@@ -49,7 +49,7 @@ def test_there_is_nothing_to_read_before_it_is_built(tmp_path, name):
 
 def test_a_server_that_does_not_answer_is_named():
     pytest.importorskip("neo4j", reason="needs the driver: pip install daogou[neo4j]")
-    with pytest.raises(StoreUnavailable, match="127.0.0.1:1 "):
+    with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:1 "):
         ROLE.open("neo4j", {"uri": "bolt://127.0.0.1:1"}).open(None)
 
 
