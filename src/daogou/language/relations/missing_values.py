@@ -18,7 +18,7 @@ from daogou.language.relations.value_candidates import NOT_SAID, Asked
 from daogou.language.relations.values import ValueFinder, train_values
 from daogou.language.relations.vocabulary import relation_of
 
-LEAST = 0.8  # probability; of AE-110k's answers at least that sure 96 % are right, on a fold kept out of train
+LEAST = 0.8  # probability; on a fold of AE-110k kept out of training 96 % of answers that sure are right
 FEWEST = 20  # products of a category that have the attribute: fewer teach nothing
 
 
