@@ -138,3 +138,30 @@ def test_what_is_wrong_with_a_shops_file_is_named(shop_file, text, error, told):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(NotFound, match=r"none\.toml"):
         concepts_from_files(extra=[tmp_path / "none.toml"])
+
+
+@pytest.mark.parametrize(
+    ("root", "least"),
+    [
+        ("apparel", 80),
+        ("shoes", 25),
+        ("accessories", 35),
+        ("home", 45),
+        ("electronics", 60),
+        ("grocery", 30),
+        ("beauty", 20),
+    ],
+)
+def test_the_packaged_categories_cover_what_shops_sell(root, least):
+    known = concepts()
+    under = [c for c in known.all["category"] if root in known.with_broader("category", c)]
+    assert len(under) >= least
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [("colour", 35), ("material", 30), ("pattern", 12), ("style", 15), ("occasion", 15), ("season", 4)]
+    + [("audience", 8), ("fit", 8), ("size", 8)],
+)
+def test_every_kind_of_trait_has_concepts(kind, least):
+    assert len(concepts().all[kind]) >= least
