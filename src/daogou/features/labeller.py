@@ -117,8 +117,16 @@ class Labeller:
         return {name: self.standards[name](views[name]) @ taught.T for name, taught in self.taught.items()}
 
     def _of_head(self, kind: str, head: Head, look: "_Look") -> Vectors:
-        votes = look.near.votes(self._targets[kind]) if head.vote else None
+        votes = self._votes(kind, look) if head.vote else None
         return chances(head, look.kernel @ head.dual, votes)
+
+    def _votes(self, kind: str, look: "_Look") -> Vectors:
+        """Of the nearest pictures that have a label of the kind."""
+        target = self._targets[kind]
+        known = target.any(axis=1)
+        if known.all():
+            return look.near.votes(target)
+        return nearest_of(look.likeness[:, known]).votes(target[known])
 
     @cached_property
     def _targets(self) -> dict[str, Vectors]:
@@ -141,15 +149,16 @@ class Near:
 
 @dataclass(frozen=True)
 class _Look:
-    """What one mix makes of some pictures: kernel values [n, taught], and their nearest."""
+    """What one mix makes of some pictures: likeness and kernel values [n, taught], and their nearest."""
 
+    likeness: Vectors
     kernel: Vectors
     near: Near
 
 
 def _looked(cosines: Mapping[str, Vectors], mix: Mix) -> _Look:
     likeness = mixed(cosines, mix)
-    return _Look(gaussian(likeness, mix.sharpness), nearest_of(likeness))
+    return _Look(likeness, gaussian(likeness, mix.sharpness), nearest_of(likeness))
 
 
 def mixed(cosines: Mapping[str, Vectors], mix: Mix) -> Vectors:

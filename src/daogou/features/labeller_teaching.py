@@ -131,25 +131,37 @@ def _heads(pupil: _Pupil, seed: int, progress: Progress) -> dict[str, Head]:
     chosen = _mixes(pupil, seed)
     heads: dict[str, Head] = {}
     for which in sorted(set(chosen.values())):
-        mix = _mix(which, pupil)
-        likeness = pupil.likeness(mix)
-        whole: Solved | None = None
-        for kind in (kind for kind, of in chosen.items() if of == which):
-            labelled = np.flatnonzero([bool(own) for own in pupil.labels[kind]])
-            if len(labelled) >= NEARLY_ALL * len(pupil):
-                whole = whole or solve(gaussian(likeness, mix.sharpness), mix.ridge)
-                heads[kind] = _head(pupil, kind, mix, likeness, whole)
-            else:
-                part = likeness[np.ix_(labelled, labelled)]
-                of_part = solve(gaussian(part, mix.sharpness), mix.ridge)
-                head = _head(pupil.only(labelled), kind, mix, part, of_part)
-                heads[kind] = replace(
-                    head,
-                    dual=_spread(head.dual, labelled, len(pupil), 0.0),
-                    held_out=_spread(head.held_out, labelled, len(pupil), np.nan),
-                )
-            progress.advance()
+        kinds = [kind for kind, of in chosen.items() if of == which]
+        heads |= _heads_of_mix(pupil, kinds, _mix(which, pupil), progress)
     return {kind: heads[kind] for kind in pupil.labels}
+
+
+def _heads_of_mix(pupil: _Pupil, kinds: Sequence[str], mix: Mix, progress: Progress) -> dict[str, Head]:
+    """Kinds that nearly all pictures have share one solution, the large work; its memory ends here."""
+    likeness = pupil.likeness(mix)
+    whole: Solved | None = None
+    heads: dict[str, Head] = {}
+    for kind in kinds:
+        labelled = np.flatnonzero([bool(own) for own in pupil.labels[kind]])
+        if len(labelled) >= NEARLY_ALL * len(pupil):
+            whole = whole or solve(gaussian(likeness, mix.sharpness), mix.ridge)
+            heads[kind] = _head(pupil, kind, mix, likeness, whole)
+        else:
+            heads[kind] = _head_of_some(pupil, kind, mix, likeness, labelled)
+        progress.advance()
+    return heads
+
+
+def _head_of_some(pupil: _Pupil, kind: str, mix: Mix, likeness: Vectors, labelled: NDArray[np.intp]) -> Head:
+    """Taught on the labelled pictures alone."""
+    part = likeness[np.ix_(labelled, labelled)]
+    solved = solve(gaussian(part, mix.sharpness), mix.ridge)
+    head = _head(pupil.only(labelled), kind, mix, part, solved)
+    return replace(
+        head,
+        dual=_spread(head.dual, labelled, len(pupil), 0.0),
+        held_out=_spread(head.held_out, labelled, len(pupil), np.nan),
+    )
 
 
 def _spread(values: Vectors, rows: NDArray[np.intp], count: int, rest: float) -> Vectors:

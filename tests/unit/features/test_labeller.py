@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from daogou.core.errors import NotBuilt, SpaceMismatch
+from daogou.features.labeller import nearest_of, target_of
 from daogou.features.labeller_folder import load_labeller, save_labeller
 from daogou.features.labeller_teaching import teach_labeller
 
@@ -66,6 +67,22 @@ def test_one_of_each_kind_shares_one_and_several_have_chances_of_their_own(taugh
     assert occasion[0, party] > 0.8
     assert occasion[0, work] > 0.8
     assert occasion[2, sports] > 0.8
+
+
+def test_only_pictures_with_a_label_of_the_kind_vote():
+    labels = [("red",), (), (), ("blue",)]
+    target = target_of(labels, ("blue", "red"))
+    known = target.any(axis=1)
+    votes = nearest_of(np.array([[0.9, 0.99, 0.98, 0.1]], np.float32)[:, known]).votes(target[known])
+    np.testing.assert_allclose(votes, [[0, 1]], atol=1e-4)
+
+
+def test_a_kind_that_few_pictures_have_is_told_as_surely(taught):
+    ids, views, labels, groups = shop(240, noise=1.5)
+    labels["category"] = [own if n % 5 == 0 else () for n, own in enumerate(labels["category"])]
+    labeller = teach_labeller(ids, views, labels, groups)
+    chance = labeller.probabilities(shop(seed=4, noise=1.5)[1])["category"]
+    np.testing.assert_allclose(chance.sum(axis=1), 1, atol=1e-4)
 
 
 def test_a_kind_with_one_value_or_too_few_labels_is_not_taught(taught):
