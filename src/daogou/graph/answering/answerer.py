@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,10 +43,11 @@ class Answerer:
     brands: Sequence[str] = ()
     open_reader: Callable[[], TextReader] | None = None
     concepts: Concepts = field(default_factory=concepts)
-    limits: dict[str, float] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.limits.update(yes_limits(self.annotator.labeller) | self.limits)
+    @cached_property
+    def limits(self) -> dict[str, float]:
+        """From which probability on a yes is said, per kind."""
+        return yes_limits(self.annotator.labeller)
 
     def __call__(self, picture: Pixels, question: str, language: Language | None = None) -> Reply:
         """Answer about one picture, uint8 [h, w, 3] RGB of any size."""
