@@ -7,12 +7,18 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.responses import Response
 
+from daogou.core.errors import ShopError
 from daogou.core.product import Product
+from daogou.surfaces.graph.public import public_proposals
 from daogou.surfaces.http.asking import MAX_TEXT
 from daogou.surfaces.http.cards import Card, card_of, page_address, picture_address
-from daogou.surfaces.http.serving import CurrentShop
+from daogou.surfaces.http.owner import is_owner
+from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary, trail_of
+from daogou.surfaces.web.evidence import product_entity
+from daogou.surfaces.web.facts import entity_address, stated_of
+from daogou.surfaces.web.graph import suggested
 from daogou.surfaces.web.jsonld import product_jsonld
 from daogou.surfaces.web.render import Page, page_for, render
 
@@ -20,6 +26,8 @@ router = APIRouter(include_in_schema=False)
 
 TILES = 12  # fills rows of 2, 3, 4 and 6
 SIMILAR = 12
+SUGGESTED = 6
+_SHOWN = frozenset({"has_size"})  # chosen above, with what is in stock
 
 
 @router.get("/")
@@ -51,18 +59,18 @@ def _tiles(page: Page) -> list[dict[str, Any]]:
 
 @router.get("/products/{product_id:path}")
 async def product(
-    request: Request, shop: CurrentShop, product_id: Annotated[str, Path(max_length=MAX_TEXT)]
+    request: Request, serving: CurrentServing, product_id: Annotated[str, Path(max_length=MAX_TEXT)]
 ) -> Response:
     """One product."""
-    page = page_for(request, shop)
+    page = page_for(request, serving.shop)
 
     def work() -> Response:
-        return _product_page(page, shop.product(product_id))
+        return _product_page(page, page.shop.product(product_id), serving)
 
     return await in_thread(work)
 
 
-def _product_page(page: Page, product: Product) -> Response:
+def _product_page(page: Page, product: Product, serving: Serving) -> Response:
     shop, language = page.shop, page.language
     currency = shop.settings.shop.currency
     origin = str(page.request.base_url).rstrip("/")
@@ -79,7 +87,28 @@ def _product_page(page: Page, product: Product) -> Response:
         reviews=review_summary(shop.reviews(product.id)),
         similar=_similar(page, product.id),
         jsonld=product_jsonld(product, language, currency, origin, page_address(product.id)),
+        **_known(page, product, serving),
     )
+
+
+def _known(page: Page, product: Product, serving: Serving) -> dict[str, Any]:
+    """What the graph says; a product is sold all the same while the graph cannot be opened."""
+    head = product_entity(product.id)
+    may_decide = is_owner(page.request, serving)
+    try:
+        graph = serving.graph(page.shop)
+        stated = [
+            group for group in stated_of(page.shop, graph, head, page.say) if group.relation not in _SHOWN
+        ]
+        missing = public_proposals(page.shop.suggestions(product.id)) if may_decide else []
+        return {
+            "stated": stated,
+            "explorer": entity_address(head),
+            "suggested": suggested(page, graph, missing[:SUGGESTED]),
+            "may_decide": may_decide,
+        }
+    except ShopError:
+        return {"stated": [], "explorer": "", "suggested": [], "may_decide": False}
 
 
 def _similar(page: Page, product_id: str) -> list[Card]:
