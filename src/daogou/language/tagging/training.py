@@ -60,7 +60,7 @@ def train_tagger(
         MissingDependency: PyTorch is not installed.
     """
     torch: Any = required("torch", "teaching a tagger", "train")
-    from daogou.language.tagging.torch_network import TorchNetwork
+    from daogou.language.tagging.network_training import TorchNetwork
 
     chosen, describe = lessons or Lessons(), features or UnitFeatures()
     described = [(title, *describe(title.text)) for title in dict.fromkeys(titles)]

@@ -49,7 +49,7 @@ def test_what_is_saved_tags_the_same(tagger, tmp_path):
 def test_the_loss_is_the_likelihood_of_the_wanted_path():
     import torch
 
-    from daogou.language.tagging.torch_network import TorchNetwork
+    from daogou.language.tagging.network_training import TorchNetwork
 
     torch.manual_seed(0)
     net = TorchNetwork(5, 3, Lessons(dim=4, hidden=2))
