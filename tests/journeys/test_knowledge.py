@@ -1,0 +1,108 @@
+"""A drawn shop's knowledge graph: built, asked, corrected by its owner, built again."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from daogou.assembly.build import build_shop
+from daogou.assembly.intake import import_into
+from daogou.assembly.open import ServedShop, open_shop
+from daogou.catalogue.store import open_catalogue
+from daogou.core.entity import kind_of
+from daogou.core.errors import NotFound
+from daogou.graph.vocabulary import BadVocabulary
+from daogou.sources.demo import draw_shop
+
+pytestmark = pytest.mark.slow
+PRODUCTS = 60
+QUICKER = {  # what is not looked at here is left out
+    '# alignment = {"name" = "contrastive"}': 'alignment = {"name" = "conse"}',
+    "# suggest = true": "suggest = false",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("knowledge")
+    draw_shop(folder, products=PRODUCTS, seed=3)
+    settings = folder / "shop.toml"
+    quicker = settings.read_text(encoding="utf-8")
+    for ours, theirs in QUICKER.items():
+        assert ours in quicker
+        quicker = quicker.replace(ours, theirs)
+    settings.write_text(quicker, encoding="utf-8")
+    import_into(folder)
+    build_shop(folder)
+    return folder
+
+
+def facts_of(shop: ServedShop, product_id: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (fact.relation, fact.tail): fact.sources
+        for fact in shop.graph().neighbours(f"product:{product_id}", direction="out")
+    }
+
+
+def test_fields_words_pictures_events_and_rules_speak_of_a_product(folder: Path) -> None:
+    shop = open_shop(folder)
+    families = {triple.source.partition(":")[0] for triple in shop.graph().triples()}
+    assert {"feed", "text", "picture", "events", "rule", "ontology"} <= families
+    product = next(p for p in shop.snapshot if p.attributes.get("colour"))
+    assert any(
+        relation == "has_colour" and "feed:colour" in sources
+        for (relation, _), sources in facts_of(shop, product.id).items()
+    )
+    assert shop.graph().counts().entities["product"] == len(shop.snapshot)
+
+
+def test_a_second_build_changes_nothing(folder: Path) -> None:
+    before = open_shop(folder).release
+    assert build_shop(folder).id == before
+
+
+def test_a_picture_is_annotated_and_asked_about(folder: Path) -> None:
+    shop = open_shop(folder)
+    product = next(p for p in shop.snapshot if p.category[-1] == "Dresses" or "dress" in p.id)
+    picture = np.asarray(Image.open(shop.picture(product.id)).convert("RGB"))
+    kinds = {label.kind for label in shop.annotate(picture).labels}
+    assert {"category", "colour"} <= kinds
+    reply = shop.ask(picture, "多少钱？", "zh")
+    assert not reply.refused
+    assert reply.because
+    assert shop.ask(picture, "Who wrote Hamlet?", "en").refused
+
+
+def test_the_owners_word_is_in_the_next_build(folder: Path) -> None:
+    shop = open_shop(folder)
+    product = shop.snapshot[0]
+    facts = facts_of(shop, product.id)
+    wrong = next((relation, tail) for (relation, tail) in facts if relation == "has_colour")
+    shop.decide(f"product:{product.id}", *wrong, accepted=False)
+    shop.decide(f"product:{product.id}", "for_occasion", "occasion:wedding", accepted=True)
+    build_shop(folder)
+    now = facts_of(open_shop(folder), product.id)
+    assert wrong not in now
+    assert now["for_occasion", "occasion:wedding"] == ("owner",)
+
+
+def test_a_decision_about_nothing_known_is_refused(folder: Path) -> None:
+    shop = open_shop(folder)
+    with pytest.raises(NotFound, match="no entity"):
+        shop.decide("product:nobody", "has_colour", "colour:red", accepted=True)
+    with pytest.raises(BadVocabulary):
+        shop.decide(f"product:{shop.snapshot[0].id}", "has_color", "colour:red", accepted=True)
+    with pytest.raises(BadVocabulary):
+        shop.decide("colour:red", "has_colour", f"product:{shop.snapshot[0].id}", accepted=True)
+
+
+def test_a_removed_product_leaves_nothing_behind(folder: Path) -> None:
+    gone = open_shop(folder).snapshot[1].id
+    open_catalogue(folder).delete([gone])
+    build_shop(folder)
+    graph = open_shop(folder).graph()
+    ends = {end for triple in graph.triples() for end in (triple.head, triple.tail)}
+    assert f"product:{gone}" not in ends
+    named = {entity.id for entity in graph.entities()}
+    assert not {name for name in named - ends if kind_of(name) != "product"}
