@@ -160,8 +160,17 @@ def test_the_packaged_categories_cover_what_shops_sell(root, least):
 
 @pytest.mark.parametrize(
     ("kind", "least"),
-    [("colour", 35), ("material", 30), ("pattern", 12), ("style", 15), ("occasion", 15), ("season", 4)]
-    + [("audience", 8), ("fit", 8), ("size", 8)],
+    [
+        ("colour", 35),
+        ("material", 30),
+        ("pattern", 12),
+        ("style", 15),
+        ("occasion", 15),
+        ("season", 4),
+        ("audience", 8),
+        ("fit", 8),
+        ("size", 8),
+    ],
 )
 def test_every_kind_of_trait_has_concepts(kind, least):
     assert len(concepts().all[kind]) >= least
