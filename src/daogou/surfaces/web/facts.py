@@ -9,6 +9,7 @@ from daogou.core.entity import Entity, bare_entity, kind_of
 from daogou.core.product import Product
 from daogou.core.triple import Triple
 from daogou.graph.facts import Fact
+from daogou.graph.rules.book import FAMILY
 from daogou.surfaces.graph.public import PublicGraph, public_contradictions, public_source
 from daogou.surfaces.graph.words import Words
 from daogou.surfaces.http.cards import page_address, picture_address
@@ -45,12 +46,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts of one relation, read from the entity; ``has_more``: not all are shown."""
+    """Facts of one relation, read from the entity; ``has_more``: not all are shown.
+
+    ``is_tiled``: many of a kind, shown as pictures or names alone; each says more on its own page.
+    """
 
     relation: str
     label: str
     rows: tuple[Row, ...]
-    is_inverse: bool = False
+    is_tiled: bool = False
     has_more: bool = False
 
 
@@ -135,7 +139,8 @@ def _group(
 ) -> Group:
     is_inverse = facts[0].head != identifier
     label = nodes.words.inverse(relation) if is_inverse else nodes.words.relation(relation)
-    most = MOST_TILES if is_inverse else MOST_STATED
+    is_tiled = is_inverse or all(kind_of(fact.tail) == PRODUCT for fact in facts)
+    most = MOST_TILES if is_tiled else MOST_STATED
     rows = tuple(
         Row(
             nodes(fact.other(identifier)),
@@ -144,9 +149,14 @@ def _group(
             evidence_address(*fact.key),
             tuple(_says_otherwise(one, nodes, say) for one in disputed.get((fact.relation, fact.tail), ())),
         )
-        for fact in facts[:most]
+        for fact in sorted(facts, key=_is_concluded)[:most]
     )
-    return Group(relation, label, rows, is_inverse, len(facts) > most)
+    return Group(relation, label, rows, is_tiled, len(facts) > most)
+
+
+def _is_concluded(fact: Fact) -> bool:
+    """Only by rules; what somebody states comes first."""
+    return all(source.startswith(FAMILY) for source in fact.sources)
 
 
 def _disputes(shop: Shop, identifier: str) -> dict[tuple[str, str], list[Triple]]:

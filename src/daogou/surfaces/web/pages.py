@@ -97,9 +97,8 @@ def _known(page: Page, product: Product, serving: Serving) -> dict[str, Any]:
     may_decide = is_owner(page.request, serving)
     try:
         graph = serving.graph(page.shop)
-        stated = [
-            group for group in stated_of(page.shop, graph, head, page.say) if group.relation not in _SHOWN
-        ]
+        every = stated_of(page.shop, graph, head, page.say)
+        stated = [group for group in every if not group.is_tiled and group.relation not in _SHOWN]
         missing = public_proposals(page.shop.suggestions(product.id)) if may_decide else []
         return {
             "stated": stated,

@@ -1,5 +1,6 @@
 // What the shopper's photo shows, drawn over it, and answers to questions about it.
 const language = document.documentElement.lang.slice(0, 2);
+const LIKELY = 0.5; // less is more often wrong than right
 const seen = new Map(); // photo -> what was seen on it: results are swapped while the photo stays
 
 prepare();
@@ -44,21 +45,35 @@ function show(panel, { region, labels }) {
   Object.assign(box.style, { left: `${100 * left}%`, top: `${100 * top}%`, width: `${100 * (right - left)}%`, height: `${100 * (bottom - top)}%` });
   box.hidden = false;
   const words = wordsOf(panel);
-  const rows = labels.map((label) => row(label, words));
-  panel.querySelector("[data-labels]").replaceChildren(...(rows.length ? rows : [paragraph(words.none)]));
+  const kinds = [...Map.groupBy(labels, (label) => label.kind).values()];
+  const isLikely = (of) => of[0].confidence >= LIKELY;
+  const likely = kinds.filter(isLikely).map((of) => row(of.filter((one) => one.confidence >= LIKELY), words));
+  const unsure = kinds.filter((of) => !isLikely(of)).map((of) => row(of.slice(0, 1), words));
+  panel.querySelector("[data-labels]").replaceChildren(...(likely.length ? likely : [paragraph(words.none)]));
+  panel.querySelector("[data-unsure]").hidden = !unsure.length;
+  panel.querySelector("[data-unsure] dl").replaceChildren(...unsure);
 }
 
-function row(label, words) {
+// One kind's labels: their names, and why the first of them.
+function row(labels, words) {
   const group = made("div", "seen-label");
-  const line = document.createElement("div");
-  const name = made("dt", "", label.kind_label);
   const value = document.createElement("dd");
-  const link = made("a", "", label.label);
-  link.href = `/graph?${new URLSearchParams({ entity: label.entity })}`;
-  value.append(link, " ", sure(label.confidence, words));
-  line.append(name, value);
-  group.append(line);
-  if (label.because.length) group.append(reasons(label.because, words));
+  for (const label of labels) {
+    const link = made("a", "", label.label);
+    link.href = `/graph?${new URLSearchParams({ entity: label.entity })}`;
+    const each = document.createElement("span");
+    each.append(link, " ", sure(label.confidence, words));
+    value.append(each);
+  }
+  const name = made("dt", "", labels[0].kind_label);
+  group.append(name, value);
+  if (labels[0].because.length) {
+    const [button, list] = reasons(labels[0].because, words, "?");
+    const why = made("dd", "seen-why");
+    why.append(list);
+    name.append(" ", button);
+    group.append(why);
+  }
   return group;
 }
 
@@ -73,7 +88,7 @@ async function ask(panel, question) {
     answer.textContent = reply.answer;
     item.classList.toggle("is-refused", Boolean(reply.refused));
     if (!reply.refused) answer.append(" ", sure(reply.confidence, words));
-    if (reply.because.length) item.append(reasons(reply.because, words));
+    if (reply.because.length) item.append(...reasons(reply.because, words, words.why));
   } catch {
     answer.textContent = words.failed;
   }
@@ -85,12 +100,21 @@ async function sent(address, body) {
   return answer.json();
 }
 
-function reasons(because, words) {
-  const details = made("details", "why-seen");
+// A button and the list that it unfolds.
+function reasons(because, words, text) {
   const list = made("ul", "reasons");
+  list.hidden = true;
   list.append(...because.map((one) => reason(one, words)));
-  details.append(made("summary", "", words.why), list);
-  return details;
+  const button = made("button", "why-seen", text);
+  button.type = "button";
+  button.title = words.why;
+  button.setAttribute("aria-label", words.why);
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    list.hidden = !list.hidden;
+    button.setAttribute("aria-expanded", String(!list.hidden));
+  });
+  return [button, list];
 }
 
 function reason({ kind, what, weight, picture, page }, words) {

@@ -1,8 +1,13 @@
 // The drawing: grows around what is opened, moves by mouse, touch and keyboard, hides kinds and relations.
-import { edgeOf, nodeOf, styleSheet } from "./looks.js";
+import { edgeId, edgeOf, nodeOf, sizeOf, styleSheet } from "./looks.js";
+import { places } from "./placing.js";
 
 const MOST_NODES = 150; // more cannot be told apart; then the drawing begins anew
-const NEW_AT_ONCE = 24; // facts drawn around what is opened; the panel names more
+const EDGE = 26; // pixels left free around the drawing
+const AROUND_FIRST = 30; // facts drawn around what is begun with; the panel names more
+const AROUND_NEXT = 14;
+const NARROW = 0.6; // of that many where the drawing is as narrow as a phone
+const PHONE_PX = 500;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -11,10 +16,12 @@ export class Drawing {
   constructor(cytoscape, box, told) {
     this.box = box;
     this.told = told;
-    this.hidden = { kind: new Set(), relation: new Set() };
+    this.hidden = { kind: new Set(["size"]), relation: new Set() }; // sizes say little and are many
+    this.spots = new Map(); // where nodes are, or are on their way to
     this.cy = cytoscape({ container: box, style: styleSheet(), minZoom: 0.25, maxZoom: 2.5, boxSelectionEnabled: false });
     this.cy.on("tap", "node", (event) => told.open(event.target.id()));
     this.cy.on("tap", "edge", (event) => told.edge(event.target.data()));
+    this.cy.on("dragfree", "node", (event) => this.spots.set(event.target.id(), { ...event.target.position() }));
     this.cy.on("mouseover", "node", (event) => (box.title = event.target.data("name")));
     this.cy.on("mouseout", "node", () => (box.title = ""));
     box.addEventListener("keydown", (event) => this.key(event));
@@ -25,48 +32,67 @@ export class Drawing {
     return this.cy.getElementById(id).nonempty();
   }
 
-  // Adds what a subgraph holds; new things appear beside what they hang on.
+  // Adds what a subgraph holds; new things appear beside what they hang on, those of one kind beside each other.
   add({ entities, facts }, centre) {
     if (this.cy.nodes().length + entities.length > MOST_NODES) this.clear();
     const fresh = entities.filter((entity) => !this.has(entity.id));
-    const at = this.has(centre) ? { ...this.cy.getElementById(centre).position() } : { x: 0, y: 0 };
-    const known = this.cy.nodes().length > 0;
-    const before = this.cy.nodes();
-    this.cy.add(fresh.map((entity, place) => ({ ...nodeOf(entity, this.box.dataset.release), position: this.around(at, entity.id === centre ? -1 : place, fresh.length, known) })));
-    this.cy.add(facts.filter((fact) => this.has(fact.head) && this.has(fact.tail) && !this.has(`${fact.head}|${fact.relation}|${fact.tail}`)).map(edgeOf));
+    const root = fresh.find((entity) => entity.id === centre);
+    if (root) this.cy.add({ ...nodeOf(root, this.box.dataset.release), position: this.aside() });
+    this.place(fresh.filter((entity) => entity !== root), centre);
+    this.cy.add(facts.filter((fact) => this.has(fact.head) && this.has(fact.tail) && !this.has(edgeId(fact))).map(edgeOf));
     this.filter();
-    if (fresh.length) this.settle(before, centre);
+    if (fresh.length) this.fit();
     return fresh.length;
   }
 
-  around(at, place, count, known) {
-    if (place < 0) return { ...at };
-    const outward = known ? Math.atan2(at.y, at.x) : 0; // away from the middle, where there is room
-    const angle = known ? outward + (place / Math.max(1, count - 1) - 0.5) * Math.PI : (place / count) * 2 * Math.PI;
-    const far = 150 + 40 * (place % 2);
-    return { x: at.x + far * Math.cos(angle), y: at.y + far * Math.sin(angle) };
+  place(fresh, centre) {
+    const sorted = fresh.toSorted((a, b) => order(a).localeCompare(order(b)));
+    const nodes = sorted.map((entity) => nodeOf(entity, this.box.dataset.release));
+    const isHidden = (node) => this.hidden.kind.has(node.data.kind);
+    const shown = nodes.filter((node) => !isHidden(node)); // what is hidden may lie under others till it is shown
+    const taken = this.cy.nodes().not(".filtered").map((node) => ({ ...node.position(), ...sizeOf(node.data()) }));
+    const at = this.cy.getElementById(centre).position();
+    const spots = new Map();
+    for (const some of [shown, nodes.filter(isHidden)]) {
+      const found = places(some.map((node) => sizeOf(node.data)), at, taken, this.wide());
+      some.forEach((node, i) => {
+        spots.set(node, found[i]);
+        taken.push({ ...found[i], ...sizeOf(node.data) });
+      });
+    }
+    this.cy.add(nodes.map((node) => ({ ...node, position: { ...at } })));
+    for (const [node, position] of spots) {
+      const drawn = this.cy.getElementById(node.data.id);
+      if (calm.matches) drawn.position(position);
+      else drawn.animate({ position, duration: 350, easing: "ease-out-cubic" });
+      this.spots.set(node.data.id, position);
+    }
   }
 
-  settle(before, centre) {
-    this.layout?.stop();
-    this.layout = this.cy.elements().not(".filtered").layout({
-      name: "cose", randomize: false, fit: false, animate: calm.matches ? false : "end", animationDuration: 450,
-      nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90, nodeRepulsion: () => 60000, nodeOverlap: 30,
-      edgeElasticity: () => 80, gravity: 0.6, numIter: 900, initialTemp: before.length ? 60 : 200, componentSpacing: 80,
-    });
-    this.layout.one("layoutstop", () => this.fit());
-    this.layout.run();
+  // Labels are wider than high, so that a square drawing still spreads sideways.
+  wide() {
+    return Math.min(1.5, Math.max(0.75, (1.1 * this.box.clientWidth) / this.box.clientHeight));
+  }
+
+  // Where something new begins that hangs on nothing that is there: below it all.
+  aside() {
+    if (this.cy.nodes().empty()) return { x: 0, y: 0 };
+    const { x1, x2, y2 } = this.cy.nodes().boundingBox();
+    return { x: (x1 + x2) / 2, y: y2 + 260 };
   }
 
   fit() {
-    const shown = this.cy.elements().not(".filtered");
+    const shown = this.cy.nodes().not(".filtered");
     if (shown.empty()) return;
     this.cy.stop();
     this.cy.resize();
-    const fitting = { eles: shown, padding: 28 };
-    if (calm.matches) this.cy.fit(shown, 28);
-    else this.cy.animate({ fit: fitting, duration: 250 });
-    if (this.cy.zoom() > 1.4) this.cy.zoom(1.4);
+    const boxes = shown.map((node) => ({ ...(this.spots.get(node.id()) ?? node.position()), ...sizeOf(node.data()) }));
+    const [left, right] = [Math.min(...boxes.map((b) => b.x - b.width / 2)), Math.max(...boxes.map((b) => b.x + b.width / 2))];
+    const [top, bottom] = [Math.min(...boxes.map((b) => b.y - b.height / 2)), Math.max(...boxes.map((b) => b.y + b.height / 2))];
+    const zoom = Math.min(1.3, (this.cy.width() - 2 * EDGE) / (right - left), (this.cy.height() - 2 * EDGE) / (bottom - top));
+    const pan = { x: this.cy.width() / 2 - (zoom * (left + right)) / 2, y: this.cy.height() / 2 - (zoom * (top + bottom)) / 2 };
+    if (calm.matches) this.cy.viewport({ zoom, pan });
+    else this.cy.animate({ zoom, pan, duration: 350, easing: "ease-out-cubic" });
   }
 
   select(id) {
@@ -87,14 +113,21 @@ export class Drawing {
   trace(facts) {
     this.cy.elements().removeClass("on-path faded");
     if (!facts) return;
-    const edges = this.cy.collection(facts.map((f) => this.cy.getElementById(`${f.head}|${f.relation}|${f.tail}`)[0]).filter(Boolean));
+    const edges = this.cy.collection(facts.map((f) => this.cy.getElementById(edgeId(f))[0]).filter(Boolean));
     const path = edges.union(edges.connectedNodes());
     this.cy.elements().not(path).addClass("faded");
     path.addClass("on-path");
   }
 
+  // How many facts to ask for.
+  room() {
+    const most = this.cy.nodes().empty() ? AROUND_FIRST : AROUND_NEXT;
+    return Math.round(this.box.clientWidth < PHONE_PX ? NARROW * most : most);
+  }
+
   clear() {
     this.cy.elements().remove();
+    this.spots.clear();
   }
 
   zoom(factor) {
@@ -159,4 +192,7 @@ export class Drawing {
   }
 }
 
-export { NEW_AT_ONCE };
+// A product and its like lie together, then kind by kind.
+function order(entity) {
+  return `${entity.kind === "product" ? 0 : 1}${entity.kind} ${entity.label}`;
+}

@@ -25,11 +25,18 @@ export function nodeOf(entity, release) {
   };
 }
 
+// The box that a node's shape and label fill.
+export function sizeOf({ picture, width }) {
+  return picture ? { width: 112, height: 118 } : { width, height: 28 };
+}
+
+export const edgeId = (fact) => `${fact.head}|${fact.relation}|${fact.tail}`;
+
 export function edgeOf(fact) {
   return {
     group: "edges",
     data: {
-      id: `${fact.head}|${fact.relation}|${fact.tail}`,
+      id: edgeId(fact),
       source: fact.head,
       target: fact.tail,
       relation: fact.relation,
@@ -95,7 +102,7 @@ export function styleSheet() {
       style: {
         shape: "round-rectangle", "corner-radius": 10, width: 62, height: 76, "background-color": colour("--mount"),
         "background-image": "data(picture)", "background-fit": "contain", "border-width": 1.5, "border-color": colour("--line"),
-        "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 108, "font-weight": 500,
+        "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 108, "text-overflow-wrap": "anywhere", "font-weight": 500,
         "font-size": 11, color: colour("--ink"), "text-background-color": colour("--card"), "text-background-opacity": 0.85, "text-background-padding": 2,
       },
     },

@@ -1,5 +1,5 @@
 // The explorer: the drawing, the panel beside it and the address follow one chosen entity.
-import { Drawing, NEW_AT_ONCE } from "./drawing.js";
+import { Drawing } from "./drawing.js";
 import { entityBox, language } from "./entity-box.js";
 import { pathFinder } from "./paths.js";
 
@@ -88,7 +88,7 @@ async function fill(id, mine) {
 }
 
 async function grow(id) {
-  const asked = new URLSearchParams({ entity: id, limit: NEW_AT_ONCE, language });
+  const asked = new URLSearchParams({ entity: id, limit: drawing.room(), language });
   const answer = await fetch(`/v1/graph/subgraph?${asked}`);
   if (!answer.ok) throw new Error(answer.statusText);
   const found = await answer.json();
