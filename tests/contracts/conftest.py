@@ -1,5 +1,6 @@
 """A real Bolt server, started once for all tests that need one."""
 
+import contextlib
 import secrets
 import socket
 
@@ -24,8 +25,9 @@ def _bolt(tmp_path_factory):
             plugin = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
             config = {"host": "127.0.0.1", "server_plugins": plugin, "bolt_port": port}
             root = str(tmp_path_factory.mktemp("arcadedb"))
-            server = arcadedb.create_server(root, root_password=password, config=config)
-            server.start()
+            with contextlib.chdir(root):  # it logs into the folder it is started in
+                server = arcadedb.create_server(root, root_password=password, config=config)
+                server.start()
             running.append((f"bolt://127.0.0.1:{port}", password, server))
         return running[0]
 
