@@ -1,5 +1,6 @@
 """The explorer of what is known: an entity and its facts, drawn where scripts run, a list where not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from daogou.assembly.steps.relate import rules_of
+from daogou.core.triple import Triple
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.surfaces.graph.public import PublicGraph, public_contradictions, public_proposals
@@ -34,7 +36,7 @@ router = APIRouter(include_in_schema=False)
 MOST_FOUND = 24  # entities of a name; who means another one types more of it
 MOST_STARTS = 8  # places to begin at
 MOST_SUGGESTED = 12  # an owner's sitting; the rest comes when these are decided
-MOST_DISPUTED = 12
+MOST_DISPUTED = 30  # four in sight, the others folded
 
 Text = Annotated[str, Query(max_length=MAX_TEXT)]
 
@@ -181,10 +183,13 @@ def _disputes(page: Page, graph: PublicGraph, found: list[Contradiction]) -> lis
 
 
 def _dispute(one: Contradiction, nodes: Nodes, say: Speaker) -> Dispute:
-    def side(said: Any) -> Side:
-        phrases = tuple((source_phrase(each.source, say), percent(each.confidence)) for each in said)
+    def side(said: Sequence[Triple]) -> Side:
+        surest: dict[str, int] = {}  # of titles in two languages, both called "title"
+        for each in said:
+            phrase = source_phrase(each.source, say)
+            surest[phrase] = max(surest.get(phrase, 0), percent(each.confidence))
         tail = said[0].tail
-        return Side(nodes(tail), phrases, evidence_address(one.head, one.relation, tail))
+        return Side(nodes(tail), tuple(surest.items()), evidence_address(one.head, one.relation, tail))
 
     label = nodes.words.relation(one.relation)
     return Dispute(nodes(one.head), label, (side(one.one), side(one.other)))

@@ -1,5 +1,7 @@
 // What the shopper's photo shows, drawn over it, and answers to questions about it.
 const language = document.documentElement.lang.slice(0, 2);
+const PHONE_PX = 640;
+const IN_SHORT = 3; // labels beside the title
 const LIKELY = 0.5; // less is more often wrong than right
 const seen = new Map(); // photo -> what was seen on it: results are swapped while the photo stays
 
@@ -28,6 +30,7 @@ async function prepare() {
   const panel = document.querySelector("[data-seen]:not([data-is-shown])");
   if (!panel) return;
   panel.dataset.isShown = "true";
+  panel.open = innerWidth > PHONE_PX; // there the results come first
   const { photo } = panel.dataset;
   const labels = panel.querySelector("[data-labels]");
   try {
@@ -46,6 +49,7 @@ function show(panel, { region, labels }) {
   box.hidden = false;
   const words = wordsOf(panel);
   const kinds = [...Map.groupBy(labels, (label) => label.kind).values()];
+  panel.querySelector("[data-short]").textContent = labels.filter((one) => one.confidence >= LIKELY).slice(0, IN_SHORT).map((one) => one.label).join(" · ");
   const isLikely = (of) => of[0].confidence >= LIKELY;
   const likely = kinds.filter(isLikely).map((of) => row(of.filter((one) => one.confidence >= LIKELY), words));
   const unsure = kinds.filter((of) => !isLikely(of)).map((of) => row(of.slice(0, 1), words));

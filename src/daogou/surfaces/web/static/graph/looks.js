@@ -1,5 +1,6 @@
 // How nodes and edges look: colours come from the style sheet, sizes from the labels.
 const FONT = 12;
+const CHINESE = /[\u3400-\u9fff]/; // has no spaces to break lines at
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = `600 ${FONT}px system-ui, sans-serif`;
 
@@ -102,7 +103,7 @@ export function styleSheet() {
       style: {
         shape: "round-rectangle", "corner-radius": 10, width: 62, height: 76, "background-color": colour("--mount"),
         "background-image": "data(picture)", "background-fit": "contain", "border-width": 1.5, "border-color": colour("--line"),
-        "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 108, "text-overflow-wrap": "anywhere", "font-weight": 500,
+        "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 108, "text-overflow-wrap": (node) => (CHINESE.test(node.data("label")) ? "anywhere" : "whitespace"), "font-weight": 500,
         "font-size": 11, color: colour("--ink"), "text-background-color": colour("--card"), "text-background-opacity": 0.85, "text-background-padding": 2,
       },
     },

@@ -23,7 +23,11 @@ document.querySelector("[data-wait]").remove();
 
 entityBox(document.querySelector("[data-entity-box=open]"), kinds, (entity) => choose(entity.id));
 const finder = pathFinder(document.querySelector("[data-paths]"), document.querySelector("[data-path-list]"), kinds, (path, entities) => {
-  drawing.add({ entities, facts: path.facts }, path.nodes[0]);
+  const known = new Map(entities.map((entity) => [entity.id, entity]));
+  path.facts.forEach((fact, i) => {
+    const ends = [path.nodes[i], path.nodes[i + 1]].map((id) => known.get(id));
+    drawing.add({ entities: ends, facts: [fact] }, path.nodes[i]);
+  });
   drawing.trace(path.facts);
   box.scrollIntoView({ block: "nearest", behavior: "smooth" });
 });
