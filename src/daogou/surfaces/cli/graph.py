@@ -17,7 +17,7 @@ from daogou.surfaces.cli.opening import opened
 from daogou.surfaces.cli.output import JsonOption, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
 from daogou.surfaces.graph.naming import named_entity
-from daogou.surfaces.graph.public import is_public
+from daogou.surfaces.graph.public import is_private, is_private_relation, is_public
 from daogou.surfaces.graph.words import Words
 
 LanguageOption = Annotated[Language, typer.Option(help="Of names and sentences.")]
@@ -34,11 +34,11 @@ def stats(
     if as_json:
         print_json({"dialect": store.dialect, **asdict(counts)})
         return
-    entities = f"{sum(counts.entities.values())} entities; queries are in {store.dialect}"
-    print_table(entities, ("kind", "entities"), counts.entities.items())
+    typer.echo(f"{sum(counts.entities.values())} entities; queries are in {store.dialect}")
+    print_table("", ("kind", "entities"), counts.entities.items())
+    typer.echo(f"{sum(counts.facts.values())} facts by {counts.statements} statements")
     rows = [(name, words.relation(name), number) for name, number in counts.facts.items()]
-    facts = f"{sum(counts.facts.values())} facts by {counts.statements} statements"
-    print_table(facts, ("relation", "is called", "facts"), rows)
+    print_table("", ("relation", "is called", "facts"), rows)
 
 
 def find(
@@ -63,6 +63,7 @@ def show(
     folder: ShopArgument,
     entity: NameArgument,
     relation: RelationOption = None,
+    shoppers: Annotated[bool, typer.Option("--shoppers", help="What shoppers did with it, too.")] = False,
     limit: Annotated[int, typer.Option(help="How many facts.", min=1)] = 50,
     language: LanguageOption = "en",
     as_json: JsonOption = False,
@@ -70,7 +71,8 @@ def show(
     """An entity and what is known of it, with how sure that is and who says so."""
     store = opened(context, folder).graph()
     shown = named_entity(store, entity)
-    facts = store.neighbours(shown.id, relation or (), limit=limit)
+    relations = relation or ([] if shoppers or is_private(shown.id) else _of_things(store))
+    facts = store.neighbours(shown.id, relations, limit=limit)
     if as_json:
         print_json({"entity": asdict(shown), "facts": facts_as_json(facts)})
         return
@@ -149,6 +151,11 @@ def export(
 def named(store: GraphStore, identifiers: Iterable[str]) -> dict[str, Entity]:
     """id -> entity."""
     return store.get(dict.fromkeys(identifiers))
+
+
+def _of_things(store: GraphStore) -> list[str]:
+    """The relations that are not about what shoppers do, of which a product has too many to read."""
+    return [name for name in store.counts().facts if not is_private_relation(name)]
 
 
 def facts_as_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:

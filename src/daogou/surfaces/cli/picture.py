@@ -63,7 +63,7 @@ def ask(
     if reply.refused:
         typer.echo(f"({reply.refused.replace('_', ' ')})")
         return
-    typer.echo(f"{reply.confidence:.0%} sure; because of {_told(reply.because)}")
+    typer.echo(f"{_sure(reply.confidence)} sure; because of {_told(reply.because)}")
 
 
 def read_picture(file: Path) -> NDArray[np.uint8]:
@@ -84,11 +84,15 @@ def _rows(found: Annotation, words: Words) -> Iterable[tuple[str, str, str, str,
     for label in found.labels:
         kind = vocabulary().label(relation_of(label.kind), words.language)
         others = ", ".join(f"{value} {chance:.2f}" for value, chance in label.others[:2])
-        yield kind, _name(label, words), f"{label.confidence:.2f}", others, _told(label.because)
+        yield kind, _name(label, words), _sure(label.confidence), others, _told(label.because)
 
 
 def _name(label: Label, words: Words) -> str:
     return words.name(label.entity) if label.entity in words.entities else label.value
+
+
+def _sure(confidence: float) -> str:
+    return f"{int(100 * confidence)} %"  # rounded down: nothing that was guessed is shown as certain
 
 
 def _told(reasons: Iterable[Reason]) -> str:

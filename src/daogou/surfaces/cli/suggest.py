@@ -1,5 +1,6 @@
 """``daogou graph suggest | accept | reject | contradictions``: what an owner looks after."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -47,7 +48,9 @@ def suggest(
     rows = [(f"{one.confidence:.2f}", words.fact(*one.fact), _because(one, words)) for one in found[:limit]]
     print_table(f"{len(found)} suggestions", ("chance", "fact", "because"), rows)
     if found:
-        typer.echo(f"Say what is true: daogou graph accept {folder} {' '.join(found[0].fact)}, or reject")
+        typer.echo(
+            f"Say what is true: daogou graph accept {shlex.join((str(folder), *found[0].fact))}, or reject"
+        )
 
 
 def accept(

@@ -19,6 +19,8 @@ _REGULAR = {
     "zh": "有{given}的 {of} 个中，{holding} 个有{proposed}",
 }
 _AND = {"en": ", ", "zh": "、"}
+_MORE = {"en": " and {count} more", "zh": "等 {count} 项"}
+_SHARED_SHOWN = 3  # of what two have in common; the rest is counted
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ class Words:
 
     def alike(self, found: Alike) -> str:
         """Who has the proposed fact, and what it shares."""
-        shared = _AND[self.language].join(map(self.trait, found.shared))
+        shared = _AND[self.language].join(map(self.trait, found.shared[:_SHARED_SHOWN]))
+        if len(found.shared) > _SHARED_SHOWN:
+            left = len(found.shared) - (0 if self.language == "zh" else _SHARED_SHOWN)
+            shared += _MORE[self.language].format(count=left)  # 等 counts all, "more" the rest
         return _LIKE[self.language].format(name=self.name(found.entity), shared=shared)
 
     def because(self, proposal: Proposal) -> Iterator[str]:

@@ -56,6 +56,15 @@ def test_reasons_are_sentences(language, said):
     assert list(Words(language, ENTITIES).because(PROPOSAL)) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "end"),
+    [("en", "shares size: 0, size: 1, size: 2 and 2 more"), ("zh", "同样有尺码：0、尺码：1、尺码：2等 5 项")],
+)
+def test_of_much_that_is_shared_the_rest_is_counted(language, end):
+    alike = Alike("product:b", tuple(("has_size", f"size:{number}") for number in range(5)))
+    assert Words(language, ENTITIES).alike(alike).endswith(end)
+
+
 def test_a_relation_that_the_vocabulary_lacks_is_named_by_its_own_words():
     words = Words("en", ENTITIES)
     assert words.relation("has_collar") == words.inverse("has_collar") == "has collar"
