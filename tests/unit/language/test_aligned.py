@@ -18,8 +18,8 @@ def test_atoms_are_found_in_place_though_normalising_changes_lengths():
     ]
 
 
-@given(st.text(alphabet="abcd XYZ-'红裙子領V1", max_size=30))
-def test_atoms_are_those_of_the_phrase_key(text):
+@given(st.text(alphabet="abcd XYZ-'红裙子領V", max_size=30))
+def test_atoms_without_numbers_are_those_of_the_phrase_key(text):
     assert tuple(a.stem for a in aligned_atoms(text)) == phrase_key(text)
 
 
