@@ -188,6 +188,17 @@ def test_a_subgraph_is_no_larger_than_asked(store):
     assert store.subgraph("product:none").facts == ()
 
 
+def test_a_subgraph_of_some_relations_does_not_grow_along_others(store):
+    near = store.subgraph("colour:red", depth=3, relations=["has_colour", "made_of"])
+    assert keys(near.facts) == [
+        ("product:2", "has_colour", "colour:red"),
+        ("product:2", "made_of", "material:wool"),
+        ("product:1", "made_of", "material:wool"),
+    ]
+    assert {one.id for one in near.entities} == {"colour:red", "product:2", "material:wool", "product:1"}
+    assert store.subgraph("colour:red", relations=["bought"]).facts == ()
+
+
 def test_entities_are_found_by_label_in_any_language_whole_names_first(store):
     assert [one.id for one in store.find("wool")] == ["material:wool", "product:1", "product:2"]
     assert [one.id for one in store.find("羊毛")] == ["material:wool", "product:1"]

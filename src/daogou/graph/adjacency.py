@@ -84,10 +84,13 @@ class Adjacency:
             found = sorted(found, key=lambda entry: entry[0])[:limit]
         return [(nodes, facts) for _, nodes, facts in found]
 
-    def around(self, names: Collection[str], most: int) -> list[int]:
+    def around(self, names: Collection[str], most: int, relations: Collection[str] = ()) -> list[int]:
         """At most so many of the facts that touch these entities, most confident first, then by name."""
         near = np.array(sorted({self.number_of[name] for name in names if name in self.number_of}), np.int64)
         facts = np.unique(self._step(near)[1])
+        allowed = self._allowed(relations)
+        if allowed is not None:
+            facts = facts[allowed[facts]]
         confidence = self.confidence[facts]
         if len(facts) > most:
             enough = confidence >= np.partition(confidence, -most)[-most]

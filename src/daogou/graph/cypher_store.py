@@ -53,8 +53,9 @@ class Engine(Protocol):
         """See the contract of stores."""
         ...
 
-    def around(self, names: Collection[str], most: int) -> Sequence[Fact]:
-        """At most so many of the facts that touch these entities, best first."""
+    def around(self, names: Collection[str], most: int, relations: Collection[str]) -> Sequence[Fact]:
+        """At most so many of the facts that touch these entities, best first; of all relations if none is
+        named."""
         ...
 
     def close(self) -> None:
@@ -170,10 +171,15 @@ class CypherStore:
         check_length(max_length)
         return self._engine.paths(start, end, max_length=max_length, limit=limit, relations=relations)
 
-    def subgraph(self, entity_id: str, *, depth: int = 1, limit: int = 100) -> Subgraph:
+    def subgraph(
+        self, entity_id: str, *, depth: int = 1, limit: int = 100, relations: Collection[str] = ()
+    ) -> Subgraph:
         """See the contract."""
 
-        names, facts = grown(entity_id, depth, limit, self._engine.around)
+        def around(names: Collection[str], most: int) -> Sequence[Fact]:
+            return self._engine.around(names, most, relations)
+
+        names, facts = grown(entity_id, depth, limit, around)
         return Subgraph(tuple(self.get(names).values()), facts)
 
     def query(
@@ -221,13 +227,15 @@ class CypherStore:
         self._engine.close()
 
 
-def facts_around(engine: Engine, names: Collection[str], most: int) -> list[Fact]:
+def facts_around(engine: Engine, names: Collection[str], most: int, relations: Collection[str]) -> list[Fact]:
     """``Engine.around`` by two queries, for engines without a better way."""
+    given: dict[str, Any] = {"ids": list(names)} | ({"relations": list(relations)} if relations else {})
     found = {}
     for end in ("a", "b"):
         of = f"MATCH (a:Entity)-[f:Fact]->(b:Entity) WHERE {end}.id IN $ids"
-        query = f"{of} RETURN {_FACT} {_BEST_FIRST} LIMIT {most:d}"
-        found.update({_key(row): _fact(row) for row in engine.rows(query, {"ids": list(names)})})
+        allowed = "AND f.relation IN $relations" if relations else ""
+        query = f"{of} {allowed} RETURN {_FACT} {_BEST_FIRST} LIMIT {most:d}"
+        found.update({_key(row): _fact(row) for row in engine.rows(query, given)})
     return sorted(found.values(), key=best_first)[:most]
 
 

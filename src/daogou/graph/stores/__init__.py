@@ -102,8 +102,11 @@ class GraphStore(Protocol):
         """
         ...
 
-    def subgraph(self, entity_id: str, *, depth: int = 1, limit: int = 100) -> Subgraph:
-        """What lies within ``depth`` facts of an entity, at most ``limit`` facts, nearest and best first."""
+    def subgraph(
+        self, entity_id: str, *, depth: int = 1, limit: int = 100, relations: Collection[str] = ()
+    ) -> Subgraph:
+        """What lies within ``depth`` facts of an entity, at most ``limit`` facts, nearest and best first; of
+        all relations if none is named."""
         ...
 
     def query(

@@ -124,10 +124,10 @@ class LadybugEngine:
         found = read.adjacency.paths(start, end, max_length=max_length, limit=limit, relations=relations)
         return tuple(read.path(nodes, facts) for nodes, facts in found)
 
-    def around(self, names: Collection[str], most: int) -> list[Fact]:
+    def around(self, names: Collection[str], most: int, relations: Collection[str]) -> list[Fact]:
         """See ``Engine``."""
         read = self._read()
-        return [read.fact(number) for number in read.adjacency.around(names, most)]
+        return [read.fact(number) for number in read.adjacency.around(names, most, relations)]
 
     def _read(self) -> ReadAdjacency:
         read = self._adjacency

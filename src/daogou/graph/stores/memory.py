@@ -196,11 +196,14 @@ class MemoryStore:
             elif left > 1 and following not in nodes:
                 yield from self._walks((*nodes, following), (*facts, fact), end, left - 1, relations)
 
-    def subgraph(self, entity_id: str, *, depth: int = 1, limit: int = 100) -> Subgraph:
+    def subgraph(
+        self, entity_id: str, *, depth: int = 1, limit: int = 100, relations: Collection[str] = ()
+    ) -> Subgraph:
         """See the contract."""
 
         def around(names: Collection[str], most: int) -> list[Fact]:
-            keys = {key for name in names for key in self._touching.get(name, ())}
+            touching = {key for name in names for key in self._touching.get(name, ())}
+            keys = {key for key in touching if not relations or key[1] in relations}
             return sorted((self._facts[key] for key in keys), key=best_first)[:most]
 
         names, facts = grown(entity_id, depth, limit, around)

@@ -98,9 +98,9 @@ class BoltEngine:
         found = (_path(row) for row in self.rows(query, given)) if start != end else ()
         return tuple(sorted(found, key=lambda path: path.order)[:limit])
 
-    def around(self, names: Collection[str], most: int) -> list[Fact]:
+    def around(self, names: Collection[str], most: int, relations: Collection[str]) -> list[Fact]:
         """See ``Engine``."""
-        return facts_around(self, names, most)
+        return facts_around(self, names, most, relations)
 
     def close(self) -> None:
         """See ``Engine``."""

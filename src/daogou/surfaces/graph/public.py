@@ -118,6 +118,12 @@ class PublicGraph:
 
     def subgraph(self, identifier: str, *, depth: int = 1, limit: int = 100) -> Subgraph:
         """What lies within ``depth`` facts of an entity, at most ``limit`` facts, nearest and best first."""
+        if not self.relations:
+            return Subgraph(tuple(self.get([identifier]).values()), ())
+        found = self.store.subgraph(identifier, depth=depth, limit=limit, relations=self.relations)
+        if is_public(*(one.id for one in found.entities)):
+            return Subgraph(found.entities, _public_facts(found.facts))
+        # a relation that joins anything (same_as) led to a person: step by step, so as not to go on
         names, facts = grown(identifier, depth, limit, self._around)
         return Subgraph(tuple(self.get(names).values()), facts)
 
