@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small_shop import SmallShop
 
 from daogou.surfaces.server import create_app
 
@@ -18,7 +19,9 @@ FILTERS = st.one_of(
 )
 VALUES = st.one_of(TEXTS, st.integers().map(str), st.floats().map(str), FILTERS)
 JSON_NAMES = ["text", "language", "filters", "drop", "sort", "k", "offset", "like", "photo", "x"]
-NAMES = st.sampled_from([*JSON_NAMES, "filter", "q", "page", "low", "high", "lang", "width", "v", "prefix"])
+GRAPH_NAMES = ["entity", "depth", "limit", "from", "to", "max_length", "head", "relation", "tail", "kind"]
+PAGE_NAMES = ["filter", "q", "page", "low", "high", "lang", "width", "v", "prefix"]
+NAMES = st.sampled_from([*JSON_NAMES, *PAGE_NAMES, *GRAPH_NAMES, "direction", "product", "accepted"])
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
@@ -49,6 +52,14 @@ def hold(answer) -> None:
             "/",
             "/v1/pictures/dress-1/0",
             "/v1/products/dress-1/similar",
+            "/v1/graph",
+            "/v1/graph/entities",
+            "/v1/graph/entities/product:dress-1",
+            "/v1/graph/subgraph",
+            "/v1/graph/paths",
+            "/v1/graph/provenance",
+            "/v1/graph/suggestions",
+            "/v1/graph/contradictions",
         ]
     ),
 )
@@ -60,7 +71,7 @@ def test_any_parameters(fuzzed, parameters, address):
 @given(
     parts=st.lists(TEXTS, max_size=4),
     root=st.sampled_from(
-        ["/v1/products", "/v1/pictures", "/products", "/policies", "/photos", "/static", ""]
+        ["/v1/products", "/v1/pictures", "/v1/graph/entities", "/products", "/policies", "/photos", ""]
     ),
 )
 def test_any_address(fuzzed, parts, root):
@@ -79,13 +90,37 @@ def test_any_json(fuzzed, body):
     hold(fuzzed.post("/v1/search", content=json.dumps(body), headers={"Content-Type": "application/json"}))
 
 
+@pytest.fixture(scope="module")
+def open_shop(tmp_path_factory):
+    """A shop that takes queries and decisions from everybody."""
+    return SmallShop(tmp_path_factory.mktemp("open"), graph_query=True, owner_actions="on")
+
+
+ENTITY = st.sampled_from(["product:dress-1", "season:summer", "shopper:mei", "?p", "$x", ""]) | TEXTS
+RELATION = st.sampled_from(["for_season", "made_of", "bought", "!=", ">="]) | TEXTS
+
+
+@QUICK
+@given(
+    body=st.fixed_dictionaries({"head": ENTITY, "relation": RELATION, "tail": ENTITY, "accepted": JSON})
+    | st.fixed_dictionaries({"query": st.builds("{} {} {}".format, ENTITY, RELATION, ENTITY)})
+    | st.fixed_dictionaries({"query": TEXTS, "parameters": JSON, "limit": JSON})
+    | st.fixed_dictionaries({"photo": JSON, "question": JSON}),
+    to=st.sampled_from(["/v1/graph/query", "/v1/graph/decisions", "/v1/annotate", "/v1/ask"]),
+)
+def test_any_json_about_the_graph(clients, open_shop, body, to):
+    content = json.dumps(body)
+    client = clients(create_app(open_shop))
+    hold(client.post(to, content=content, headers={"Content-Type": "application/json"}))
+
+
 @QUICK
 @given(
     content=st.binary(max_size=300),
     kind=st.sampled_from(
         ["application/json", "multipart/form-data; boundary=b", "application/x-www-form-urlencoded"]
     ),
-    to=st.sampled_from(["/v1/search", "/photo"]),
+    to=st.sampled_from(["/v1/search", "/v1/annotate", "/v1/ask", "/v1/graph/query", "/photo"]),
 )
 def test_any_bytes(fuzzed, content, kind, to):
     hold(fuzzed.post(to, content=content, headers={"Content-Type": kind}))
