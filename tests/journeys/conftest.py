@@ -51,6 +51,12 @@ def served(app: FastAPI) -> Iterator[str]:
         listening.close()
 
 
+@pytest.fixture
+def serving():
+    """For journeys through an app of their own: ``with serving(app) as address``."""
+    return served
+
+
 @pytest.fixture(scope="session")
 def small_address(tmp_path_factory) -> Iterator[str]:
     with served(create_app(SmallShop(tmp_path_factory.mktemp("small-shop")))) as address:

@@ -12,6 +12,37 @@ from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE_S = 20.0  # a machine that builds something beside the tests is slow
 
+CONTRAST = """
+const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+  .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+const ground = (element) => {
+  for (let at = element; at; at = at.parentElement) {
+    const style = getComputedStyle(at);
+    if (style.backgroundImage !== "none") return null;
+    const colour = style.backgroundColor;
+    if (colour.startsWith("color(")) return null;
+    const [r, g, b, a = 1] = numbers(colour);
+    if (a === 1) return [r, g, b];
+    if (a > 0) return null;
+  }
+  return [255, 255, 255];
+};
+const poor = [];
+for (const element of document.body.querySelectorAll("*")) {
+  const holds = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  const unseen = element.closest(".hidden, .skip, [aria-hidden], option");
+  if (!holds || unseen || !element.checkVisibility()) continue;
+  const under = ground(element);
+  if (!under) continue;
+  const [a, b] = [light(numbers(getComputedStyle(element).color)), light(under)].sort((x, y) => y - x);
+  const ratio = (a + 0.05) / (b + 0.05);
+  if (ratio < 4.5) poor.push(`${element.className} ${element.textContent.trim()} ${ratio}`);
+}
+return poor;
+"""
+
 
 class Shopper:
     """Looks, clicks and types; waits until what is expected is there."""
@@ -66,6 +97,10 @@ class Shopper:
         return int(
             self.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
+
+    def hard_to_read(self) -> list[str]:
+        """WCAG 2.1, 1.4.3: under 4.5 : 1, of every element that holds text on a plain colour."""
+        return list(self.run(CONTRAST))
 
     def give_file(self, event: str, data: bytes) -> None:
         """Drops or pastes a picture onto the page, as the browser would tell it."""

@@ -1,10 +1,9 @@
-"""The graph explored, facts traced to sources, a photo asked about, suggestions decided: in a real browser."""
+"""The graph explored, facts traced to sources, a photo asked about, suggestions decided, in a browser."""
 
 import io
 from collections.abc import Iterator
 
 import pytest
-from conftest import served
 from PIL import Image
 from small_shop import PAINTS, SmallShop
 
@@ -12,7 +11,6 @@ pytest.importorskip("selenium", reason="needs selenium")
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
-from test_small_shop import CONTRAST
 
 from daogou.surfaces.server import create_app
 
@@ -23,12 +21,12 @@ FACT = "/graph/fact?head=product:dress-1&relation=made_of&tail=material:cotton"
 
 
 @pytest.fixture
-def owner(chromium, tmp_path) -> Iterator[tuple[object, SmallShop]]:
+def owner(chromium, serving, tmp_path) -> Iterator[tuple[object, SmallShop]]:
     """At the shop's own machine, which serves itself alone."""
     from shopper import Shopper
 
     shop = SmallShop(tmp_path)
-    with served(create_app(shop, host="127.0.0.1")) as address:
+    with serving(create_app(shop, host="127.0.0.1")) as address:
         shopper = Shopper(chromium, address)
         shopper.size(1280, 900)
         yield shopper, shop
@@ -206,7 +204,7 @@ def test_text_can_be_read_on_its_ground(shopper, scheme):
     shopper.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     try:
         open_explorer(shopper)
-        assert shopper.run(CONTRAST) == []
+        assert shopper.hard_to_read() == []
     finally:
         shopper.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 

@@ -2,35 +2,21 @@
 
 import json
 import re
-from html.parser import HTMLParser
 
 import pytest
+from elements import elements
 
-PAGES = ["/", "/search?q=red+dress", "/products/dress-1", "/policies/returns", "/nothing", "/search?q=qqqq"]
-
-
-class Elements(HTMLParser):
-    """(tag, attributes) of a page, in order; its text in ``words``."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.all: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.all.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        self.words += data
-
-    def having(self, tag: str, **attributes: str) -> list[dict[str, str | None]]:
-        wanted = attributes.items()
-        return [a for t, a in self.all if t == tag and all(a.get(name) == value for name, value in wanted)]
-
-
-def elements(answer) -> Elements:
-    return Elements(answer.text)
+PAGES = [
+    "/",
+    "/search?q=red+dress",
+    "/products/dress-1",
+    "/policies/returns",
+    "/nothing",
+    "/search?q=qqqq",
+    "/graph?entity=product:dress-1",
+    "/graph?text=dress",
+    "/graph/fact?head=product:dress-1&relation=has_colour&tail=colour:red",
+]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
