@@ -27,6 +27,7 @@ from daogou.surfaces.api.graph_shapes import (
     subgraph_shape,
 )
 from daogou.surfaces.api.shapes import Shape, json_response
+from daogou.surfaces.graph.naming import check_relations
 from daogou.surfaces.graph.refusal import NotAllowed
 from daogou.surfaces.graph.words import Words
 from daogou.surfaces.http.asking import MAX_TEXT, clean_text
@@ -86,6 +87,7 @@ async def entity(
         shop = serving.shop
         known = serving.graph(shop)
         found = known.entity(entity_id)
+        check_relations(known.counts, relation or ())
         facts = known.neighbours(entity_id, relation or (), direction=direction, limit=limit)
         return entity_page_shape(shop, known, found, facts, language)
 

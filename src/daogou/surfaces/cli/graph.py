@@ -16,7 +16,7 @@ from daogou.graph.stores import GraphStore
 from daogou.surfaces.cli.opening import opened
 from daogou.surfaces.cli.output import JsonOption, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
-from daogou.surfaces.graph.naming import named_entity
+from daogou.surfaces.graph.naming import check_relations, named_entity
 from daogou.surfaces.graph.public import is_private, is_private_relation, is_public
 from daogou.surfaces.graph.words import Words
 
@@ -71,6 +71,7 @@ def show(
     """An entity and what is known of it, with how sure that is and who says so."""
     store = opened(context, folder).graph()
     shown = named_entity(store, entity)
+    check_relations(store.counts(), relation or ())
     relations = relation or ([] if shoppers or is_private(shown.id) else _of_things(store))
     facts = store.neighbours(shown.id, relations, limit=limit)
     if as_json:

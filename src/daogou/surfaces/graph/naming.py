@@ -5,8 +5,10 @@ from difflib import get_close_matches
 
 from daogou.core.entity import Entity
 from daogou.core.errors import BadQuery, NotFound
+from daogou.graph.facts import Counts
 from daogou.graph.names import folded, rank, searchable
 from daogou.graph.stores import GraphStore
+from daogou.graph.vocabulary import vocabulary
 
 _LOOKED_AT = 20  # of those that hold the name; a longer list of choices helps nobody
 _SHOWN = 8
@@ -33,6 +35,13 @@ def named_entity(store: GraphStore, name: str) -> Entity:
             f"{name!r} names {_count(meant)} entities.", hint=f"Name one by its id: {_list(meant)}"
         )
     raise NotFound(f"The graph has no entity {name!r}.", hint=_nearly(store, name))
+
+
+def check_relations(counts: Counts, names: Iterable[str]) -> None:
+    """Raises BadVocabulary for a name that neither the graph nor the vocabulary has."""
+    for name in names:
+        if name not in counts.facts:
+            vocabulary()[name]
 
 
 def _nearly(store: GraphStore, name: str) -> str:

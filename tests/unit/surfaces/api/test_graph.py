@@ -167,6 +167,7 @@ def test_what_contradicts_is_shown_with_both_sides(client):
         ("/paths", {"from": "product:dress-1", "to": "product:dress-2", "max_length": 5}, 422),
         ("/subgraph", {"entity": "product:dress-1", "depth": 4}, 422),
         ("/entities", {}, 422),
+        ("/entities/product:dress-1", {"relation": "made_off"}, 422),
         ("/entities/product:dress-1", {"direction": "up"}, 422),
         ("", {"language": "fr"}, 422),
     ],

@@ -103,6 +103,11 @@ def test_show_tells_who_says_what(shop):
     assert "颜色" not in done.stdout
 
 
+def test_a_misspelt_relation_is_answered_with_the_nearest(shop):
+    refused = run(shop, "graph", "show", SHOP, "dress-1", "--relation", "made_off").exception
+    assert "made_of" in refused.hint
+
+
 def test_what_shoppers_did_is_shown_where_it_is_asked_for(shop):
     for asked in (("dress-1", "--shoppers"), ("dress-1", "--relation", "bought"), ("shopper:mei",)):
         facts = told(shop, "graph", "show", SHOP, *asked)["facts"]
