@@ -70,8 +70,9 @@ def test_a_chosen_thing_is_opened_and_the_browser_goes_back(shopper):
 def test_a_click_on_a_node_opens_it(shopper):
     open_explorer(shopper)
     shopper.run("window.scrollTo(0, 0)")
-    at = "return window.daogouDrawing.cy.getElementById('material:cotton').renderedPosition()"
-    place = shopper.until(lambda: (now := shopper.run(at)) == shopper.run(at) and now)
+    still = "const { cy } = window.daogouDrawing; return !cy.animated() && !cy.nodes(':animated').length"
+    shopper.until(lambda: shopper.run(still))
+    place = shopper.run("return window.daogouDrawing.cy.getElementById('material:cotton').renderedPosition()")
     box = shopper.see("#drawing")
     aside, down = place["x"] - box.rect["width"] / 2, place["y"] - box.rect["height"] / 2
     ActionChains(shopper.driver).move_to_element_with_offset(box, round(aside), round(down)).click().perform()

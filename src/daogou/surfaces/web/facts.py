@@ -1,6 +1,6 @@
 """What the graph says of an entity, in lists: grouped by relation, with confidence and who says so."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from daogou.core.product import Product
 from daogou.core.triple import Triple
 from daogou.graph.facts import Fact
 from daogou.graph.rules.book import FAMILY
+from daogou.graph.vocabulary import vocabulary
 from daogou.surfaces.graph.public import PublicGraph, public_contradictions, public_source
 from daogou.surfaces.graph.words import Words
 from daogou.surfaces.http.cards import page_address, picture_address
@@ -93,10 +94,31 @@ def evidence_address(head: str, relation: str, tail: str) -> str:
     return f"/graph/fact?{urlencode({'head': head, 'relation': relation, 'tail': tail})}"
 
 
-def stated_of(shop: Shop, graph: PublicGraph, identifier: str, say: Speaker) -> list[Group]:
-    """What an entity is and has; the relations in the vocabulary's order."""
-    facts = graph.neighbours(identifier, direction="out", limit=MOST_STATED)
+def stated_of(
+    shop: Shop, graph: PublicGraph, identifier: str, say: Speaker, relations: Collection[str] = ()
+) -> list[Group]:
+    """What an entity is and has, by some relations or all, in the vocabulary's order."""
+    facts = graph.neighbours(identifier, relations, direction="out", limit=MOST_STATED)
+    mutual = [name for name in relations or graph.relations if _is_mutual(name)]
+    if mutual:  # what either end says of both
+        facts += graph.neighbours(identifier, mutual, direction="in", limit=MOST_TILES + 1)
     return _grouped(shop, graph, identifier, facts, say)
+
+
+def properties(graph: PublicGraph) -> list[str]:
+    """The relations that tell what a product is like, not which other products go with it."""
+    known = vocabulary().relations
+    anything = (PRODUCT,)
+    return [
+        name
+        for name in graph.relations
+        if name not in known or PRODUCT not in (known[name].range or anything)
+    ]
+
+
+def _is_mutual(relation: str) -> bool:
+    known = vocabulary().relations.get(relation)
+    return known is not None and known.is_symmetric
 
 
 def referring_to(shop: Shop, graph: PublicGraph, identifier: str, say: Speaker) -> list[Group]:
@@ -109,9 +131,10 @@ def referring_to(shop: Shop, graph: PublicGraph, identifier: str, say: Speaker) 
 
 
 def _leading_to(graph: PublicGraph, identifier: str) -> Iterator[str]:
-    known = Words("en").vocabulary.relations
+    known = vocabulary().relations
     for name in graph.relations:
-        if name not in known or not known[name].range or kind_of(identifier) in known[name].range:
+        fits = name not in known or not known[name].range or kind_of(identifier) in known[name].range
+        if fits and not _is_mutual(name):
             yield name
 
 
@@ -137,9 +160,9 @@ def _group(
     disputed: Mapping[tuple[str, str], Sequence[Triple]],
     say: Speaker,
 ) -> Group:
-    is_inverse = facts[0].head != identifier
+    is_inverse = facts[0].head != identifier and not _is_mutual(relation)
     label = nodes.words.inverse(relation) if is_inverse else nodes.words.relation(relation)
-    is_tiled = is_inverse or all(kind_of(fact.tail) == PRODUCT for fact in facts)
+    is_tiled = is_inverse or all(kind_of(fact.other(identifier)) == PRODUCT for fact in facts)
     most = MOST_TILES if is_tiled else MOST_STATED
     rows = tuple(
         Row(

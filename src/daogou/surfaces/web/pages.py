@@ -17,7 +17,7 @@ from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary, trail_of
 from daogou.surfaces.web.evidence import product_entity
-from daogou.surfaces.web.facts import entity_address, stated_of
+from daogou.surfaces.web.facts import entity_address, properties, stated_of
 from daogou.surfaces.web.graph import suggested
 from daogou.surfaces.web.jsonld import product_jsonld
 from daogou.surfaces.web.render import Page, page_for, render
@@ -97,11 +97,10 @@ def _known(page: Page, product: Product, serving: Serving) -> dict[str, Any]:
     may_decide = is_owner(page.request, serving)
     try:
         graph = serving.graph(page.shop)
-        every = stated_of(page.shop, graph, head, page.say)
-        stated = [group for group in every if not group.is_tiled and group.relation not in _SHOWN]
+        told = [name for name in properties(graph) if name not in _SHOWN]
         missing = public_proposals(page.shop.suggestions(product.id)) if may_decide else []
         return {
-            "stated": stated,
+            "stated": stated_of(page.shop, graph, head, page.say, told),
             "explorer": entity_address(head),
             "suggested": suggested(page, graph, missing[:SUGGESTED]),
             "may_decide": may_decide,

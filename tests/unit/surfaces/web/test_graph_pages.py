@@ -61,6 +61,13 @@ def test_a_value_shows_at_most_a_dozen_of_its_products(client):
     assert "and more" in page.words
 
 
+@pytest.mark.parametrize(("entity", "other"), [("dress-1", "shirt-5"), ("shirt-5", "dress-1")])
+def test_what_is_bought_together_is_told_from_both_ends(client, entity, other):
+    page = elements(client.get(f"/graph?entity=product:{entity}&part=panel&lang=en"))
+    assert page.words.count("bought together with") == 1
+    assert page.having("a", **{"data-entity": f"product:{other}"})
+
+
 def test_every_statement_of_a_fact_is_on_its_page(client):
     page = elements(client.get(FACT))
     assert "Red dress by Lanhe is red" in page.words
