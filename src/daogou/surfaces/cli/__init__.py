@@ -24,6 +24,6 @@ def _tell(error: ShopError) -> None:
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
-    console.print(f"error: {error.message}", style="red", markup=False)
+    console.print(f"error: {error.message}", style="red", markup=False, soft_wrap=True)
     if error.hint:
-        console.print(f"hint: {error.hint}", markup=False)
+        console.print(f"hint: {error.hint}", markup=False, soft_wrap=True)
