@@ -56,7 +56,7 @@ def _ranks(embedding: Embedding, asked: Ints, filtered: Questions, progress: Pro
     order = np.argsort(which, kind="stable")
     step = max(1, SCORES_AT_ONCE // max(1, len(embedding.entities)))
     ranks = np.empty(len(asked))
-    for start in tracked(range(0, len(questions), step), progress, "FactRanks facts"):
+    for start in tracked(range(0, len(questions), step), progress, "Ranking facts"):
         end = min(start + step, len(questions))
         low, high = np.searchsorted(which[order], [start, end])
         chosen = order[low:high]
