@@ -188,6 +188,9 @@ def test_a_photo_is_named_and_asked_about(shopper):
     assert len(shopper.texts(".answers .reasons li")) == 2
     shopper.see("#ask").send_keys("Who are you?" + Keys.ENTER)
     shopper.until(lambda: "I cannot say." in shopper.texts(".answer"))
+    shopper.click("label.box:has([value='category:Boots'])")
+    shopper.until(lambda: shopper.all(".chip-ticked"))
+    assert len(shopper.texts(".answer")) == 2  # what was asked stays while the results change
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

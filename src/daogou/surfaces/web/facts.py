@@ -19,6 +19,7 @@ from daogou.surfaces.web.strings import Speaker
 PRODUCT = "product"
 MOST_STATED = 200  # facts of one head; a product with fifty variants has about a hundred
 MOST_TILES = 12  # fills rows of 2, 3, 4 and 6
+_MANY = frozenset({PRODUCT, "size"})  # so many, and so alike, that each one's sources would hide the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _group(
 ) -> Group:
     is_inverse = facts[0].head != identifier and not _is_mutual(relation)
     label = nodes.words.inverse(relation) if is_inverse else nodes.words.relation(relation)
-    is_tiled = is_inverse or all(kind_of(fact.other(identifier)) == PRODUCT for fact in facts)
+    is_tiled = is_inverse or all(kind_of(fact.other(identifier)) in _MANY for fact in facts)
     most = MOST_TILES if is_tiled else MOST_STATED
     rows = tuple(
         Row(

@@ -126,5 +126,5 @@ async def policy(request: Request, shop: CurrentShop, name: Annotated[str, Path(
 
 @router.get("/robots.txt")
 async def robots() -> Response:
-    """Results and photos are not for crawlers; products are."""
-    return Response("User-agent: *\nDisallow: /search\nDisallow: /photos/\n", media_type="text/plain")
+    """Results, photos and the graph, whose addresses have no end, are not for crawlers; products are."""
+    return Response("User-agent: *\nDisallow: /search\nDisallow: /photos/\nDisallow: /graph\n", media_type="text/plain")

@@ -3,7 +3,7 @@ const language = document.documentElement.lang.slice(0, 2);
 const PHONE_PX = 640;
 const IN_SHORT = 3; // labels beside the title
 const LIKELY = 0.5; // less is more often wrong than right
-const seen = new Map(); // photo -> what was seen on it: results are swapped while the photo stays
+let shown = null; // the panel: results are swapped while the photo and what was asked about it stay
 
 prepare();
 // results.js replaces the page's content while filters change
@@ -27,18 +27,15 @@ function panelOf(element) {
 }
 
 async function prepare() {
-  const panel = document.querySelector("[data-seen]:not([data-is-shown])");
-  if (!panel) return;
-  panel.dataset.isShown = "true";
+  const panel = document.querySelector("[data-seen]");
+  if (!panel || panel === shown) return;
+  if (shown?.dataset.photo === panel.dataset.photo) return void panel.replaceWith(shown);
+  shown = panel;
   panel.open = innerWidth > PHONE_PX; // there the results come first
-  const { photo } = panel.dataset;
-  const labels = panel.querySelector("[data-labels]");
   try {
-    if (!seen.has(photo)) seen.set(photo, sent("/v1/annotate", { photo, language }));
-    show(panel, await seen.get(photo));
+    show(panel, await sent("/v1/annotate", { photo: panel.dataset.photo, language }));
   } catch {
-    seen.delete(photo);
-    labels.replaceChildren(paragraph(wordsOf(panel).failed));
+    panel.querySelector("[data-labels]").replaceChildren(paragraph(wordsOf(panel).failed));
   }
 }
 
@@ -48,7 +45,7 @@ function show(panel, { region, labels }) {
   Object.assign(box.style, { left: `${100 * left}%`, top: `${100 * top}%`, width: `${100 * (right - left)}%`, height: `${100 * (bottom - top)}%` });
   box.hidden = false;
   const words = wordsOf(panel);
-  const kinds = [...Map.groupBy(labels, (label) => label.kind).values()];
+  const kinds = [...new Set(labels.map((label) => label.kind))].map((kind) => labels.filter((label) => label.kind === kind));
   panel.querySelector("[data-short]").textContent = labels.filter((one) => one.confidence >= LIKELY).slice(0, IN_SHORT).map((one) => one.label).join(" · ");
   const isLikely = (of) => of[0].confidence >= LIKELY;
   const likely = kinds.filter(isLikely).map((of) => row(of.filter((one) => one.confidence >= LIKELY), words));

@@ -46,7 +46,7 @@ export class Drawing {
   }
 
   place(fresh, centre) {
-    const sorted = fresh.toSorted((a, b) => order(a).localeCompare(order(b)));
+    const sorted = [...fresh].sort((a, b) => order(a).localeCompare(order(b)));
     const nodes = sorted.map((entity) => nodeOf(entity, this.box.dataset.release));
     const isHidden = (node) => this.hidden.kind.has(node.data.kind);
     const shown = nodes.filter((node) => !isHidden(node)); // what is hidden may lie under others till it is shown
