@@ -127,4 +127,5 @@ async def policy(request: Request, shop: CurrentShop, name: Annotated[str, Path(
 @router.get("/robots.txt")
 async def robots() -> Response:
     """Results, photos and the graph, whose addresses have no end, are not for crawlers; products are."""
-    return Response("User-agent: *\nDisallow: /search\nDisallow: /photos/\nDisallow: /graph\n", media_type="text/plain")
+    rules = ("User-agent: *", *(f"Disallow: {path}" for path in ("/search", "/photos/", "/graph")))
+    return Response("\n".join(rules) + "\n", media_type="text/plain")
