@@ -102,7 +102,9 @@ def stated_of(
     facts = graph.neighbours(identifier, relations, direction="out", limit=MOST_STATED)
     mutual = [name for name in relations or graph.relations if _is_mutual(name)]
     if mutual:  # what either end says of both
-        facts += graph.neighbours(identifier, mutual, direction="in", limit=MOST_TILES + 1)
+        told = {(fact.relation, fact.tail) for fact in facts}
+        others = graph.neighbours(identifier, mutual, direction="in", limit=MOST_TILES + 1)
+        facts += tuple(fact for fact in others if (fact.relation, fact.head) not in told)
     return _grouped(shop, graph, identifier, facts, say)
 
 

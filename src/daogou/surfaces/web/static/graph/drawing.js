@@ -39,7 +39,11 @@ export class Drawing {
     const root = fresh.find((entity) => entity.id === centre);
     if (root) this.cy.add({ ...nodeOf(root, this.box.dataset.release), position: this.aside() });
     this.place(fresh.filter((entity) => entity !== root), centre);
-    this.cy.add(facts.filter((fact) => this.has(fact.head) && this.has(fact.tail) && !this.has(edgeId(fact))).map(edgeOf));
+    for (const fact of facts) {
+      const ends = this.has(fact.head) && this.has(fact.tail);
+      const reverse = { ...fact, head: fact.tail, tail: fact.head }; // what is mutual is one line
+      if (ends && !this.has(edgeId(fact)) && !this.has(edgeId(reverse))) this.cy.add(edgeOf(fact));
+    }
     this.filter();
     if (fresh.length) this.fit();
     return fresh.length;
@@ -113,7 +117,8 @@ export class Drawing {
   trace(facts) {
     this.cy.elements().removeClass("on-path faded");
     if (!facts) return;
-    const edges = this.cy.collection(facts.map((f) => this.cy.getElementById(edgeId(f))[0]).filter(Boolean));
+    const either = (f) => this.cy.getElementById(edgeId(f))[0] ?? this.cy.getElementById(edgeId({ ...f, head: f.tail, tail: f.head }))[0];
+    const edges = this.cy.collection(facts.map(either).filter(Boolean));
     const path = edges.union(edges.connectedNodes());
     this.cy.elements().not(path).addClass("faded");
     path.addClass("on-path");
@@ -131,6 +136,7 @@ export class Drawing {
   }
 
   zoom(factor) {
+    this.cy.stop(); // whoever zooms has seen enough of the fitting
     const { width, height } = this.box.getBoundingClientRect();
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: width / 2, y: height / 2 } });
   }
@@ -173,11 +179,12 @@ export class Drawing {
 
   // To the nearest node in that direction, more than straight ahead counting as farther.
   move(from, [x, y]) {
-    const here = from?.position() ?? { x: 0, y: 0 };
+    const place = (node) => this.spots.get(node.id()) ?? node.position(); // also of what is still on its way
+    const here = from ? place(from) : { x: 0, y: 0 };
     let best = null;
     let least = Infinity;
     this.cy.nodes().not(".filtered").forEach((node) => {
-      const there = node.position();
+      const there = place(node);
       const ahead = (there.x - here.x) * x + (there.y - here.y) * y;
       const aside = Math.abs((there.x - here.x) * y) + Math.abs((there.y - here.y) * x);
       const far = ahead + 2 * aside;
@@ -187,7 +194,7 @@ export class Drawing {
     this.select(best.id());
     this.told.focused(best.data(), best.connectedEdges().length);
     const { x1, y1, x2, y2 } = this.cy.extent();
-    const at = best.position();
+    const at = place(best);
     if (at.x < x1 || at.x > x2 || at.y < y1 || at.y > y2) this.cy.center(best);
   }
 }
