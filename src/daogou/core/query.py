@@ -44,6 +44,7 @@ class Query:
     ``picture`` is uint8 [height, width, 3] RGB. ``like`` is a product id: "like this". ``language`` is the
     language of the answer's labels. ``filters`` are ticked by the shopper; ``dropped`` are keys of
     constraints understood from the words that the shopper took back. ``k`` hits from ``offset`` on.
+    ``facets``: whether counts to narrow by are wanted; a further page of the same result needs none.
     """
 
     text: str = ""
@@ -55,3 +56,4 @@ class Query:
     sort: Sort = "relevance"
     k: int = 24
     offset: int = 0
+    facets: bool = True

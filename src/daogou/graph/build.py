@@ -30,7 +30,10 @@ def gathered(
     happened = [event for event in events if entity_id("product", event.product_id) in for_sale]
     people, acts = of_events.shoppers(happened)
     together = of_events.pairs(happened)
-    return [*entities, *theirs, *people], [*triples, *said, *acts, *together, *also]
+    besides = list(also)
+    named = relate.named_concepts((triple.tail for triple in besides), concepts)
+    everything = [*triples, *said, *acts, *together, *besides]
+    return [*entities, *named, *theirs, *people], everything
 
 
 def update(

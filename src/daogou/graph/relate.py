@@ -143,6 +143,12 @@ def _concept(concepts: Concepts, identifier: str) -> Concept:
     return concepts.all[kind][key]
 
 
+def named_concepts(identifiers: Iterable[str], concepts: Concepts) -> list[Entity]:
+    """Those of some entity ids that are concepts, each once, named as pages name them."""
+    known = (concepts.get(*name.split(":", 1)) for name in dict.fromkeys(identifiers))
+    return [concept_entity(concept) for concept in known if concept]
+
+
 def related(products: Iterable[Product], concepts: Concepts) -> tuple[list[Entity], list[Triple]]:
     """All products and their values, and what their fields say."""
     relater = Relater(concepts)

@@ -157,6 +157,8 @@ class Search:
 
     def _counted(self, query: Query, filtered: Filtered, matched: Matched) -> Answer:
         """An answer without its hits."""
+        if not query.facets:
+            return Answer(ranking=(), total=int(np.count_nonzero(matched.rows)))
         columns = self.parts.columns
         filtered_fields = {c.field for c in filtered.kept if not c.excluded}
         without_own = {name: filtered.without(name, matched.unfiltered) for name in filtered_fields}

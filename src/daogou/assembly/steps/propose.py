@@ -1,7 +1,7 @@
 """Look for facts that are probably missing, for the owner to accept or reject."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -27,6 +27,7 @@ ABOUT = "product"  # facts about these are proposed
 STORED = TypeAdapter(tuple[Proposal, ...])
 SURE = 0.8  # of a fact to be learnt from: what one text mentions in passing is not
 LEAST = 0.3  # chance of a proposal: an owner who rejects two of three still gains a fact
+USUAL = 0.5  # of a category's products have a relation: then the others may lack it
 SINGLE = 0.8  # of the products that have a value have only one: the relation asks for one
 # Smaller and shorter than for a benchmark: proposals come from the likeliest, which are learnt first.
 RECIPE = Recipe(epochs=40, batch=512)
@@ -57,25 +58,38 @@ def _teachable(triples: Iterable[Triple]) -> list[Triple]:
     """
     said: dict[tuple[str, str, str], list[Triple]] = defaultdict(list)
     for triple in triples:
-        is_concluded = is_of(
-            triple.source, CONCLUDED
-        )  # else a hidden fact would be told by what follows from it
-        if kind_of(triple.head) == ABOUT and kind_of(triple.tail) not in (ABOUT, "size") and not is_concluded:
+        if kind_of(triple.head) != ABOUT or kind_of(triple.tail) in (ABOUT, "size"):
+            continue
+        if not is_of(triple.source, CONCLUDED):  # else a hidden fact would be told by what follows from it
             said[triple.fact].append(triple)
     return [own[0] for own in said.values() if noisy_or(one.confidence for one in own) >= SURE]
 
 
 def _asked(facts: Sequence[Triple]) -> dict[str, list[str]]:
-    """Relation -> the products that may lack one: where nearly all have a single value, those without any."""
+    """Relation -> the products that may lack a fact of it.
+
+    Only where most products of the category have one: a hat has no sleeves. Where nearly all have a single
+    value, only those without any.
+    """
     values: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         values[fact.relation][fact.head] += 1
-    everything = sorted({fact.head for fact in facts})
     asked = {}
     for relation, counts in sorted(values.items()):
+        usual = _usual(counts, facts)
         single = sum(count == 1 for count in counts.values()) >= SINGLE * len(counts)
-        asked[relation] = [head for head in everything if head not in counts] if single else everything
+        asked[relation] = sorted(usual - counts.keys() if single else usual)
     return {relation: heads for relation, heads in asked.items() if heads}
+
+
+def _usual(counts: Mapping[str, int], facts: Iterable[Triple]) -> set[str]:
+    """Products of categories most of whose products have the relation that is counted."""
+    of_category: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.relation == "has_category":
+            of_category[fact.tail].add(fact.head)
+    told = (heads for heads in of_category.values() if len(heads & counts.keys()) >= USUAL * len(heads))
+    return set().union(*told)
 
 
 def proposals_in(folder: Path) -> tuple[Proposal, ...]:

@@ -15,6 +15,7 @@ from daogou.graph.annotation.feed_labels import KINDS, concept_of
 from daogou.graph.annotation.labels import Annotation, Label, Region
 from daogou.graph.annotation.region import region_of
 from daogou.language.concepts import concepts
+from daogou.language.relations.vocabulary import kinds_for
 from daogou.vision.colour import MULTICOLOUR
 
 SHOWN_OTHERS = 3  # less likely values of a kind
@@ -25,6 +26,7 @@ SHOWN_NEIGHBOURS = 3  # as evidence of a label
 NEIGHBOURS = 10  # that are asked
 FEWEST_AGREEING = 2  # neighbours that must say the same where nothing was taught of a kind
 SECOND_COLOUR = 0.15  # of the product's pixels: a smaller share is a detail
+CUT = frozenset(str.split("fit sleeve neckline length"))  # only clothes have these
 # A vote of neighbours is counted as if so many more had said nothing: 3 of 10 alike are not yet sure of it.
 DOUBT = 2.0
 
@@ -54,14 +56,16 @@ class Annotator:
         chances = self.labeller.probabilities(views)
         taught = self.labels_of(chances)[0] if chances else {}
         labels: list[Label] = []
-        for kind in KINDS:
+        kinds = _kinds_of(taught.get("category", ()))
+        for kind in kinds:
             if kind in taught:
                 labels.extend(self._explained(label, near, seen) for label in taught[kind])
             elif kind == "colour":
                 labels.extend(measured_colours(seen.colours, seen.main_colour))
             else:
                 labels.extend(self._voted(kind, near))
-        likely = {kind: _named(self.labeller.heads[kind], chance[0]) for kind, chance in chances.items()}
+        heads = self.labeller.heads
+        likely = {kind: _named(heads[kind], row[0]) for kind, row in chances.items() if kind in kinds}
         return Annotation(region, tuple(labels), likely, dict(seen.colours), tuple(near))
 
     def unbiased(
@@ -138,6 +142,14 @@ def measured_colours(shares: Mapping[str, float], main: str) -> list[Label]:
         Label("colour", name, concept_of("colour", name), share, (), (Reason("pixels", name, share),))
         for name, share in named.items()
     ]
+
+
+def _kinds_of(categories: Sequence[Label]) -> tuple[str, ...]:
+    """What there is to say: a backpack has no neckline, whatever it looks like."""
+    known = concepts()
+    told = [kinds_for(label.concept, known) for label in categories]
+    missing = CUT - frozenset().union(*told) if told else frozenset()
+    return tuple(kind for kind in KINDS if kind not in missing)
 
 
 def _named(head: Head, chance: Vectors) -> dict[str, float]:

@@ -114,6 +114,7 @@ class AskedAnswer(Answered):
     sort: str
     k: int
     offset: int
+    facets: bool
     like: str
     photo: str
 

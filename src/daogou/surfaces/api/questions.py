@@ -32,6 +32,7 @@ class Question(BaseModel):
     sort: Sort = Field("relevance", description="The order of the hits.")
     k: int = Field(24, ge=1, le=MAX_K, description="How many hits.")
     offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many hits to pass over.")
+    facets: bool = Field(True, description="Whether to count what the result can be narrowed by.")
     like: ProductId = Field("", description="A product id: find what resembles it.")
     photo: ShortText = Field("", description="Token of a photo sent before (`asked.photo` of that answer).")
 
@@ -103,4 +104,5 @@ def _query(question: Question, filters: tuple[Constraint, ...], drop: list[str])
         sort=question.sort,
         k=question.k,
         offset=question.offset,
+        facets=question.facets,
     )

@@ -148,6 +148,7 @@ def _asked(query: Query, photo: str) -> Shape:
         "sort": query.sort,
         "k": query.k,
         "offset": query.offset,
+        "facets": query.facets,
         "like": query.like,
         "photo": photo,
     }
