@@ -47,3 +47,13 @@ def test_chances_are_chances_and_rise_with_evidence_if_truth_does(examples):
     chances = fitted.chance(np.sort(evidence))
     assert ((chances >= 0) & (chances <= 1)).all()
     assert (np.diff(chances) * np.sign(fitted.slope) >= 0).all()
+
+
+def test_evidence_that_is_far_off_does_not_throw_the_fit_off():
+    random = np.random.default_rng(3)
+    evidence = np.concatenate([np.full(3_000, -30.0), random.normal(-25, 3, 200), random.normal(2, 3, 60)])
+    is_true = random.random(len(evidence)) < 1 / (1 + np.exp(-(0.5 * evidence - 1)))
+    fitted = fit_platt(evidence, is_true)
+    assert 0 < fitted.slope < 1
+    assert fitted.chance(np.array([-30.0]))[0] < 0.01
+    assert calibration_error(fitted.chance(evidence), is_true) < 0.02
