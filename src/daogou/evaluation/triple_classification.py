@@ -31,7 +31,8 @@ def best_threshold(scores: NDArray[np.float32], is_true: NDArray[np.bool_]) -> f
     kept = scores[order]
     edges = np.r_[-np.inf, (kept[1:] + kept[:-1]) / 2, np.inf]
     right = np.r_[0, np.cumsum(~is_true[order])] + np.r_[np.cumsum(is_true[order][::-1])[::-1], 0]
-    return float(edges[int(right.argmax())])
+    between_equals = np.r_[False, kept[1:] == kept[:-1], False]  # no threshold parts these
+    return float(edges[int(np.where(between_equals, -1, right).argmax())])
 
 
 def accuracy(valid: Judged, test: Judged) -> float:
