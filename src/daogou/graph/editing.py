@@ -128,8 +128,9 @@ def _edit(
     return Edit(
         new_entities=[one for one in changed.values() if one.id not in known],
         changed_entities=[one for one in changed.values() if one.id in known],
-        new_facts={key: said for key, said in after.items() if key not in before},
-        changed_facts={key: said for key, said in after.items() if before.get(key, said) != said},
+        # a first load, where everything is new, goes through no comparison
+        new_facts={key: said for key, said in after.items() if key not in before} if before else dict(after),
+        changed_facts={key: after[key] for key, said in before.items() if after.get(key, said) != said},
         gone_facts=gone,
         unsure={end for head, _, tail in gone for end in (head, tail) if end not in given},
     )
@@ -137,10 +138,14 @@ def _edit(
 
 def _differing(before: Facts, after: Facts) -> int:
     """How many statements are not as they were."""
-    new = sum(len(said) for key, said in after.items() if key not in before)
+    new = sum(len(said) for key, said in after.items() if key not in before) if before else _size(after)
     gone = sum(len(said) for key, said in before.items() if key not in after)
     both = (_other(said, after[key]) for key, said in before.items() if key in after)
     return new + gone + sum(both)
+
+
+def _size(facts: Facts) -> int:
+    return sum(map(len, facts.values()))
 
 
 def _other(before: BySource, after: BySource) -> int:
