@@ -9,6 +9,12 @@ import pytest
 VARIABLE = "DAOGOU_TEST_BOLT_PASSWORD"
 
 
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @pytest.fixture(scope="session")
 def _bolt(tmp_path_factory):
     """A function that starts ArcadeDB's Bolt server the first time, and gives (uri, password, server)."""
@@ -18,12 +24,16 @@ def _bolt(tmp_path_factory):
         arcadedb = pytest.importorskip("arcadedb_embedded", reason="needs arcadedb-embedded, a Bolt server")
         pytest.importorskip("neo4j", reason="needs the driver: pip install daogou[neo4j]")
         if not running:
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                port = free.getsockname()[1]
+            port, http_port = _free_port(), _free_port()
             password = secrets.token_urlsafe(16)
             plugin = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
-            config = {"host": "127.0.0.1", "server_plugins": plugin, "bolt_port": port}
+            # its HTTP port is fixed unless named, and tests run in several processes
+            config = {
+                "host": "127.0.0.1",
+                "http_port": http_port,
+                "server_plugins": plugin,
+                "bolt_port": port,
+            }
             root = str(tmp_path_factory.mktemp("arcadedb"))
             with contextlib.chdir(root):  # it logs into the folder it is started in
                 server = arcadedb.create_server(root, root_password=password, config=config)
