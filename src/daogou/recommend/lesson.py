@@ -1,0 +1,27 @@
+"""What a recommender may learn from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from daogou.features.rows import Vectors
+from daogou.recommend.interactions import Interactions
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What shoppers did and what the products are.
+
+    ``modalities``: name (``text``, ``picture``, ``graph``) -> float32 [n_products, its dim], zero rows where a
+    product has none. ``traits``: for each product what it is, as entity ids of the knowledge graph
+    (``colour:red``, ``brand:acme``), best first. Either may be empty: a method that lives on them then
+    says nothing.
+    """
+
+    interactions: Interactions
+    modalities: Mapping[str, Vectors] = field(default_factory=dict)
+    traits: Sequence[Sequence[str]] = ()
+
+    @property
+    def n_products(self) -> int:
+        """How many products there are."""
+        return self.interactions.n_products
