@@ -34,7 +34,7 @@ class Interactions:
         return (self[shopper] for shopper in range(len(self)))
 
     def matrix(self) -> csr_array:
-        """float32 [n_shoppers, n_products]: the summed weight of all acts on a product where it is above 0."""
+        """float32 [n_shoppers, n_products]: the summed weight of acts on a product, where above 0."""
         return matrix_of(list(self), self.n_products)
 
 

@@ -11,7 +11,7 @@ from daogou.recommend.interactions import Interactions
 class Lesson:
     """What shoppers did and what the products are.
 
-    ``modalities``: name (``text``, ``picture``, ``graph``) -> float32 [n_products, its dim], zero rows where a
+    ``modalities``: ``text``, ``picture``, ``graph`` -> float32 [n_products, its dim], zero rows where a
     product has none. ``traits``: for each product what it is, as entity ids of the knowledge graph
     (``colour:red``, ``brand:acme``), best first. Either may be empty: a method that lives on them then
     says nothing.

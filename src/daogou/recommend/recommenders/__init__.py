@@ -22,7 +22,7 @@ class Recommender(Protocol):
     """Fitted to a shop."""
 
     def scores(self, histories: Sequence[History]) -> Vectors:
-        """float32 [n, n_products], finite, higher is better; one history alone scores as it does among others.
+        """float32 [n, n_products], finite, higher is better; a history alone scores as it does among others.
 
         Products of the history are scored too: the caller decides whether to show them. Scores are
         comparable within a row only. A history that says nothing to the method gives a row of zeros.
