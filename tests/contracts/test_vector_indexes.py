@@ -78,3 +78,12 @@ def test_what_was_built_can_be_opened(indexer, index, vectors, tmp_path):
 
 def test_gives_back_a_stored_vector(index, vectors):
     assert index.vector(11).tolist() == pytest.approx(vectors[11].tolist())
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.95])
+def test_rows_made_ready_answer_as_a_filter_does(index, share):
+    allowed = np.random.default_rng(10).random(SIZE) < share
+    query = unit_rows(11, 1)[0]
+    ready, filtered = index.among(allowed)(query, 9), index.nearest(query, 9, allowed=allowed)
+    assert ready.rows.tolist() == filtered.rows.tolist()
+    assert ready.scores.tolist() == pytest.approx(filtered.scores.tolist(), abs=1e-6)

@@ -8,13 +8,26 @@ from numpy.typing import NDArray
 
 from daogou.index import Found
 from daogou.index.top import top
+from daogou.index.vector import Nearest
 from daogou.search.filtering import Mask
 from daogou.search.parts import Parts
 from daogou.search.understanding import Read
 
-_COMPARED = 1_000  # vectors of more rows than this take longer to read than all the rest of a query
+_COMPARED = 500  # vectors of more rows than this take longer to read than all the rest of a query
 
 Vectors = Mapping[str, NDArray[np.float32]]  # a list's name -> the vector to be near to
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What a query's vectors are compared with."""
+
+    meaning: Nearest
+    looks: Nearest
+
+    def of(self, name: str) -> Nearest:
+        """For the list of that name."""
+        return self.meaning if name.endswith("meaning") else self.looks
 
 
 @dataclass(frozen=True)
@@ -30,15 +43,20 @@ class Retrieval:
         most = max(self.parts.candidates, _COMPARED)
         return self.parts.text.search(read.tokens, most, boosts=self.parts.boosts, allowed=rows)
 
-    def lists(self, read: Read, rows: Mask, worded: Found | None, vectors: Vectors) -> dict[str, Found]:
-        """What every index holds to be the best of these rows; ``worded`` is what ``worded`` gave."""
+    def ready(self, rows: Mask, worded: Found | None) -> Ready:
+        """The vectors to compare with, fetched while the query's own are still being made."""
+        near = rows if worded is None else _best_worded(worded, rows)
+        return Ready(self.parts.meaning.among(near), self.parts.looks.among(near & self.parts.pictured))
+
+    def lists(
+        self, read: Read, rows: Mask, worded: Found | None, ready: Ready, vectors: Vectors
+    ) -> dict[str, Found]:
+        """What every index holds to be the best of these rows; the others were made before."""
+        most = self.parts.candidates
         lists: dict[str, Found] = {}
-        near = rows
         if worded is not None:
-            most = self.parts.candidates
             lists["words"] = Found(worded.rows[:most], worded.scores[:most])
-            near = _best_worded(worded, rows)
-        lists |= self.near(vectors, near)
+        lists |= {name: ready.of(name)(vector, most) for name, vector in vectors.items()}
         if read.wishes:
             lists["wishes"] = self._wished(read, rows)
         if read.cheap:
@@ -47,14 +65,8 @@ class Retrieval:
 
     def near(self, vectors: Vectors, allowed: Mask) -> dict[str, Found]:
         """The allowed rows nearest to each vector; only rows with a picture can look like something."""
-        lists = {}
-        for name, vector in vectors.items():
-            if name.endswith("meaning"):
-                lists[name] = self.parts.meaning.nearest(vector, self.parts.candidates, allowed=allowed)
-            else:
-                seen = allowed & self.parts.pictured
-                lists[name] = self.parts.looks.nearest(vector, self.parts.candidates, allowed=seen)
-        return _filled(lists)
+        ready = self.ready(allowed, None)
+        return _filled({n: ready.of(n)(vector, self.parts.candidates) for n, vector in vectors.items()})
 
     def _wished(self, read: Read, rows: Mask) -> Found:
         places = np.flatnonzero(rows)

@@ -75,11 +75,13 @@ class Search:
         clock.lap("words")
         counted = self._counted(query, filtered, matched)
         clock.lap("facets")
+        ready = self._retrieval.ready(matched.rows, worded)
+        clock.lap("fetch")
         encoded = vectors()
         clock.lap(
             "encode"
         )  # what is left to wait for: it was done meanwhile, as far as there is a second core
-        lists = self._retrieval.lists(read, matched.rows, worded, encoded)
+        lists = self._retrieval.lists(read, matched.rows, worded, ready, encoded)
         clock.lap("near")
         fused = self.parts.fusion(lists)
         rows = self._order(query, matched.rows, fused, encoded)

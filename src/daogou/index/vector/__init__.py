@@ -10,6 +10,14 @@ from daogou.core.roles import Role
 from daogou.index import Found
 
 
+class Nearest(Protocol):
+    """Compares a vector with rows that were chosen before."""
+
+    def __call__(self, vector: NDArray[np.float32], k: int) -> Found:
+        """The k closest of them, as ``VectorIndex.nearest`` gives them."""
+        ...
+
+
 class VectorIndex(Protocol):
     """Finds the stored unit vectors closest to a given one."""
 
@@ -24,6 +32,10 @@ class VectorIndex(Protocol):
     ) -> Found:
         """The k closest rows by cosine, in [-1, 1]; equal scores by row. ``allowed``: bool [n], a filter
         that is exact: every allowed row competes, and no other."""
+        ...
+
+    def among(self, allowed: NDArray[np.bool_]) -> Nearest:
+        """``nearest`` of a filter, made ready while the vector is not yet known."""
         ...
 
     def vector(self, row: int) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from daogou.index import Found
 from daogou.index.lance import connect, fetch_allowed
-from daogou.index.vector import VectorIndexer
+from daogou.index.vector import Nearest, VectorIndexer
 
 _TABLE = "vectors"
 
@@ -55,6 +55,10 @@ class LanceVectors:
             return Found(found["row"].to_numpy().astype(np.int64), scores.astype(np.float32))
 
         return fetch_allowed(fetch, k, self._size, allowed)
+
+    def among(self, allowed: NDArray[np.bool_]) -> Nearest:
+        """See the contract; the table is asked when the vector is there."""
+        return lambda vector, k: self.nearest(vector, k, allowed=allowed)
 
     def vector(self, row: int) -> NDArray[np.float32]:
         """See the contract."""
