@@ -10,12 +10,15 @@ class Reason(NamedTuple):
     ``kind`` says what sort of evidence, in the field's own word: ``word`` (a query word found in the
     product's text), ``attribute`` (``colour=red``), ``meaning`` (closeness of the texts), ``looks``
     (closeness of words or picture to the product's picture), ``ranking`` (what one list gave to a
-    fusion), later ``path``, ``neighbour``, ``region``. ``weight`` is what it contributed; larger is more.
+    fusion); of recommendations ``neighbour``, ``shared``, ``path``, ``modality``, ``sequence``,
+    ``popularity``, ``act``. ``weight`` is what it contributed; larger is more. ``product``: the id of the
+    product that speaks for the hit, where one does.
     """
 
     kind: str
     what: str
     weight: float
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)
