@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from daogou import __version__
+from daogou.assembly.concepts import shop_concepts
 from daogou.assembly.models import named, open_models, teach
 from daogou.assembly.releases import FORMAT, Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
@@ -23,7 +24,7 @@ from daogou.core.errors import Busy, NotBuilt
 from daogou.core.progress import SILENT, Progress
 from daogou.core.settings import read_settings
 from daogou.graph import stores
-from daogou.language.concepts import concepts
+from daogou.language.concept_tables import fingerprint_of
 from daogou.trust.checks import Finding
 
 
@@ -75,6 +76,7 @@ class _Build:
     def __init__(self, shop: Path, progress: Progress) -> None:
         self.shop = shop
         self.settings = read_settings(shop)
+        self.concepts = shop_concepts(shop, self.settings)
         self.models = open_models(self.settings.features, shop)
         self.progress = progress
         self.catalogue = open_catalogue(shop)
@@ -109,6 +111,7 @@ class _Build:
     def _stages(self) -> list[Stage]:
         features, text, eye = self.settings.features, self.models.text, self.models.eye
         folder, shop, settings = self.runner.folder, self.shop, self.settings
+        known, words = self.concepts, fingerprint_of(self.concepts)
         return [
             Stage(
                 "ingest",
@@ -135,11 +138,14 @@ class _Build:
             ),
             Stage(
                 "relate",
-                (settings.graph.store.model_dump(), relate.files_fingerprint(shop, settings), relate.VERSION),
+                (
+                    settings.graph.store.model_dump(),
+                    relate.files_fingerprint(shop, settings),
+                    words,
+                    relate.VERSION,
+                ),
                 lambda out: relate.run(
-                    relate.Sources(
-                        shop, settings, self.runner, eye, concepts(), relate.rules_of(shop, settings)
-                    ),
+                    relate.Sources(shop, settings, self.runner, eye, known, relate.rules_of(shop, settings)),
                     out,
                     self.graph_stores,
                     self.progress,
@@ -154,20 +160,22 @@ class _Build:
             ),
             Stage(
                 "fuse",
-                (features.alignment.model_dump(), settings.build.seed, fuse.VERSION),
-                lambda out: fuse.run(out, self.runner, self.models, settings.build.seed, self.progress),
+                (features.alignment.model_dump(), settings.build.seed, words, fuse.VERSION),
+                lambda out: fuse.run(
+                    out, self.runner, self.models, known, settings.build.seed, self.progress
+                ),
                 after=("see", "read"),
             ),
             Stage(
                 "index",
-                (settings.index.model_dump(), index.VERSION),
-                lambda out: index.run(out, self.runner, settings, self.progress),
+                (settings.index.model_dump(), words, index.VERSION),
+                lambda out: index.run(out, self.runner, settings, known, self.progress),
                 after=("see", "read", "fuse"),
             ),
             Stage(
                 "judge",
-                (settings.shop.languages, judge.VERSION),
-                lambda out: judge.run(out, self.runner, settings, self.progress),
+                (settings.shop.languages, words, judge.VERSION),
+                lambda out: judge.run(out, self.runner, settings, known, self.progress),
                 after=("ingest", "see"),
             ),
         ]

@@ -18,6 +18,7 @@ from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.graph.vocabulary import BadVocabulary, vocabulary
+from daogou.language.concepts import Concepts
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Knowledge:
     folder: Path
     release: Release
     models: Models
+    concepts: Concepts
 
     @cached_property
     def store(self) -> GraphStore:
@@ -38,7 +40,7 @@ class Knowledge:
     @cached_property
     def annotator(self) -> Annotator:
         """What names what a picture shows."""
-        return load(self.release.stage("label"), self.models.eye)
+        return load(self.release.stage("label"), self.models.eye, known=self.concepts)
 
     def suggestions(self, product_id: str = "") -> list[Proposal]:
         """Facts that are probably missing, of all products or one, without those decided since the build."""

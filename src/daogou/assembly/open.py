@@ -31,6 +31,7 @@ from daogou.graph.decisions import Decision
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
+from daogou.language.concepts import Concepts
 from daogou.search.answer import Answer
 from daogou.search.browse import categories
 from daogou.search.folder import open_search, open_suggester
@@ -50,15 +51,16 @@ def open_shop(folder: Path) -> "ServedShop":
     release = Releases(folder).current()
     models = open_models(settings.features, folder, for_queries=True)
     space = SharedSpace(models.text, models.eye, _alignment(models, release))
+    engine = open_search(release.stage("index"), models.text, space, settings)
     return ServedShop(
         settings=settings,
         folder=folder,
         published=release,
-        engine=open_search(release.stage("index"), models.text, space, settings),
+        engine=engine,
         suggesters={c: open_suggester(release.stage("index"), c) for c in settings.shop.languages},
         snapshot=Snapshot(release.stage("ingest")),
         pictures=picture_source(folder, settings),
-        knowledge=Knowledge(settings, folder, release, models),
+        knowledge=Knowledge(settings, folder, release, models, engine.parts.concepts),
     )
 
 
@@ -78,6 +80,11 @@ class ServedShop:
     snapshot: Snapshot
     pictures: PictureSource
     knowledge: Knowledge
+
+    @property
+    def concepts(self) -> Concepts:
+        """The concepts that the release was built with."""
+        return self.engine.parts.concepts
 
     @property
     def release(self) -> str:

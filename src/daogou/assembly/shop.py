@@ -16,6 +16,7 @@ from daogou.graph.answering.reply import Reply
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
+from daogou.language.concepts import Concepts
 from daogou.search.answer import Answer
 
 
@@ -30,6 +31,11 @@ class Shop(Protocol):
     @property
     def folder(self) -> Path:
         """Where the shop is."""
+        ...
+
+    @property
+    def concepts(self) -> Concepts:
+        """The concepts that the release was built with."""
         ...
 
     @property

@@ -79,6 +79,15 @@ class BackendSection(Section):
     )
 
 
+class LanguageSection(Section):
+    """[language]: the words for goods and what they are like."""
+
+    concepts: list[str] = Field(
+        default=[], description="Files of the shop's own concepts, relative to this file: see docs/graph.md."
+    )
+    packaged: bool = Field(True, description="Whether ours are known beside them; false: only the shop's.")
+
+
 class FeaturesSection(Section):
     """[features]: the models that turn words and pictures into vectors."""
 
@@ -148,6 +157,7 @@ class Settings(Section):
     shop: ShopSection = Field(default=ShopSection(), description="Who sells.")
     feed: FeedSection = Field(default=FeedSection(), description="Where the products come from.")
     pictures: PicturesSection = Field(default=PicturesSection(), description="Limits for pictures.")
+    language: LanguageSection = Field(default=LanguageSection(), description="The words for goods.")
     features: FeaturesSection = Field(default=FeaturesSection(), description="The models.")
     index: IndexSection = Field(default=IndexSection(), description="How products are found.")
     search: SearchSection = Field(default=SearchSection(), description="How the found are ranked.")

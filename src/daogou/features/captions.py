@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import cycle
 
 from daogou.core.product import Product
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts, concepts
 
 Captions = Mapping[str, tuple[str, ...]]  # kind -> wordings, at least one; equal wordings mean the same
 
@@ -17,8 +17,12 @@ TITLE = "title"  # kinds that begin so are the shop's own titles, one per langua
 WORDINGS = 6  # of a concept, at most: the rest are rare words
 
 
-def captions_of(product: Product) -> Captions:
-    """The captions of one product: titles, and what its colour, category and other attributes say."""
+def captions_of(product: Product, known: Concepts | None = None) -> Captions:
+    """The captions of one product: titles, and what its colour, category and other attributes say.
+
+    ``known``: the shop's concepts; None: those of the package.
+    """
+    known = known or concepts()
     found: dict[str, tuple[str, ...]] = {}
     for language, title in product.titles.items():
         found[f"{TITLE} {language}"] = (title,)
@@ -31,27 +35,30 @@ def captions_of(product: Product) -> Captions:
             found[name] = (values[0],)
     found["colour category"] = (_joined(colour, kind),)
     found["all"] = (_joined(colour, kind, audience),)
-    found.update(_chinese(product, colour, kind, audience))
+    found.update(_chinese(product, colour, kind, audience, known))
     return {key: wordings for key, wordings in found.items() if wordings and wordings[0]}
 
 
-def _chinese(product: Product, colour: str, kind: str, audience: str) -> dict[str, tuple[str, ...]]:
+def _chinese(
+    product: Product, colour: str, kind: str, audience: str, known: Concepts
+) -> dict[str, tuple[str, ...]]:
     """Chinese wordings of what the concepts know."""
-    colours, kinds = _wordings("colour", colour), _wordings("category", kind)
+    colours, kinds = _wordings("colour", colour, known), _wordings("category", kind, known)
     found = {
-        f"{name} zh": _wordings(name, values[0]) for name, values in product.attributes.items() if values
+        f"{name} zh": _wordings(name, values[0], known)
+        for name, values in product.attributes.items()
+        if values
     }
     found["category zh"] = kinds
     if colours and kinds:
         found["colour category zh"] = tuple(c + k for c, k in zip(colours, cycle(kinds), strict=False))
-        who = _wordings("audience", audience)[:1]
+        who = _wordings("audience", audience, known)[:1]
         found["all zh"] = tuple("".join(who) + text for text in found["colour category zh"])
     return found
 
 
-def _wordings(kind: str, value: str) -> tuple[str, ...]:
+def _wordings(kind: str, value: str, known: Concepts) -> tuple[str, ...]:
     """Chinese names of the concept that a feed's value means; () if it is none."""
-    known = concepts()
     concept_id = known.link(kind, value) if value and kind in known.kinds() else None
     concept = known.get(kind, concept_id) if concept_id else None
     return concept.names.get("zh", ())[:WORDINGS] if concept else ()

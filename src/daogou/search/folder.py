@@ -17,7 +17,8 @@ from daogou.index.columns import Columns
 from daogou.index.postings import Postings, occurrences
 from daogou.index.tables import columns_of
 from daogou.index.values import values_of
-from daogou.language.concepts import Concepts, concepts
+from daogou.language.concept_tables import tables_of
+from daogou.language.concepts import Concepts, concepts, concepts_from
 from daogou.language.normalise import HAN
 from daogou.language.tokens import Tokens
 from daogou.search import fusion as fusions
@@ -29,6 +30,8 @@ from daogou.search.spelling import Spelling, surface_words
 from daogou.search.suggest import Suggester, phrases_of, unique
 from daogou.search.understanding import Reader
 
+CONCEPTS = "concepts.json"
+
 
 def write_indexes(
     folder: Path,
@@ -36,13 +39,15 @@ def write_indexes(
     meaning: NDArray[np.float32],
     looks: NDArray[np.float32],
     settings: Settings,
+    known: Concepts | None = None,
 ) -> None:
     """Write what ``open_search`` needs into a folder, made if need be.
 
     ``meaning`` float32 [n, dim]: the products' texts encoded; ``looks`` float32 [n, dim]: their pictures in
     the shared space; unit rows, zero rows where a product has no text or no picture.
+    ``known``: the shop's concepts; None: those of the package.
     """
-    known = concepts()
+    known = known or concepts()
     values = [values_of(product, known) for product in products]
     columns = columns_of(products, values, settings.shop.currency, settings.shop.exchange_rates)
     columns.save(folder / "columns")
@@ -58,12 +63,13 @@ def write_indexes(
     np.save(folder / "pictured.npy", looks.any(axis=1))
     _write(folder / "words.json", {"own": tokens.words, "surface": _surface(products)})
     _write(folder / "products.json", {"ids": [p.id for p in products], "titles": _titles(products)})
+    _write(folder / CONCEPTS, tables_of(known))
     _write(folder / "suggestions.json", _suggestions(columns, known, products))
 
 
 def open_search(folder: Path, encoder: TextEncoder, space: SharedSpace, settings: Settings) -> Search:
     """The search that ``write_indexes`` wrote; ``encoder`` and ``space`` are those that made its vectors."""
-    known = concepts()
+    known = concepts_in(folder)
     columns = Columns.load(folder / "columns")
     words = _read(folder / "words.json")
     tokens = Tokens(words["own"])
@@ -99,6 +105,12 @@ def open_search(folder: Path, encoder: TextEncoder, space: SharedSpace, settings
         currency=settings.shop.currency,
     )
     return Search(parts)
+
+
+def concepts_in(folder: Path) -> Concepts:
+    """The concepts that the indexes were written with, whatever has become of the shop's since."""
+    file = folder / CONCEPTS
+    return concepts_from([_read(file)]) if file.is_file() else concepts()  # an older folder knew no others
 
 
 def open_suggester(folder: Path, language: str) -> Suggester:

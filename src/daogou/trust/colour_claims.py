@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.product import Product
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts, concepts
 from daogou.vision.colour import MULTICOLOUR, NAMES
 
 UNJUDGED = {MULTICOLOUR, "transparent"}  # claims that no pixel contradicts
@@ -51,22 +51,34 @@ PRIOR = (0.45, 0.3, 0.15, 0.1)
 PRIOR_PRODUCTS = 8.0  # so many products of the shop weigh as much as the prior
 
 
-def claimed_colours(product: Product) -> tuple[str, ...]:
+def claimed_colours(product: Product, known: Concepts | None = None) -> tuple[str, ...]:
     """Ids of the colours in its attributes; if it has none, the one that its titles name."""
+    known = known or concepts()
     said = product.attributes.get("colour", ()) or tuple(product.titles.values())
-    linked = (concepts().link("colour", text) for text in said)
+    linked = (known.link("colour", text) for text in said)
     return tuple(dict.fromkeys(colour for colour in linked if colour))
 
 
 class ColourClaims:
     """The model, learnt from one shop."""
 
-    def __init__(self, claims: Sequence[tuple[str, ...]], shares: NDArray[np.float32]) -> None:
-        """``claims`` and ``shares``, float32 [n, len(NAMES)], are of the same products."""
+    def __init__(
+        self,
+        claims: Sequence[tuple[str, ...]],
+        shares: NDArray[np.float32],
+        known: Concepts | None = None,
+    ) -> None:
+        """``claims`` and ``shares``, float32 [n, len(NAMES)], are of the same products.
+
+        ``known``: the shop's concepts; None: those of the package.
+        """
+        self._known = known or concepts()
         weights = np.array([SKIN_WEIGHT if name in SKIN else 1.0 for name in NAMES])
         self._shares = shares * weights / np.maximum(shares.sum(axis=1, keepdims=True), 1e-6)  # sum to <= 1
         self._claims = claims
-        self._sums = {c: PRIOR_PRODUCTS * prior(c) for c in sorted({c for cs in claims for c in cs})}
+        self._sums = {
+            c: PRIOR_PRODUCTS * prior(c, self._known) for c in sorted({c for cs in claims for c in cs})
+        }
         for row, several in enumerate(claims):
             if len(several) == 1:  # of two colours nobody says which is where
                 self._sums[several[0]] = self._sums[several[0]] + self._shares[row]
@@ -83,7 +95,7 @@ class ColourClaims:
         others = {
             claim: self._credibility(claim, row)
             for claim in self._sums
-            if claim not in UNJUDGED and not any(alike(claim, said) for said in own)
+            if claim not in UNJUDGED and not any(alike(claim, said, self._known) for said in own)
         }
         if not others:
             return -np.inf, ""
@@ -98,23 +110,24 @@ class ColourClaims:
 
 
 @cache
-def alike(first: str, second: str) -> bool:
+def alike(first: str, second: str, known: Concepts | None = None) -> bool:
     """Whether two colours may be taken for one another: the same measured name, or neighbours."""
-    one, other = _measured(first), _measured(second)
-    near = {name for known in one for name in NEIGHBOURS[known].split()}
-    back = {name for known in other for name in NEIGHBOURS[known].split()}
+    one, other = _measured(first, known), _measured(second, known)
+    near = {name for own in one for name in NEIGHBOURS[own].split()}
+    back = {name for own in other for name in NEIGHBOURS[own].split()}
     return bool(set(one) & set(other) or near & set(other) or back & set(one))
 
 
-def _measured(claim: str) -> list[str]:
+def _measured(claim: str, known: Concepts | None) -> list[str]:
     """The colour's names among those that pixels are measured in, the nearest first."""
-    return [name for name in concepts().with_broader("colour", claim) if name in NEIGHBOURS]
+    named = (known or concepts()).with_broader("colour", claim)
+    return [name for name in named if name in NEIGHBOURS]
 
 
 @cache
-def prior(claim: str) -> NDArray[np.float64]:
+def prior(claim: str, known: Concepts | None = None) -> NDArray[np.float64]:
     """How pixels fall under a truthful claim, float64 [len(NAMES)], sums to 1."""
-    own = _measured(claim)
+    own = _measured(claim, known)
     named = own[:1] or list(NAMES)
     near = [n for name in own for n in (name, *NEIGHBOURS[name].split()) if n not in named] or named
     shares = np.full(len(NAMES), PRIOR[3] / len(NAMES))

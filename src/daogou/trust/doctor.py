@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from daogou.core.product import Product
 from daogou.core.progress import SILENT, Progress, tracked
+from daogou.language.concepts import Concepts, concepts
 from daogou.trust.checks import ROLE, Finding, Patient
 
 SEVERITIES = ("error", "warning", "hint")
@@ -20,17 +21,21 @@ def examine(
     picture_problems: Mapping[str, str] | None = None,
     colours: NDArray[np.float32] | None = None,
     pictures: NDArray[np.float32] | None = None,
+    known: Concepts | None = None,
     checks: Sequence[str] = (),
     progress: Progress = SILENT,
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, the gravest first; the fields of ``Patient`` say what may be given.
 
+    ``known``: the shop's concepts; None: those of the package.
     ``checks``: names of the checks to run; all if none is named.
 
     Raises:
         UnknownBackend: there is no such check.
     """
-    patient = Patient(tuple(products), tuple(languages), picture_problems or {}, colours, pictures)
+    patient = Patient(
+        tuple(products), tuple(languages), picture_problems or {}, colours, pictures, known or concepts()
+    )
     opened = [ROLE.open(name) for name in checks or ROLE.names()]
     found: list[Finding] = []
     for check in tracked(opened, progress, "Examining", len(opened)):

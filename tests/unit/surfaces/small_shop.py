@@ -30,6 +30,7 @@ from daogou.graph.answering.reply import Reply
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
+from daogou.language.concepts import concepts
 from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
 
 KINDS = {"dress": ("Dresses", "连衣裙"), "shirt": ("Shirts", "衬衫"), "boots": ("Boots", "靴子")}
@@ -52,6 +53,7 @@ class SmallShop:
             {"shop": shop, "serve": serve, "graph": {"store": {"name": "memory"}}}
         )
         self.folder = folder
+        self.concepts = concepts()
         self.release = release
         self._products = {product.id: product for product in _garments()}
         for product in self._products.values():

@@ -9,12 +9,13 @@ from daogou.assembly.steps import fuse, read
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.progress import Progress
 from daogou.core.settings import Settings
+from daogou.language.concepts import Concepts
 from daogou.search.folder import write_indexes
 
-VERSION = 2  # raise it when what write_indexes writes changes
+VERSION = 3  # raise it when what write_indexes writes changes
 
 
-def run(out: Path, runner: StageRunner, settings: Settings, progress: Progress) -> None:
+def run(out: Path, runner: StageRunner, settings: Settings, known: Concepts, progress: Progress) -> None:
     """Fill the folder."""
     progress.start("Writing indexes", 1)
     write_indexes(
@@ -23,6 +24,7 @@ def run(out: Path, runner: StageRunner, settings: Settings, progress: Progress) 
         np.load(runner.folder("read") / read.ROWS),
         np.load(runner.folder("fuse") / fuse.LOOKS),
         settings,
+        known,
     )
     progress.advance()
     progress.finish()

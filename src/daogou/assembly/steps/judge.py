@@ -14,6 +14,7 @@ from daogou.catalogue.snapshot import Snapshot
 from daogou.core.files import read_json
 from daogou.core.progress import Progress
 from daogou.core.settings import Settings
+from daogou.language.concepts import Concepts
 from daogou.trust.checks import Finding
 from daogou.trust.doctor import examine, overall, summary
 
@@ -22,7 +23,7 @@ FINDINGS = "findings.json"
 STORED = TypeAdapter(tuple[Finding, ...])
 
 
-def run(out: Path, runner: StageRunner, settings: Settings, progress: Progress) -> None:
+def run(out: Path, runner: StageRunner, settings: Settings, known: Concepts, progress: Progress) -> None:
     """Fill the folder."""
     seen = runner.folder("see")
     findings = examine(
@@ -31,6 +32,7 @@ def run(out: Path, runner: StageRunner, settings: Settings, progress: Progress) 
         picture_problems=read_json(seen / see.PROBLEMS),
         colours=np.load(seen / see.COLOURS),
         pictures=np.load(seen / see.ROWS),
+        known=known,
         progress=progress,
     )
     (out / FINDINGS).write_bytes(STORED.dump_json(findings))

@@ -1,7 +1,7 @@
 """Annotates a picture: what the labeller says, what the nearest products are, what the pixels measure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from daogou.features.see import Eye, Seen
 from daogou.graph.annotation.feed_labels import KINDS, concept_of
 from daogou.graph.annotation.labels import Annotation, Label, Region
 from daogou.graph.annotation.region import region_of
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts, concepts
 from daogou.language.relations.vocabulary import kinds_for
 from daogou.vision.colour import MULTICOLOUR
 
@@ -37,12 +37,16 @@ Facts = Callable[[str], Mapping[str, tuple[str, ...]]]  # product id -> kind -> 
 
 @dataclass(frozen=True)
 class Annotator:
-    """``nearest`` and ``facts`` replace, where given, what the labeller remembers of the taught products."""
+    """``nearest`` and ``facts`` replace, where given, what the labeller remembers of the taught products.
+
+    ``concepts``: the shop's; the package's unless given.
+    """
 
     eye: Eye
     labeller: Labeller
     nearest: Nearest | None = None
     facts: Facts | None = None
+    concepts: Concepts = field(default_factory=concepts)
 
     def __call__(self, picture: NDArray[np.uint8]) -> Annotation:
         """Annotate one picture, uint8 [h, w, 3] RGB of any size."""
@@ -56,12 +60,12 @@ class Annotator:
         chances = self.labeller.probabilities(views)
         taught = self.labels_of(chances)[0] if chances else {}
         labels: list[Label] = []
-        kinds = _kinds_of(taught.get("category", ()))
+        kinds = _kinds_of(taught.get("category", ()), self.concepts)
         for kind in kinds:
             if kind in taught:
                 labels.extend(self._explained(label, near, seen) for label in taught[kind])
             elif kind == "colour":
-                labels.extend(measured_colours(seen.colours, seen.main_colour))
+                labels.extend(measured_colours(seen.colours, seen.main_colour, self.concepts))
             else:
                 labels.extend(self._voted(kind, near))
         heads = self.labeller.heads
@@ -82,7 +86,10 @@ class Annotator:
         heads = self.labeller.heads
         count = min((len(chance) for chance in chances.values()), default=0)
         return [
-            {kind: _labels_of(kind, heads[kind], chance[n]) for kind, chance in chances.items()}
+            {
+                kind: _labels_of(kind, heads[kind], chance[n], self.concepts)
+                for kind, chance in chances.items()
+            }
             for n in range(count)
         ]
 
@@ -105,7 +112,7 @@ class Annotator:
         pixels = [
             Reason("pixels", name, share)
             for name, share in seen.colours.items()
-            if label.kind == "colour" and is_alike(name, label.concept)
+            if label.kind == "colour" and is_alike(name, label.concept, self.concepts)
         ]
         return replace(label, because=(*label.because, *agreeing[:SHOWN_NEIGHBOURS], *pixels))
 
@@ -122,31 +129,30 @@ class Annotator:
             return []
         confidence = round(len(best) / (len(near) + DOUBT), 4)
         because = tuple(Reason("neighbour", name, round(like, 4)) for name, like in best[:SHOWN_NEIGHBOURS])
-        return [Label(kind, value, concept_of(kind, value), confidence, (), because)]
+        return [Label(kind, value, concept_of(kind, value, self.concepts), confidence, (), because)]
 
 
-def is_alike(measured: str, concept: str) -> bool:
+def is_alike(measured: str, concept: str, known: Concepts | None = None) -> bool:
     """Whether a measured colour name is that colour, or one is a shade of the other."""
-    known = concepts()
+    known = known or concepts()
     return measured in known.with_broader("colour", concept) or concept in known.with_broader(
         "colour", measured
     )
 
 
-def measured_colours(shares: Mapping[str, float], main: str) -> list[Label]:
+def measured_colours(shares: Mapping[str, float], main: str, known: Concepts | None = None) -> list[Label]:
     """The colours that pixels show, where the shop's own words for colours could not be taught."""
     if not main:
         return []
     named = {main: 1.0} if main == MULTICOLOUR else {n: s for n, s in shares.items() if s >= SECOND_COLOUR}
     return [
-        Label("colour", name, concept_of("colour", name), share, (), (Reason("pixels", name, share),))
+        Label("colour", name, concept_of("colour", name, known), share, (), (Reason("pixels", name, share),))
         for name, share in named.items()
     ]
 
 
-def _kinds_of(categories: Sequence[Label]) -> tuple[str, ...]:
+def _kinds_of(categories: Sequence[Label], known: Concepts) -> tuple[str, ...]:
     """What there is to say: a backpack has no neckline, whatever it looks like."""
-    known = concepts()
     told = [kinds_for(label.concept, known) for label in categories]
     missing = CUT - frozenset().union(*told) if told else frozenset()
     return tuple(kind for kind in KINDS if kind not in missing)
@@ -158,7 +164,7 @@ def _named(head: Head, chance: Vectors) -> dict[str, float]:
     return {head.classes[row]: float(chance[row]) for row in order if chance[row] >= SMALLEST_CHANCE}
 
 
-def _labels_of(kind: str, head: Head, chance: Vectors) -> tuple[Label, ...]:
+def _labels_of(kind: str, head: Head, chance: Vectors, known: Concepts) -> tuple[Label, ...]:
     """The likeliest value; or all likely ones where several are usual, at least the likeliest."""
     order = [int(row) for row in np.argsort(-chance, kind="stable")]
     count = max(1, int((chance >= SMALLEST_LABEL).sum())) if head.several else 1
@@ -167,10 +173,12 @@ def _labels_of(kind: str, head: Head, chance: Vectors) -> tuple[Label, ...]:
         for row in order[count : count + SHOWN_OTHERS]
         if chance[row] >= SMALLEST_OTHER
     )
-    return tuple(_label(kind, head.classes[row], float(chance[row]), rest) for row in order[:count])
+    return tuple(_label(kind, head.classes[row], float(chance[row]), rest, known) for row in order[:count])
 
 
-def _label(kind: str, value: str, chance: float, others: tuple[tuple[str, float], ...]) -> Label:
+def _label(
+    kind: str, value: str, chance: float, others: tuple[tuple[str, float], ...], known: Concepts
+) -> Label:
     confidence = round(min(chance, 1.0), 4)
     because = (Reason("recogniser", value, confidence),)
-    return Label(kind, value, concept_of(kind, value), confidence, others, because)
+    return Label(kind, value, concept_of(kind, value, known), confidence, others, because)

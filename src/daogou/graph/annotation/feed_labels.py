@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from daogou.core.product import Product
 from daogou.graph.names import folded
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts, concepts
 
 # Kinds that a picture can tell something of; ``brand`` by its look and by what is printed on the product.
 KINDS = tuple(
@@ -27,9 +27,12 @@ def feed_labels(product: Product) -> dict[str, tuple[str, ...]]:
     return {kind: values for kind, values in known.items() if values}
 
 
-def concept_of(kind: str, value: str) -> str:
-    """The key of the entity that a value is: a concept's id, else the value itself made a key."""
-    known = concepts()
+def concept_of(kind: str, value: str, known: Concepts | None = None) -> str:
+    """The key of the entity that a value is: a concept's id, else the value itself made a key.
+
+    ``known``: the shop's concepts; None: those of the package.
+    """
+    known = known or concepts()
     linked = known.link(kind, value) if kind in known.kinds() else None
     return linked or folded(value)
 

@@ -12,6 +12,7 @@ from daogou.features.rows import Vectors, present
 from daogou.features.see import Eye
 from daogou.graph.annotation.annotator import Annotator, Facts, Nearest
 from daogou.graph.annotation.feed_labels import feed_labels, labels_by_kind
+from daogou.language.concepts import Concepts, concepts
 
 
 def teach(
@@ -48,11 +49,18 @@ def save(annotator: Annotator, folder: Path) -> None:
     save_labeller(annotator.labeller, folder, annotator.eye)
 
 
-def load(folder: Path, eye: Eye, *, nearest: Nearest | None = None, facts: Facts | None = None) -> Annotator:
-    """What ``save`` wrote; needs numpy only.
+def load(
+    folder: Path,
+    eye: Eye,
+    *,
+    nearest: Nearest | None = None,
+    facts: Facts | None = None,
+    known: Concepts | None = None,
+) -> Annotator:
+    """What ``save`` wrote; needs numpy only. ``known``: the shop's concepts; None: those of the package.
 
     Raises:
         NotBuilt: nothing was saved there.
         SpaceMismatch: it was taught on another eye's rows.
     """
-    return Annotator(eye, load_labeller(folder, eye), nearest, facts)
+    return Annotator(eye, load_labeller(folder, eye), nearest, facts, known or concepts())

@@ -1,7 +1,7 @@
 """Answers questions about a picture, each with its evidence, and says so where it does not know."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +19,7 @@ from daogou.graph.answering.printed import brand_in, readable
 from daogou.graph.answering.question import Mention, Question
 from daogou.graph.answering.reply import Reply, WhyRefused
 from daogou.graph.answering.understanding import Understanding
-from daogou.language.concepts import Concepts, concepts
+from daogou.language.concepts import Concepts
 from daogou.vision.text_reading import Printed, TextReader
 
 Pixels = NDArray[np.uint8]
@@ -42,7 +42,11 @@ class Answerer:
     product: Callable[[str], Product | None]
     brands: Sequence[str] = ()
     open_reader: Callable[[], TextReader] | None = None
-    concepts: Concepts = field(default_factory=concepts)
+
+    @property
+    def concepts(self) -> Concepts:
+        """The shop's."""
+        return self.annotator.concepts
 
     @cached_property
     def limits(self) -> dict[str, float]:
@@ -99,7 +103,7 @@ class Answerer:
             return labels
         evidence = (Reason("recogniser", value, round(fitting[value], 4)),)
         share = fitting[value] / sum(fitting.values())
-        return [Label(kind, value, concept_of(kind, value), round(share, 4), (), evidence)]
+        return [Label(kind, value, concept_of(kind, value, self.concepts), round(share, 4), (), evidence)]
 
     def named(self, label: Label, language: Language) -> str:
         """A label in that language; as the feed spells it where the concepts have no such word."""

@@ -14,7 +14,7 @@ def answers_to(kind: str, value: str, mention: Mention, concepts: Concepts) -> b
     """Whether a thing labelled ``value`` is what the mention names."""
     if kind != mention.kind:
         return False
-    concept = concept_of(kind, value)
+    concept = concept_of(kind, value, concepts)
     if concept == FOR_ALL.get(kind):
         return kind != "audience" or mention.concept in GROWN or mention.concept == concept
     return mention.concept in concepts.with_broader(kind, concept)

@@ -42,7 +42,7 @@ class Vocabulary:
             for key, concept_id in concepts.names(kind).items():
                 self._add(key, kind, concept_id)
             for value in values.get(kind, ()):
-                self._add(phrase_key(value), kind, concept_of(kind, value))
+                self._add(phrase_key(value), kind, concept_of(kind, value, concepts))
         self._longest = max((len(key) for key in self._named), default=0)
 
     def _add(self, key: Key, kind: str, concept: str) -> None:

@@ -10,7 +10,6 @@ from daogou.graph.annotation.annotator import Annotator
 from daogou.graph.answering.answerer import Answerer
 from daogou.graph.answering.mentions import Vocabulary
 from daogou.graph.answering.understanding import Understanding
-from daogou.language.concepts import concepts
 from daogou.vision.text_reading import open_text_reader
 
 
@@ -26,7 +25,7 @@ def open_answerer(
     values = {kind: head.classes for kind, head in annotator.labeller.heads.items()}
     return Answerer(
         annotator,
-        Understanding(Vocabulary(concepts(), values), text),
+        Understanding(Vocabulary(annotator.concepts, values), text),
         product,
         tuple(dict.fromkeys(brand for brand in brands if brand)),
         partial(open_text_reader, threads) if find_spec("rapidocr") else None,

@@ -48,7 +48,7 @@ def _label(constraint: Constraint, text: str, labels: Mapping[tuple[str, str], s
         label = page.say("in_stock")
     else:
         value = text.partition(":")[2]
-        shown = shown_value(constraint.field, value, page.language)
+        shown = shown_value(constraint.field, value, page.language, page.shop.concepts)
         label = labels.get((constraint.field, value), shown.label)
     return page.say("without", what=label) if constraint.excluded else label
 

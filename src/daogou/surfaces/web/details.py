@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from daogou.core.product import Language, Product, Variant
+from daogou.core.product import Product, Variant
 from daogou.index.values import field_name
 from daogou.surfaces.web.strings import Speaker
 from daogou.surfaces.web.values import ShownValue, shown_value
@@ -52,7 +52,7 @@ def option_rows(product: Product, say: Speaker) -> list[tuple[str, str, list[Cho
 
 def _option_label(name: str, value: str, say: Speaker) -> str:
     """Sizes as they stand on the label; a colour in the page's language."""
-    return value if name == "size" else shown_value(name, value, say.language).label
+    return value if name == "size" else shown_value(name, value, say.language, say.concepts).label
 
 
 def _choice(label: str, value: str, variants: list[Variant]) -> Choice:
@@ -76,15 +76,15 @@ def attribute_rows(product: Product, say: Speaker) -> list[tuple[str, str, list[
     rows = []
     for name, values in product.attributes.items():
         field = field_name(name)
-        shown = [shown_value(field, value, say.language) for value in values if value]
+        shown = [shown_value(field, value, say.language, say.concepts) for value in values if value]
         if shown:
             rows.append((field, attribute_label(field, say), shown))
     return rows
 
 
-def trail_of(product: Product, language: Language) -> list[ShownValue]:
+def trail_of(product: Product, say: Speaker) -> list[ShownValue]:
     """The category path, each step with the filter that finds it."""
-    return [shown_value("category", step, language) for step in product.category]
+    return [shown_value("category", step, say.language, say.concepts) for step in product.category]
 
 
 def attribute_label(name: str, say: Speaker) -> str:

@@ -81,7 +81,7 @@ def _product_page(page: Page, product: Product, serving: Serving) -> Response:
         card=card_of(product, language, currency),
         description=product.description(language),
         pictures=[(picture_address(product.id, n), p.alt) for n, p in enumerate(product.pictures)],
-        trail=trail_of(product, language),
+        trail=trail_of(product, page.say),
         options=option_rows(product, page.say),
         attributes=attribute_rows(product, page.say),
         reviews=review_summary(shop.reviews(product.id)),

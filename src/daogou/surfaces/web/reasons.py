@@ -45,4 +45,4 @@ def _each_once(texts: Iterable[str]) -> list[str]:
 
 def _attribute(reason: Reason, labels: Labels, say: Speaker) -> str:
     field, _, value = reason.what.partition("=")
-    return labels.get((field, value)) or shown_value(field, value, say.language).label
+    return labels.get((field, value)) or shown_value(field, value, say.language, say.concepts).label

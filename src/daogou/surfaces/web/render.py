@@ -34,7 +34,7 @@ class Page:
 def page_for(request: Request, shop: Shop) -> Page:
     """The page's language is settled here, once."""
     language = language_of(request, shop.settings.shop.languages)
-    return Page(request, shop, language, Speaker(language))
+    return Page(request, shop, language, Speaker(language, shop.concepts))
 
 
 def render(page: Page, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

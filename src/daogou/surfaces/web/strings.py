@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from daogou.core.product import Language
+from daogou.language.concepts import Concepts
 
 
 @cache
@@ -15,10 +16,14 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 class Speaker:
-    """Says a key in one language: ``say("results", count=3)``."""
+    """Says a key in one language: ``say("results", count=3)``.
 
-    def __init__(self, language: Language) -> None:
+    ``concepts``: what the shop's values are called; None: what the package calls them.
+    """
+
+    def __init__(self, language: Language, concepts: Concepts | None = None) -> None:
         self.language = language
+        self.concepts = concepts
 
     def __call__(self, key: str, **values: object) -> str:
         """The text with its places filled; a count of 1 takes the key with ``_one`` where there is one."""

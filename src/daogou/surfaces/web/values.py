@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from daogou.core.product import Language
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts, concepts
 from daogou.language.tokens import phrase_key
 
 
@@ -15,12 +15,13 @@ class ShownValue:
     label: str
 
 
-def shown_value(field: str, value: str, language: Language) -> ShownValue:
+def shown_value(field: str, value: str, language: Language, known: Concepts | None = None) -> ShownValue:
     """A value that names a concept reads in the page's language, any other as the feed spells it.
 
     What the feed says in that language already stays, for it may be narrower than the concept's label.
+    ``known``: the shop's concepts; None: those of the package.
     """
-    known = concepts()
+    known = known or concepts()
     key = phrase_key(value)
     named = known.names(field).get(key)
     concept = known.get(field, named) if named else None

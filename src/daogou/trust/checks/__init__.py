@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from daogou.core.product import Product
 from daogou.core.roles import Role
+from daogou.language.concepts import Concepts, concepts
 from daogou.trust.finding import Finding, Severity
 
 __all__ = ["ROLE", "Check", "Finding", "Patient", "Severity"]
@@ -22,6 +23,7 @@ class Patient:
     in which the shop shows its pages. ``picture_problems``: product id -> why its picture cannot be used.
     ``colours``: float32 [n, len(vision.colour.NAMES)], shares of the product's pixels; ``pictures``: float32
     [n, dim], what each picture looks like; rows of zeros where there is no picture, None where nobody looked.
+    ``concepts``: the shop's; the package's unless given.
     """
 
     products: tuple[Product, ...]
@@ -29,6 +31,7 @@ class Patient:
     picture_problems: Mapping[str, str] = field(default_factory=dict)
     colours: NDArray[np.float32] | None = None
     pictures: NDArray[np.float32] | None = None
+    concepts: Concepts = field(default_factory=concepts)
 
 
 class Check(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from daogou.core.product import Product
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts
 from daogou.trust.checks import Check, Finding, Patient
 from daogou.trust.families import Family, families
 
@@ -37,7 +37,7 @@ class Attributes:
             product = patient.products[row]
             missing = [name for name in expected if not _said(product, name)]
             if missing:
-                yield _finding(product, family, missing)
+                yield _finding(product, family, missing, patient.concepts)
 
     def _expected(self, siblings: Sequence[Product]) -> list[str]:
         names = {name for product in siblings for name in product.attributes} | {"brand"}
@@ -51,8 +51,8 @@ def _said(product: Product, name: str) -> bool:
     return any(value.strip() for value in product.attributes.get(name, ()))
 
 
-def _finding(product: Product, family: Family, missing: Sequence[str]) -> Finding:
-    known = {name: value for name in missing if (value := _in_title(product, name))}
+def _finding(product: Product, family: Family, missing: Sequence[str], concepts: Concepts) -> Finding:
+    known = {name: value for name in missing if (value := _in_title(product, name, concepts))}
     advice = ", ".join(
         f"{name} = {known[name]} (its title says so)" if name in known else name for name in missing
     )
@@ -65,11 +65,11 @@ def _finding(product: Product, family: Family, missing: Sequence[str]) -> Findin
     )
 
 
-def _in_title(product: Product, name: str) -> str:
+def _in_title(product: Product, name: str, concepts: Concepts) -> str:
     """The attribute's value if the title names it."""
-    linked = (concepts().link(name, title) for title in product.titles.values())
+    linked = (concepts.link(name, title) for title in product.titles.values())
     found = next((concept_id for concept_id in linked if concept_id), "")
-    return concepts().label(name, found, "en") if found else ""
+    return concepts.label(name, found, "en") if found else ""
 
 
 def build(options: Options) -> Check:

@@ -1,13 +1,12 @@
 """Categories that no word of ours knows: such products are found by their titles, not by kind of thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts
 from daogou.trust.checks import Check, Finding, Patient
 
 
@@ -34,12 +33,12 @@ class Categories:
                 fix = 'Give the feed a column of categories, from broad to narrow: "Apparel > Dresses".'
                 what = f"{len(ids):,} products have no category."
                 yield Finding("categories", "warning", tuple(ids), what, fix)
-            elif not any(concepts().link("category", part) for part in path):
-                yield self._unknown(path, tuple(ids))
+            elif not any(patient.concepts.link("category", part) for part in path):
+                yield self._unknown(path, tuple(ids), _names(patient.concepts))
 
-    def _unknown(self, path: tuple[str, ...], ids: tuple[str, ...]) -> Finding:
+    def _unknown(self, path: tuple[str, ...], ids: tuple[str, ...], names: Sequence[str]) -> Finding:
         close = process.extractOne(
-            path[-1].lower(), _names(), scorer=fuzz.WRatio, score_cutoff=self._options.alike
+            path[-1].lower(), names, scorer=fuzz.WRatio, score_cutoff=self._options.alike
         )
         meant = f"Did you mean {close[0]!r}? " if close else ""
         return Finding(
@@ -52,11 +51,10 @@ class Categories:
         )
 
 
-@cache
-def _names() -> tuple[str, ...]:
+def _names(known: Concepts) -> tuple[str, ...]:
     """Every name of every category, in both languages."""
-    known = concepts().all.get("category", {}).values()
-    return tuple(name for concept in known for names in concept.names.values() for name in names)
+    categories = known.all.get("category", {}).values()
+    return tuple(name for concept in categories for names in concept.names.values() for name in names)
 
 
 def build(options: Options) -> Check:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.product import Product
-from daogou.language.concepts import concepts
+from daogou.language.concepts import Concepts
 from daogou.trust.checks import Check, Finding, Patient
 from daogou.trust.colour_claims import ColourClaims, claimed_colours
 from daogou.vision.colour import NAMES
@@ -30,29 +30,35 @@ class Colours:
         """Warnings; none if nobody looked at the pictures."""
         if patient.colours is None:
             return
-        claims = [claimed_colours(product) for product in patient.products]
-        model = ColourClaims(claims, patient.colours)
+        claims = [claimed_colours(product, patient.concepts) for product in patient.products]
+        model = ColourClaims(claims, patient.colours, patient.concepts)
         for row, product in enumerate(patient.products):
             doubt, better = model.doubt(row)
             if doubt >= self._options.doubt:
-                yield _finding(product, claims[row], better, patient.colours[row])
+                yield _finding(product, claims[row], better, patient.colours[row], patient.concepts)
 
 
-def _finding(product: Product, claims: tuple[str, ...], better: str, shares: NDArray[np.float32]) -> Finding:
-    said = " and ".join(_label(claim) for claim in claims)
+def _finding(
+    product: Product,
+    claims: tuple[str, ...],
+    better: str,
+    shares: NDArray[np.float32],
+    concepts: Concepts,
+) -> Finding:
+    said, rather = " and ".join(_label(claim, concepts) for claim in claims), _label(better, concepts)
     seen = ", ".join(f"{NAMES[i]} {shares[i]:.0%}" for i in np.argsort(-shares)[:3] if shares[i] > 0)
     return Finding(
         "colours",
         "warning",
         (product.id,),
-        f"{product.title()!r} is said to be {said}, but its picture looks {_label(better)}.",
-        f"Look at the picture: exchange it, or change the colour to {_label(better)} if that is what it is.",
+        f"{product.title()!r} is said to be {said}, but its picture looks {rather}.",
+        f"Look at the picture: exchange it, or change the colour to {rather} if that is what it is.",
         f"measured: {seen}",
     )
 
 
-def _label(colour: str) -> str:
-    return concepts().label("colour", colour, "en").lower()
+def _label(colour: str, concepts: Concepts) -> str:
+    return concepts.label("colour", colour, "en").lower()
 
 
 def build(options: Options) -> Check:
