@@ -1,0 +1,95 @@
+"""What everybody likes, acts that are long past counting less.
+
+score(p) = the sum over acts on p of weight * 2^(-age / half-life), 0 where acts speak against it altogether;
+the age is that at the newest act of all. Everybody gets the same scores, strangers too. Acts of unknown time
+(0) count in full where no time is known, and as the oldest ones otherwise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from daogou.core.errors import BadOption
+from daogou.core.progress import Progress
+from daogou.features.rows import Vectors
+from daogou.recommend.evidence import Evidence
+from daogou.recommend.history import Floats, History
+from daogou.recommend.interactions import Interactions
+from daogou.recommend.lesson import Lesson
+from daogou.recommend.recommenders import Method, Recommender
+from daogou.recommend.stored import load_arrays, save_arrays
+
+DAY_S = 86400.0
+
+
+@dataclass(frozen=True)
+class Options:
+    """``half_life_days``: after so many days an act counts half; 0: time does not matter."""
+
+    half_life_days: float = 30.0
+
+
+@dataclass(frozen=True, eq=False)
+class Popularity:
+    """``popular`` float32 [n_products]: everybody's scores."""
+
+    popular: Floats
+
+    def scores(self, histories: Sequence[History]) -> Vectors:
+        """The same row for everybody."""
+        return np.tile(self.popular, (len(histories), 1))
+
+    def similar(self, product: int) -> Floats:
+        """Nothing: what is popular says nothing about what goes together."""
+        return np.zeros_like(self.popular)
+
+    def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
+        """That it is popular."""
+        weight = float(self.popular[product])
+        return (Evidence("popularity", weight),) if weight > 0 else ()
+
+    def save(self, folder: Path) -> None:
+        """The scores."""
+        save_arrays(folder, {"popular": self.popular})
+
+
+class PopularityMethod:
+    """Counts."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def fit(self, lesson: Lesson, *, seed: int, progress: Progress) -> Recommender:
+        """Exact; ``seed`` has nothing to decide."""
+        acts = lesson.interactions
+        worth = acts.weights * self._freshness(acts)
+        popular = np.bincount(acts.items, worth, minlength=acts.n_products)
+        return Popularity(np.maximum(popular, 0).astype(np.float32))
+
+    def _freshness(self, acts: Interactions) -> Floats:
+        """float32 [n acts]: what part of an act still counts."""
+        if not len(acts.items) or self._options.half_life_days == 0:
+            return np.ones(len(acts.items), np.float32)
+        ages_days = (acts.times.max() - acts.times) / DAY_S
+        # an act of unknown time among known ones would be 50 years old and count nothing at all
+        oldest = ages_days[acts.times > 0].max(initial=0.0)
+        halvings = np.minimum(ages_days, oldest) / self._options.half_life_days
+        freshness: Floats = np.exp2(-halvings).astype(np.float32)
+        return freshness
+
+    def load(self, folder: Path) -> Recommender:
+        """See the contract."""
+        return Popularity(load_arrays(folder)["popular"])
+
+
+def build(options: Options) -> Method:
+    """Check the half-life.
+
+    Raises:
+        BadOption: it is negative.
+    """
+    if not options.half_life_days >= 0:
+        raise BadOption("recommender 'popularity', option 'half_life_days': expected 0 or more.")
+    return PopularityMethod(options)

@@ -1,0 +1,47 @@
+"""The arrays of a fitted recommender as one file of its folder."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from daogou.core.errors import NotBuilt
+from daogou.core.files import replacing
+
+FILE_NAME = "recommender.npz"
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def save_arrays(folder: Path, arrays: Arrays) -> None:
+    """Named arrays, whole or not at all."""
+    with replacing(folder / FILE_NAME) as file, file.open("wb") as stream:
+        np.savez(stream, allow_pickle=False, **dict(arrays))
+
+
+def load_arrays(folder: Path) -> dict[str, NDArray[Any]]:
+    """What ``save_arrays`` wrote.
+
+    Raises:
+        NotBuilt: nothing was.
+    """
+    file = folder / FILE_NAME
+    if not file.is_file():
+        raise NotBuilt(f"There is no recommender in {folder}.", hint="`daogou build` makes it.")
+    with np.load(file, allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def matrix_arrays(matrix: csr_array) -> dict[str, NDArray[Any]]:
+    """A sparse matrix as arrays to save."""
+    shape = np.array(matrix.shape, dtype=np.int64)
+    return {"data": matrix.data, "indices": matrix.indices, "indptr": matrix.indptr, "shape": shape}
+
+
+def matrix_from(arrays: Arrays) -> csr_array:
+    """The sparse matrix that ``matrix_arrays`` took apart."""
+    parts = (arrays["data"], arrays["indices"], arrays["indptr"])
+    return csr_array(parts, shape=tuple(int(n) for n in arrays["shape"]))
