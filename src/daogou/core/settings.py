@@ -129,6 +129,27 @@ class GraphSection(Section):
     suggest: bool = Field(True, description="Whether a build looks for missing facts.")
 
 
+class ShoppersSection(Section):
+    """[shoppers]: what shoppers did, said and allowed, and where it is kept."""
+
+    url: str = Field(
+        "",
+        description="Where: empty for state.db in this folder, or postgresql://USER@HOST/DATABASE "
+        "(the password comes from PGPASSWORD or ~/.pgpass).",
+    )
+    consent: Literal["assumed", "ask"] = Field(
+        "assumed",
+        description="Whether the acts of shoppers who have not said may recommend to them and teach models; "
+        "remembering talks and photos always needs a yes.",
+    )
+    keep_days: int = Field(
+        0, ge=0, description="Older events and impressions are forgotten by the next build; 0: none are."
+    )
+    events_from: Literal["anyone", "owner"] = Field(
+        "anyone", description="Who may send events over HTTP; the owner is who serve.owner_actions says."
+    )
+
+
 class ServeSection(Section):
     """[serve]: the web server."""
 
@@ -162,6 +183,7 @@ class Settings(Section):
     index: IndexSection = Field(default=IndexSection(), description="How products are found.")
     search: SearchSection = Field(default=SearchSection(), description="How the found are ranked.")
     graph: GraphSection = Field(default=GraphSection(), description="What is known of the products.")
+    shoppers: ShoppersSection = Field(default=ShoppersSection(), description="What shoppers did and allowed.")
     serve: ServeSection = Field(default=ServeSection(), description="The web server.")
     build: BuildSection = Field(default=BuildSection(), description="Making releases.")
 
