@@ -16,7 +16,13 @@ Rescale = Callable[[Ints, Ints, Floats], Floats]
 
 
 def top_products(
-    left: csr_array, right: csr_array, most: int, rescale: Rescale, progress: Progress
+    left: csr_array,
+    right: csr_array,
+    most: int,
+    rescale: Rescale,
+    progress: Progress,
+    *,
+    at_once: int = MOST_AT_ONCE,
 ) -> csr_array:
     """float32 [n, n]: of ``left @ right``, rescaled, the ``most`` largest positive entries per row.
 
@@ -24,7 +30,7 @@ def top_products(
     """
     progress.start("Finding neighbours", left.shape[0])
     parts = []
-    for rows in _blocks(left, right):
+    for rows in _blocks(left, right, at_once):
         block = csr_array(left[rows.start : rows.stop] @ right)
         parts.append(_top_of_rows(block, most, rows.start, rescale))
         progress.advance(len(rows))
@@ -32,14 +38,14 @@ def top_products(
     return csr_array(vstack(parts, format="csr")) if parts else csr_array(left.shape, dtype=np.float32)
 
 
-def _blocks(left: csr_array, right: csr_array) -> Iterator[range]:
+def _blocks(left: csr_array, right: csr_array, at_once: int) -> Iterator[range]:
     """Rows of ``left`` whose products with ``right`` may be held at once; a row at least."""
     work = np.zeros(len(left.indices) + 1, np.int64)
     np.cumsum(np.diff(right.indptr)[left.indices], out=work[1:])
     up_to: Ints = work[left.indptr]
     start, rows = 0, left.shape[0]
     while start < rows:
-        stop = int(np.searchsorted(up_to, up_to[start] + MOST_AT_ONCE, side="right")) - 1
+        stop = int(np.searchsorted(up_to, up_to[start] + at_once, side="right")) - 1
         stop = min(max(stop, start + 1), rows)
         yield range(start, stop)
         start = stop
