@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from daogou import __version__
 from daogou.assembly.concepts import shop_concepts
 from daogou.assembly.models import named, open_models, teach
-from daogou.assembly.releases import FORMAT, Release, Releases
+from daogou.assembly.releases import Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
 from daogou.assembly.steps import fuse, index, ingest, judge, label, propose, read, relate, see
 from daogou.catalogue.store import open_catalogue
@@ -205,7 +205,6 @@ class _Build:
 def _served(releases: Releases) -> Release | None:
     """The current release, if this version of the code can reuse its stages."""
     try:
-        release = releases.current()
+        return releases.current()
     except NotBuilt:
         return None
-    return release if release.manifest()["format"] == FORMAT else None

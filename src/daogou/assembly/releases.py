@@ -35,6 +35,16 @@ class Release:
         manifest: Mapping[str, Any] = read_json(self.folder / "manifest.json")
         return manifest
 
+    def refuse_other_format(self) -> None:
+        """Raises NotBuilt where this version of Daogou would misread what is there."""
+        written = self.manifest().get("format")
+        if written != FORMAT:
+            shop = self.folder.parent.parent
+            raise NotBuilt(
+                f"Release {self.id} is of format {written}; this version of Daogou reads format {FORMAT}.",
+                hint=f"Make a new one with: daogou build {shop}",
+            )
+
     def report(self) -> Mapping[str, Any]:
         """Counts, what each stage cost, what the doctor found."""
         report: Mapping[str, Any] = read_json(self.folder / "report.json")
@@ -63,7 +73,7 @@ class Releases:
         """The release being served.
 
         Raises:
-            NotBuilt: there is none yet.
+            NotBuilt: there is none yet, or another version of Daogou wrote it in another format.
         """
         chosen = self.current_id()
         if chosen not in self.ids():
@@ -71,7 +81,9 @@ class Releases:
                 f"The shop in {self._current.parent} has no release yet.",
                 hint=f"Make one with: daogou build {self._current.parent}",
             )
-        return self.get(chosen)
+        release = self.get(chosen)
+        release.refuse_other_format()
+        return release
 
     def get(self, release_id: str) -> Release:
         """One release.

@@ -6,6 +6,7 @@ import pytest
 
 from daogou.assembly.releases import Releases, damaged_files
 from daogou.core.errors import NotBuilt, NotFound
+from daogou.core.files import read_json, write_json
 
 
 def stage(folder: Path, name: str, text: str) -> dict[str, Path]:
@@ -33,6 +34,17 @@ def test_the_newest_is_current_and_older_ones_stay(tmp_path):
     releases = published(tmp_path, "one", "two")
     assert len(releases.ids()) == 2
     assert (releases.current().stage("read") / "data.txt").read_text() == "two"
+
+
+@pytest.mark.parametrize("written", [{"format": 0}, {}])
+def test_a_release_of_another_format_is_not_opened_but_built_anew(tmp_path, written):
+    releases = published(tmp_path, "one")
+    file = releases.current().folder / "manifest.json"
+    kept = {key: value for key, value in read_json(file).items() if key != "format"}
+    write_json(file, kept | written)
+    with pytest.raises(NotBuilt, match="format") as caught:
+        releases.current()
+    assert caught.value.hint == f"Make a new one with: daogou build {tmp_path / 'shop'}"
 
 
 def test_going_back_and_forth(tmp_path):
