@@ -1,8 +1,8 @@
 """A Bolt server of its own process: ``bolt_server.py FOLDER``; run by the fixture, not collected.
 
 The password comes on the first line of stdin, the port goes to stdout; then every line is the name of a
-database to create, answered with the name, until stdin closes. A JVM beside torch, OpenBLAS and pytest's fault
-handler in one process is at the mercy of who handled which signal last: it uses SIGSEGV for its null checks.
+database to create, answered with the name, until stdin closes. A JVM beside torch, OpenBLAS and the fault
+handler of pytest is at the mercy of who handled which signal last: it uses SIGSEGV for its null checks.
 """
 
 import contextlib

@@ -36,7 +36,7 @@ def test_what_is_no_key_and_value_is_refused(given):
 
 
 def test_a_task_refuses_an_option_that_it_does_not_have_and_names_those_it_has(tmp_path):
-    with pytest.raises(BadOption, match="size.*models.*threads.*kept") as caught:
+    with pytest.raises(BadOption, match=r"size.*models.*threads.*kept") as caught:
         run_task("embed-codex", tmp_path, options={"siz": "m"})
     assert "size" in caught.value.hint
 
