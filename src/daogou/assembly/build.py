@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from daogou import __version__
 from daogou.assembly.concepts import shop_concepts
+from daogou.assembly.intake import import_feed_events
 from daogou.assembly.models import named, open_models, teach
 from daogou.assembly.releases import Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
@@ -25,6 +26,9 @@ from daogou.core.progress import SILENT, Progress
 from daogou.core.settings import read_settings
 from daogou.graph import stores
 from daogou.language.concept_tables import fingerprint_of
+from daogou.shoppers.erasing import PendingErasure
+from daogou.shoppers.shoppers import open_shoppers
+from daogou.shoppers.times import now
 from daogou.trust.checks import Finding
 
 
@@ -80,6 +84,7 @@ class _Build:
         self.models = open_models(self.settings.features, shop)
         self.progress = progress
         self.catalogue = open_catalogue(shop)
+        self.shoppers = open_shoppers(shop, self.settings.shoppers)
         teach(self.models, self.catalogue.scan(), self.settings.build.seed, progress)
         self.graph_stores = stores.ROLE.open(*named(self.settings.graph.store, shop))
         self.releases = Releases(shop)
@@ -99,7 +104,20 @@ class _Build:
 
     def run(self) -> Release:
         """All stages, and what they made published."""
+        followed = self._hear_shoppers()
         self.run_stages()
+        release = self._published()
+        self.shoppers.erasures_done(followed, release.id, now())
+        return release
+
+    def _hear_shoppers(self) -> list[PendingErasure]:
+        """The feed's events taken in, what is too old forgotten; the erasures that this build will follow:
+        of who is erased from now on, stages may have read events already."""
+        import_feed_events(self.shop, self.shoppers, progress=self.progress)
+        self.shoppers.forget_old()
+        return self.shoppers.pending_erasures()
+
+    def _published(self) -> Release:
         fingerprints = self.runner.fingerprints()
         if self.served and self.served.manifest()["stages"] == fingerprints:
             return self.served
@@ -141,11 +159,20 @@ class _Build:
                 (
                     settings.graph.store.model_dump(),
                     relate.files_fingerprint(shop, settings),
+                    self.shoppers.fingerprint("improve"),
                     words,
                     relate.VERSION,
                 ),
                 lambda out: relate.run(
-                    relate.Sources(shop, settings, self.runner, eye, known, relate.rules_of(shop, settings)),
+                    relate.Sources(
+                        shop,
+                        settings,
+                        self.runner,
+                        eye,
+                        known,
+                        relate.rules_of(shop, settings),
+                        self.shoppers,
+                    ),
                     out,
                     self.graph_stores,
                     self.progress,

@@ -37,6 +37,7 @@ from daogou.search.browse import categories
 from daogou.search.folder import open_search, open_suggester
 from daogou.search.search import Search
 from daogou.search.suggest import Suggester
+from daogou.shoppers.shoppers import Shoppers, open_shoppers
 from daogou.sources.pictures import PictureSource
 
 
@@ -166,6 +167,14 @@ class ServedShop:
     def contradictions(self) -> Sequence[Contradiction]:
         """Where sources disagree."""
         return self.knowledge.contradictions
+
+    def shoppers(self) -> Shoppers:
+        """What shoppers did, allow and said."""
+        return self._shoppers
+
+    @cached_property
+    def _shoppers(self) -> Shoppers:
+        return open_shoppers(self.folder, self.settings.shoppers)
 
     def report(self) -> Mapping[str, Any]:
         """The report of the release."""

@@ -18,6 +18,7 @@ from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.language.concepts import Concepts
 from daogou.search.answer import Answer
+from daogou.shoppers.shoppers import Shoppers
 
 
 class Shop(Protocol):
@@ -131,6 +132,14 @@ class Shop(Protocol):
 
     def contradictions(self) -> Sequence[Contradiction]:
         """Where sources disagree, as the build found them."""
+        ...
+
+    def shoppers(self) -> Shoppers:
+        """What shoppers did, allow and said, opened when it is first asked for.
+
+        Raises:
+            StateUnavailable: its database does not answer.
+        """
         ...
 
     def report(self) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.language.concepts import concepts
 from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
+from daogou.shoppers.shoppers import Shoppers, open_shoppers
 
 KINDS = {"dress": ("Dresses", "连衣裙"), "shirt": ("Shirts", "衬衫"), "boots": ("Boots", "靴子")}
 BRANDS = ("Lanhe", "North & Vale", "青禾")
@@ -183,6 +185,13 @@ class SmallShop:
 
     def contradictions(self) -> list[Contradiction]:
         return disagreements()
+
+    def shoppers(self) -> Shoppers:
+        return self._shoppers
+
+    @cached_property
+    def _shoppers(self) -> Shoppers:
+        return open_shoppers(self.folder, self.settings.shoppers)
 
     def report(self) -> Mapping[str, Any]:
         return {"counts": {"products": len(self._products)}}

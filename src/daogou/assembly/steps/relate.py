@@ -13,10 +13,9 @@ from daogou.assembly.steps import see
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.entity import Entity, entity_id
 from daogou.core.event import Event
-from daogou.core.files import sha256_of, write_json
+from daogou.core.files import sha256_of
 from daogou.core.product import Product
 from daogou.core.progress import Progress, tracked
-from daogou.core.rejection import Rejection
 from daogou.core.settings import Settings
 from daogou.core.triple import Triple
 from daogou.features.see import Eye
@@ -24,6 +23,7 @@ from daogou.graph.annotation.teaching import load
 from daogou.graph.annotation.triples import catalogue_triples
 from daogou.graph.build import gathered
 from daogou.graph.decisions import Decision, accepted, read_decisions
+from daogou.graph.events import FAMILY
 from daogou.graph.relate import brand_entity
 from daogou.graph.rules.book import RuleBook, parse_rules, rule_book
 from daogou.graph.rules.contradictions import Contradiction, contradictions
@@ -33,11 +33,10 @@ from daogou.language.concepts import Concepts
 from daogou.language.entities.gazetteer import Name
 from daogou.language.relations.extraction import extractor
 from daogou.language.relations.vocabulary import kinds_for, relation_of
-from daogou.sources.events import read_events
+from daogou.shoppers.shoppers import Shoppers
 
-VERSION = 1
+VERSION = 2
 STORE = "store"
-REFUSED = "refused_events.json"
 CONTRADICTIONS = "contradictions.json"
 SURE = 0.8  # of what is worth an owner's look: a doubtful guess contradicts nothing
 STORED = TypeAdapter(tuple[Contradiction, ...])
@@ -56,7 +55,7 @@ def rules_of(shop: Path, settings: Settings) -> RuleBook:
 
 def files_fingerprint(shop: Path, settings: Settings) -> list[tuple[str, str]]:
     """Name and hash of every file that the graph is made from beside the other stages."""
-    files = [shop / settings.feed.events, shop / DECISIONS, shop / settings.graph.rules]
+    files = [shop / DECISIONS, shop / settings.graph.rules]
     return [(file.name, sha256_of(file)) for file in files if file.is_file()]
 
 
@@ -70,6 +69,7 @@ class Sources:
     eye: Eye
     concepts: Concepts
     rules: RuleBook
+    shoppers: Shoppers
 
     @cached_property
     def products(self) -> list[Product]:
@@ -100,10 +100,9 @@ class Sources:
         category = next((found for found in linked if found), None)
         return frozenset(relation_of(kind) for kind in kinds_for(category, self.concepts) - {"brand"})
 
-    def events(self) -> Sequence[Event | Rejection]:
-        """What shoppers did, and which lines could not be read."""
-        file = self.shop / self.settings.feed.events
-        return list(read_events(file)) if file.is_file() else []
+    def events(self) -> Iterator[Event]:
+        """What shoppers did who allow that it improves the shop."""
+        return self.shoppers.events("improve")
 
     def decisions(self) -> Collection[Decision]:
         """What the owner said."""
@@ -112,14 +111,11 @@ class Sources:
 
 def run(sources: Sources, out: Path, stores: GraphStores, progress: Progress) -> None:
     """Fill the folder; a store that lives on a server is brought up to date there."""
-    events = sources.events()
-    refused = [one for one in events if isinstance(one, Rejection)]
-    write_json(out / REFUSED, [[r.line, r.field, r.reason] for r in refused])
     decisions = sources.decisions()
     entities, triples = gathered(
         sources.products,
         sources.concepts,
-        events=(one for one in events if isinstance(one, Event)),
+        events=sources.events(),
         also=[*sources.read(progress), *sources.seen(), *accepted(decisions)],
     )
     denied = {decision.fact for decision in decisions if not decision.accepted}
@@ -149,4 +145,6 @@ def _fill(store: GraphStore, entities: Sequence[Entity], triples: Sequence[Tripl
     if store.counts().statements == 0:
         store.upsert(entities, triples)
     else:
-        store.replace({triple.source.partition(":")[0] for triple in triples}, None, entities, triples)
+        # events by name: where every shopper was erased nothing says any, and what was said must go
+        families = {FAMILY, *(triple.source.partition(":")[0] for triple in triples)}
+        store.replace(families, None, entities, triples)
