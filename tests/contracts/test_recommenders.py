@@ -18,7 +18,9 @@ from daogou.recommend.recommenders import ROLE, Recommender
 
 # the board is small: what learns in steps needs few of them, and few numbers per product
 OPTIONS: Mapping[str, Mapping[str, object]] = {
+    "als": {"dim": 2},
     "hybrid": {"parts": ["popularity", "item_knn"]},
+    "self_attention": {"dim": 16, "heads": 1, "blocks": 1, "epochs": 10},
 }
 
 # by nature these know one answer for everybody; what they do instead, and the tests below check:

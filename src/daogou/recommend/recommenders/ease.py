@@ -1,7 +1,7 @@
 """EASE: each product regressed on all others, in closed form.
 
 Steck, *Embarrassingly shallow autoencoders for sparse data* (WWW 2019): weights[i, j] = -P[i, j] / P[j, j]
-with P = (X^T X + l2 I)^-1. Up to ``most_dense`` products in one piece; above it each product is regressed on its
+with P = (X^T X + l2 I)^-1. Up to ``most_dense`` products in one piece; above it each is regressed on its
 nearest ones only (Steck, *Markov random fields for collaborative filtering*, NeurIPS 2019).
 """
 
