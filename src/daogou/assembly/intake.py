@@ -69,7 +69,7 @@ def import_into(
 
 @dataclass(frozen=True, slots=True)
 class EventsReport:
-    """What an import of events did; ``rejections`` are the first thousand refused, the file holds them all."""
+    """What an import of events did; ``rejections`` are the first thousand, the file holds them all."""
 
     new: int
     known: int
@@ -91,9 +91,9 @@ def import_events(
     if not file.is_file():
         raise NotFound(f"The file {file} is not there.", hint="One JSON object a line: see docs/shoppers.md.")
     into = shoppers or open_shoppers(shop, settings.shoppers)
-    done, first = Added(), []
+    done, refused = Added(), 0
+    first: list[Rejection] = []
     rejections = shop / EVENT_REJECTIONS
-    refused = 0
     with replacing(rejections) as temporary, temporary.open("w", encoding="utf-8") as stream:
         for added in _taken(tracked(numbered_events(file), progress, "Taking events in"), into):
             done += replace(added, refused=())
