@@ -3,52 +3,34 @@
 A value that is a concept becomes that concept; one that is none stays an entity of its own, as it is spelled.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from daogou.core.entity import Entity, entity_id
 from daogou.core.product import Language, Product
 from daogou.core.triple import Triple
 from daogou.graph.names import folded
 from daogou.language.concepts import Concept, Concepts
+from daogou.language.feed_words import is_nothing, kind_name, parts_of
+from daogou.language.relations.vocabulary import RELATION_OF, own_kinds, relation_of
 from daogou.language.tokens import phrase_key
 
 FAMILY = "feed"
-RELATION_OF = {
-    "colour": "has_colour",
-    "material": "made_of",
-    "pattern": "has_pattern",
-    "style": "has_style",
-    "season": "for_season",
-    "occasion": "for_occasion",
-    "audience": "for_audience",
-    "fit": "has_fit",
-    "sleeve": "has_sleeve",
-    "neckline": "has_neckline",
-    "length": "has_length",
-    "size": "has_size",
-    "category": "has_category",
-}
 # a value that names a concept among other words ("washed navy look") means it less surely than the name alone
 INSIDE = 0.9
-_SYNONYMS = {
-    "color": "colour",
-    "gender": "audience",
-    "fabric": "material",
-    "usage": "occasion",
-    "neck": "neckline",
-}
-_SEVERAL = re.compile(r"\s*[,;/、，；|]\s*")
-_NOTHING = frozenset(("", "na", "n/a", "none", "null", "-", "unknown"))
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 @dataclass(frozen=True, eq=False)
 class Relater:
-    """Reads products; remembers what a spelling of a value means, because feeds repeat them on every row."""
+    """Reads products; remembers what a spelling of a value means, because feeds repeat them on every row.
+
+    ``also``: attributes whose values become entities beside those of the concepts' kinds.
+    """
 
     concepts: Concepts
+    also: tuple[str, ...] = ()
     _read: dict[tuple[str, str], tuple[tuple[Entity, float], ...]] = field(default_factory=dict, init=False)
 
     def entity(self, product: Product) -> Entity:
@@ -70,19 +52,18 @@ class Relater:
     def _said(self, product: Product) -> Iterator[tuple[str, str, Entity, float]]:
         if product.brand.strip():
             yield "made_by", "brand", brand_entity(product.brand), 1.0
-        for kind, source, value in _values(product):
+        for kind, source, value in self._values(product):
             for tail, confidence in self._meant(kind, value):
-                yield RELATION_OF[kind], source, tail, confidence
+                yield relation_of(kind), source, tail, confidence
 
     def _meant(self, kind: str, value: str) -> tuple[tuple[Entity, float], ...]:
         if (kind, value) not in self._read:
-            whole = phrase_key(value) in self.concepts.names(kind)
-            parts = [value] if whole or kind == "category" else _SEVERAL.split(value)
+            parts = [value] if kind == "category" else parts_of(kind, value, self.concepts)
             self._read[kind, value] = tuple(found for part in parts for found in self._linked(kind, part))
         return self._read[kind, value]
 
     def _linked(self, kind: str, value: str) -> Iterator[tuple[Entity, float]]:
-        if value.strip().lower() in _NOTHING:
+        if is_nothing(value):
             return
         linked = self.concepts.link(kind, value)
         concept = self.concepts.get(kind, linked) if linked else None
@@ -93,25 +74,24 @@ class Relater:
             name = " ".join(value.split())
             yield Entity(entity_id(kind, folded(name)), kind, {"en": name, "zh": name}), 1.0
 
+    def _values(self, product: Product) -> Iterator[tuple[str, str, str]]:
+        """(kind, field, value) of everything a product says; of a category path the narrowest step."""
+        if product.category:
+            yield "category", "category", product.category[-1]
+        for name, values in product.attributes.items():
+            kind = kind_name(name, self.concepts)
+            if kind in self._kinds:
+                yield from ((kind, kind, value) for value in values)
+        for variant in product.variants:
+            for name, value in variant.options.items():
+                kind = kind_name(name, self.concepts)
+                if kind in self._kinds:
+                    yield kind, f"variants.{kind}", value
 
-def _values(product: Product) -> Iterator[tuple[str, str, str]]:
-    """(kind, field, value) of everything a product says; of a category path the narrowest step."""
-    if product.category:
-        yield "category", "category", product.category[-1]
-    for name, values in product.attributes.items():
-        kind = _kind(name)
-        if kind in RELATION_OF:
-            yield from ((kind, kind, value) for value in values)
-    for variant in product.variants:
-        for name, value in variant.options.items():
-            kind = _kind(name)
-            if kind in RELATION_OF:
-                yield kind, f"variants.{kind}", value
-
-
-def _kind(name: str) -> str:
-    plain = name.strip().lower()
-    return _SYNONYMS.get(plain, plain)
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """Whose values are worth entities; the brand has a field of its own."""
+        return frozenset({*RELATION_OF, *own_kinds(self.concepts), *self.also} - {"brand"})
 
 
 def brand_entity(name: str) -> Entity:
@@ -149,9 +129,11 @@ def named_concepts(identifiers: Iterable[str], concepts: Concepts) -> list[Entit
     return [concept_entity(concept) for concept in known if concept]
 
 
-def related(products: Iterable[Product], concepts: Concepts) -> tuple[list[Entity], list[Triple]]:
+def related(
+    products: Iterable[Product], concepts: Concepts, also: Iterable[str] = ()
+) -> tuple[list[Entity], list[Triple]]:
     """All products and their values, and what their fields say."""
-    relater = Relater(concepts)
+    relater = Relater(concepts, tuple(also))
     entities: dict[str, Entity] = {}
     triples: list[Triple] = []
     for product in products:

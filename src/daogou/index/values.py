@@ -11,24 +11,12 @@ from functools import lru_cache
 
 from daogou.core.product import Product
 from daogou.language.concepts import Concepts
+from daogou.language.feed_words import field_name, is_nothing, kind_name, parts_of
 from daogou.language.heads import head_category
+from daogou.language.relations.vocabulary import own_kinds
 from daogou.language.tokens import phrase_key
 
-_SYNONYMS = {
-    "color": "colour",
-    "product colour": "colour",
-    "product color": "colour",
-    "base colour": "colour",
-    "gender": "audience",
-    "target audience": "audience",
-    "fabric": "material",
-    "usage": "occasion",
-    "sleeve length": "sleeve",
-    "neck": "neckline",
-    "dress length": "length",
-}
 _TYPE_NAMES = ("type", "product type", "category")
-_SEVERAL = re.compile(r"\s*[,;/、，；|]\s*")
 _CODE = re.compile(r"(?:eu|uk|us|cn|码|号)\s*(?=\d)|(?<=\d)\s*(?:码|号|eu)$", re.IGNORECASE)
 _FROM_TITLE = ("colour", "material", "audience", "pattern")
 
@@ -41,17 +29,11 @@ class Values:
     guessed: set[str] = field(default_factory=set)
 
 
-def field_name(attribute: str) -> str:
-    """The standard name of a feed's attribute: ``Color`` is ``colour``."""
-    plain = attribute.strip().lower().replace("_", " ")
-    return _SYNONYMS.get(plain, plain)
-
-
 def values_of(product: Product, concepts: Concepts) -> Values:
     """Everything a product can be filtered by, apart from price and stock."""
     values = Values()
     _put(values, "category", _categories(product, concepts))
-    for name, raw in _attributes(product).items():
+    for name, raw in _attributes(product, concepts).items():
         _put(values, name, _linked(concepts, name, raw))
     _put(values, "brand", [product.brand.strip()] if product.brand.strip() else [])
     _put(values, "size", [size_value(concepts, size) for size in product.sizes])
@@ -67,13 +49,13 @@ def _put(values: Values, name: str, found: Iterable[str]) -> None:
         values.of[name] = list(dict.fromkeys([*values.of.get(name, ()), *new]))
 
 
-def _attributes(product: Product) -> Mapping[str, list[str]]:
+def _attributes(product: Product, concepts: Concepts) -> Mapping[str, list[str]]:
     named: dict[str, list[str]] = {}
     for attribute, raw in product.attributes.items():
-        named.setdefault(field_name(attribute), []).extend(raw)
+        named.setdefault(kind_name(attribute, concepts), []).extend(raw)
     for variant in product.variants:
         for option, value in variant.options.items():
-            name = field_name(option)
+            name = kind_name(option, concepts)
             if name != "size" and value not in named.setdefault(name, []):
                 named[name].append(value)
     return named
@@ -84,16 +66,14 @@ def _linked(concepts: Concepts, name: str, raw: Iterable[str]) -> Iterator[str]:
         if name not in concepts.all:
             yield value.strip()
             continue
-        whole = concepts.names(name).get(phrase_key(value))
-        for part in [value] if whole else _SEVERAL.split(value):
+        for part in parts_of(name, value, concepts):
             linked = _link(concepts, name, part)
             yield from concepts.with_broader(name, linked) if linked else [_tidy(part)]
 
 
 def _tidy(value: str) -> str:
     """A feed's word for "nothing" is no value."""
-    plain = value.strip()
-    return "" if plain.lower() in ("na", "n/a", "none", "null", "-", "unknown") else plain
+    return "" if is_nothing(value) else value.strip()
 
 
 def _categories(product: Product, concepts: Concepts) -> Iterator[str]:
@@ -115,7 +95,7 @@ def _guess(values: Values, product: Product, concepts: Concepts) -> None:
         if head:
             _put(values, "category", concepts.with_broader("category", head))
             values.guessed.add("category")
-    for name in _FROM_TITLE:
+    for name in (*_FROM_TITLE, *own_kinds(concepts)):
         if values.of.get(name):
             continue
         found = _last_named(concepts, name, product)

@@ -8,9 +8,9 @@ import pytest
 from daogou.core.errors import NotBuilt
 from daogou.core.triple import Triple
 from daogou.graph.refusal import StoreUnavailable
-from daogou.graph.relate import RELATION_OF
 from daogou.graph.stores import ROLE
 from daogou.graph.vocabulary import vocabulary
+from daogou.language.relations.vocabulary import RELATION_OF
 
 HOLD = """
 import sys

@@ -7,7 +7,7 @@ and the meaning of the words around as evidence. A name that is spelled nearly l
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from daogou.language.concepts import Key
 from daogou.language.entities.mention import Mention
+from daogou.language.normalise import normalise
 from daogou.language.tokens import phrase_key
 
 TextVector = Callable[[str], NDArray[np.float32]]  # a text -> its unit vector
@@ -59,7 +60,22 @@ class Linker:
 
     def candidates(self, mention: Mention, context: str) -> list[Link]:
         """What it may mean, likeliest first, of the mention's kind if it has one; empty if nothing is."""
-        priors = self._priors(mention)
+        return self._weighed(self._priors(mention), context)
+
+    def spelled(self, readings: Sequence[Mention], context: str) -> list[Link]:
+        """Which of the readings of one place is meant, of those spelled as the text has it; likeliest first."""
+        text, meant = normalise(readings[0].text), {(m.kind, m.id) for m in readings}
+        exact = self._priors(replace(readings[0], kind=""))
+        return self._weighed(
+            {
+                thing: prior
+                for thing, prior in exact.items()
+                if (thing.kind, thing.id) in meant and text in map(normalise, thing.names)
+            },
+            context,
+        )
+
+    def _weighed(self, priors: Mapping[Thing, float], context: str) -> list[Link]:
         if not priors:
             return []
         here = self._vector(context) if self._vector and len(priors) > 1 else None
@@ -101,6 +117,28 @@ class Linker:
         if thing not in self._described:
             self._described[thing] = self._vector(thing.described)
         return math.exp(float(context @ self._described[thing]) / TEMPERATURE)
+
+
+def decided(mentions: Sequence[Mention], text: str, linker: Linker) -> list[Mention]:
+    """A gazetteer's mentions, of several readings of one place the likeliest, with its probability.
+
+    A reading that is left alone is what is meant. Of names that only share a stem ("short", "shorts") those
+    count that are spelled so; a name that nothing is spelled like ("Fit": fitness? fitted?) stays undecided.
+    """
+    places: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        places[mention.start, mention.end].append(mention)
+    return [one for readings in places.values() for one in _decided(readings, text, linker)]
+
+
+def _decided(readings: Sequence[Mention], text: str, linker: Linker) -> Sequence[Mention]:
+    if len(readings) == 1:
+        return [replace(one, confidence=1.0) if one.id else one for one in readings]
+    links = linker.spelled(readings, text)
+    if not links:
+        return readings
+    kind, identifier = links[0].thing.kind, links[0].thing.id
+    return [replace(readings[0], kind=kind, id=identifier, confidence=round(links[0].probability, 4))]
 
 
 def linked(mentions: Sequence[Mention], text: str, linker: Linker) -> list[Mention]:

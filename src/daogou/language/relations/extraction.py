@@ -3,7 +3,7 @@
 Names are found by a recogniser (the gazetteer, with or without a tagger). Not every name states something:
 of categories only the one that closes the title's noun phrase does ("leather belt for jeans" is a belt); a
 denied name does not ("faux fur"), nor one that speaks of something else ("goes with black jeans"); and a name
-that could be two kinds is left out where the text does not decide.
+that could be two kinds is left out where nothing decides.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +15,7 @@ from daogou.core.product import Product
 from daogou.core.triple import Triple
 from daogou.language.concepts import Concepts
 from daogou.language.entities.gazetteer import Gazetteer, Name
+from daogou.language.entities.linking import Linker, decided
 from daogou.language.entities.mention import Mention, Recogniser
 from daogou.language.entities.name_parts import name_parts
 from daogou.language.heads import head_category
@@ -37,16 +38,31 @@ SAME_WORD_TWO_KINDS = 0.6  # as sure as the recogniser must be of a kind
 
 @dataclass(frozen=True)
 class Extractor:
-    """Triples from words; knows nothing of the shop's structured fields but the category and the brand."""
+    """Triples from words; knows nothing of the shop's structured fields but the category and the brand.
+
+    ``linker`` decides what a name of several meanings means in a title; None: such a name states nothing.
+    """
 
     concepts: Concepts
     recogniser: Recogniser
+    linker: Linker | None = None
 
     def __call__(self, product: Product) -> Iterator[Triple]:
         """Each fact once for each text that states it, the surest of its mentions."""
-        kinds = kinds_for(self._category(product), self.concepts)
+        category = self._category(product)
         for source, text, is_title in _texts(product):
-            yield from _surest(self._stated(product.id, source, text, is_title, kinds))
+            mentions = self._meant(text, is_title, category)
+            yield from _surest(self._stated(product.id, source, text, is_title, mentions))
+
+    def _meant(self, text: str, is_title: bool, category: str | None) -> list[Mention]:
+        """What a text names that can be said of a product of that category."""
+        elsewhere, kinds = about_others(text), kinds_for(category, self.concepts)
+        found = [m for m in self.recogniser(text) if m.kind in kinds and not inside(elsewhere, m.start)]
+        if self.linker is None or not is_title:  # a description says tight of seams, metal of a button
+            return found
+        itself = {(m.start, m.end): m for m in found if (m.kind, m.id) == ("category", category)}
+        own = [m for m in found if itself.get((m.start, m.end), m) == m]  # shorts are no short ones
+        return decided(own, text, self.linker)
 
     def _category(self, product: Product) -> str | None:
         """What the product is: by the feed's category from narrow to broad, else by its titles."""
@@ -55,15 +71,13 @@ class Extractor:
         return next((found for found in (*by_feed, *by_title) if found), None)
 
     def _stated(
-        self, product_id: str, source: str, text: str, is_title: bool, kinds: frozenset[str]
+        self, product_id: str, source: str, text: str, is_title: bool, mentions: Sequence[Mention]
     ) -> Iterator[Triple]:
         head = entity_id("product", product_id)
-        elsewhere = about_others(text)
-        mentions = [m for m in self.recogniser(text) if not inside(elsewhere, m.start)]
         category = (_chinese_head(mentions) or head_category(text, self.concepts)) if is_title else None
         for mention in mentions:
             sure = self._sureness(mention, text, is_title, category)
-            if sure and mention.id and mention.kind in kinds:
+            if sure and mention.id:
                 tail = entity_id(mention.kind, mention.id)
                 span = mention.start, mention.end
                 yield Triple(head, relation_of(mention.kind), tail, sure, source, span)
@@ -85,13 +99,13 @@ class Extractor:
         return round(mention.confidence * right, 4)
 
 
-def extractor(concepts: Concepts, names: Iterable[Name] = ()) -> Extractor:
+def extractor(concepts: Concepts, names: Iterable[Name] = (), linker: Linker | None = None) -> Extractor:
     """An extractor that knows the concepts and what else the shop names: ``Name("brand", key, "Acme 顶峰")``.
 
-    Such a name is found in either of its scripts.
+    Such a name is found in either of its scripts. ``linker``: see ``Extractor``.
     """
     each = (replace(name, name=part) for name in names for part in name_parts(name.name))
-    return Extractor(concepts, Gazetteer(concepts, each))
+    return Extractor(concepts, Gazetteer(concepts, each), linker)
 
 
 def _chinese_head(mentions: Sequence[Mention]) -> str | None:

@@ -44,15 +44,17 @@ KINDS_OF: Mapping[str, frozenset[str]] = {
 
 def kinds_for(category: str | None, concepts: Concepts) -> frozenset[str]:
     """The kinds that the words of a product of that category speak of; all of them for clothes and where
-    the category is unknown."""
-    if category is None:
-        return _WORN
-    told = [
-        KINDS_OF[broader] for broader in concepts.with_broader("category", category) if broader in KINDS_OF
-    ]
-    return frozenset().union(*told) if told else _WORN
+    the category is unknown. What a shop added, it sells: of that all may speak."""
+    above = concepts.with_broader("category", category) if category else ()
+    told = [KINDS_OF[broader] for broader in above if broader in KINDS_OF]
+    return (frozenset().union(*told) if told else _WORN) | own_kinds(concepts).keys()
+
+
+def own_kinds(concepts: Concepts) -> dict[str, None]:
+    """The kinds that a shop added to ours, in its order."""
+    return dict.fromkeys(kind for kind in concepts.kinds() if kind not in RELATION_OF)
 
 
 def relation_of(kind: str) -> str:
     """``has_colour``; for a kind that a shop added, ``has_`` and its name."""
-    return RELATION_OF.get(kind, f"has_{kind}")
+    return RELATION_OF.get(kind) or f"has_{kind.replace(' ', '_')}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from daogou.core.product import Product, Variant
-from daogou.index.values import field_name
+from daogou.language.feed_words import field_name, kind_name
 from daogou.surfaces.web.strings import Speaker
 from daogou.surfaces.web.values import ShownValue, shown_value
 
@@ -75,7 +75,7 @@ def attribute_rows(product: Product, say: Speaker) -> list[tuple[str, str, list[
     """(field, label, values) of every attribute that says something."""
     rows = []
     for name, values in product.attributes.items():
-        field = field_name(name)
+        field = kind_name(name, say.concepts) if say.concepts else field_name(name)
         shown = [shown_value(field, value, say.language, say.concepts) for value in values if value]
         if shown:
             rows.append((field, attribute_label(field, say), shown))
