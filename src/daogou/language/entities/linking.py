@@ -63,7 +63,7 @@ class Linker:
         return self._weighed(self._priors(mention), context)
 
     def spelled(self, readings: Sequence[Mention], context: str) -> list[Link]:
-        """Which of the readings of one place is meant, of those spelled as the text has it; likeliest first."""
+        """Which of one place's readings is meant, of those spelled as the text has it; likeliest first."""
         text, meant = normalise(readings[0].text), {(m.kind, m.id) for m in readings}
         exact = self._priors(replace(readings[0], kind=""))
         return self._weighed(
