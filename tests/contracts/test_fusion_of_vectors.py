@@ -150,3 +150,78 @@ def test_the_same_seed_gives_the_same_fusion(method):
     modalities, labels = products(60)
     first, second = (method.fit(modalities, labels, seed=5, progress=SILENT) for _ in range(2))
     np.testing.assert_array_equal(first(modalities), second(modalities))
+
+
+def pairs_by_picture(count=240, seed=2):
+    """Products whose pictures alone tell which of four kinds a shopper likes; (modalities, kinds, pairs)."""
+    random = np.random.default_rng(seed)
+    what = random.integers(len(KINDS), size=count)
+    views = random.normal(size=(len(KINDS), DIMS["picture"]))
+    modalities = {n: random.normal(size=(count, dim)).astype(np.float32) for n, dim in DIMS.items()}
+    modalities["picture"] = (views[what] + random.normal(0, 0.5, (count, 20))).astype(np.float32)
+    first, second = random.integers(count, size=(2, 6_000))
+    alike = (what[first] == what[second]) & (first != second)
+    return modalities, what, np.stack([first[alike], second[alike]], axis=1)
+
+
+def nearness(fusion, modalities, what):
+    """Share of products whose nearest other one is of their kind."""
+    rows = fusion(modalities)
+    return (what[(rows @ rows.T - 9 * np.eye(len(rows))).argmax(axis=1)] == what).mean()
+
+
+def test_pairs_make_what_belongs_together_no_less_alike(method):
+    modalities, what, pairs = pairs_by_picture()
+    without = method.fit(modalities, [""] * len(what), seed=1, progress=SILENT)
+    taught = method.fit(modalities, [""] * len(what), pairs=pairs, seed=1, progress=SILENT)
+    assert nearness(taught, modalities, what) >= nearness(without, modalities, what)
+
+
+@pytest.mark.parametrize("name", ["attention", "weighted_sum"])
+def test_pairs_teach_which_modality_speaks(name):
+    if name == "attention":
+        pytest.importorskip("torch", reason="needs torch")
+    modalities, what, pairs = pairs_by_picture()
+    fusion = ROLE.open(name).fit(modalities, [""] * len(what), pairs=pairs, seed=1, progress=SILENT)
+    shares = {n: float(share.mean()) for n, share in fusion.shares(modalities).items()}
+    assert shares["picture"] > 0.6
+    assert nearness(fusion, modalities, what) > 0.8
+
+
+def test_no_pairs_are_the_same_as_none(method):
+    modalities, labels = products(60)
+    none = method.fit(modalities, labels, seed=5, progress=SILENT)
+    empty = method.fit(modalities, labels, pairs=np.zeros((0, 2), np.int64), seed=5, progress=SILENT)
+    np.testing.assert_array_equal(none(modalities), empty(modalities))
+
+
+def test_a_pair_of_a_product_with_itself_or_without_a_vector_teaches_nothing(method):
+    modalities, labels = products(60)
+    modalities = {n: np.vstack([rows, np.zeros_like(rows[:1])]) for n, rows in modalities.items()}
+    labels = [*labels, ""]
+    pairs = np.array([[3, 3], [60, 5], [5, 60]])
+    none = method.fit(modalities, labels, seed=5, progress=SILENT)
+    useless = method.fit(modalities, labels, pairs=pairs, seed=5, progress=SILENT)
+    np.testing.assert_array_equal(none(modalities), useless(modalities))
+
+
+@pytest.mark.parametrize("pairs", [[[0, 60]], [[-1, 2]], [[1, 2, 3]]])
+def test_pairs_of_products_that_are_not_there_are_refused(method, pairs):
+    modalities, labels = products(60)
+    with pytest.raises(BadInput, match=r"[Pp]air"):
+        method.fit(modalities, labels, pairs=np.array(pairs), seed=5, progress=SILENT)
+
+
+def test_the_same_seed_and_pairs_give_the_same_fusion(method):
+    modalities, _, pairs = pairs_by_picture(60)
+    first, second = (
+        method.fit(modalities, [""] * 60, pairs=pairs[:300], seed=5, progress=SILENT) for _ in range(2)
+    )
+    np.testing.assert_array_equal(first(modalities), second(modalities))
+
+
+def test_a_single_pair_can_be_learnt_from(method, tmp_path: Path):
+    modalities, _ = products(6)
+    fusion = method.fit(modalities, [""] * 6, pairs=np.array([[0, 4]]), seed=5, progress=SILENT)
+    fusion.save(tmp_path)
+    np.testing.assert_allclose(method.load(tmp_path)(modalities), fusion(modalities), atol=1e-6)

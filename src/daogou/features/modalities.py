@@ -16,6 +16,8 @@ from daogou.core.errors import BadInput, NotBuilt, SpaceMismatch
 from daogou.core.files import replacing
 from daogou.features.rows import Vectors, present, unit_rows
 
+RowPairs = NDArray[np.int64]  # [m, 2]: rows of products that belong together
+
 FILE_NAME = "fusion.npz"
 RIDGE = 0.1  # of a modality's mean variance, added to each direction: rare directions are mostly noise
 
@@ -45,6 +47,24 @@ def refuse_other(modalities: Mapping[str, Vectors], dims: Mapping[str, int]) -> 
             raise SpaceMismatch(
                 f"The modality {name!r} has {rows.shape[1]} dimensions; the fusion was taught with {learnt}."
             )
+
+
+def telling_pairs(pairs: RowPairs | None, modalities: Mapping[str, Vectors]) -> RowPairs:
+    """int64 [k, 2]: the pairs of two different products that both have a modality; none for ``None``.
+
+    Raises:
+        BadInput: the pairs are no [m, 2], or name a product that is not there.
+    """
+    if pairs is None:
+        return np.zeros((0, 2), np.int64)
+    count = len(next(iter(modalities.values())))
+    if pairs.ndim != 2 or pairs.shape[1] != 2:
+        raise BadInput(f"Pairs of products are an array of shape [m, 2], given {list(pairs.shape)}.")
+    if pairs.size and not 0 <= pairs.min() <= pairs.max() < count:
+        raise BadInput(f"A pair names a product that is not among the {count} given.")
+    there = np.any([present(rows) for rows in modalities.values()], axis=0)
+    told: RowPairs = pairs[(pairs[:, 0] != pairs[:, 1]) & there[pairs].all(axis=1)]
+    return told
 
 
 def equal_parts(there: Mapping[str, Vectors]) -> dict[str, Vectors]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from daogou.core.progress import Progress
 from daogou.core.roles import Role
+from daogou.features.modalities import RowPairs
 from daogou.features.rows import Vectors
 
 # Name of a modality -> float32 [n, its own dim]; a row of zeros says that the product has none. All have
@@ -47,13 +48,22 @@ class Fusion(Protocol):
 class FusionMethod(Protocol):
     """A way to fuse, to be fitted to a shop."""
 
-    def fit(self, modalities: Modalities, labels: Sequence[str], *, seed: int, progress: Progress) -> Fusion:
-        """Learn from products. ``labels``: what each is, "" if unknown; some methods ignore them.
+    def fit(
+        self,
+        modalities: Modalities,
+        labels: Sequence[str],
+        *,
+        pairs: RowPairs | None = None,
+        seed: int,
+        progress: Progress,
+    ) -> Fusion:
+        """Learn from products. ``labels``: what each is, "" if unknown.
 
-        Deterministic in ``seed``.
+        ``pairs`` int64 [m, 2]: rows of products that belong together, as those that one shopper liked; a
+        pair may come more than once. Some methods ignore either. Deterministic in ``seed``.
 
         Raises:
-            BadInput: no modality, or no product that has one.
+            BadInput: no modality, no product that has one, or a pair of a product that is not there.
         """
         ...
 

@@ -3,8 +3,9 @@
     e_m = s . tanh(A p_m + a_m),  w = softmax(e) over the modalities that are there,  v = unit(sum w_m p_m)
 
 (additive attention: Bahdanau et al., 2015; over modalities: Kiela et al., "Dynamic meta-embeddings", 2018).
-Taught with torch so that ``v`` tells the products' labels apart, served with numpy; the weights are the
-explanation. Modalities are left out at random while it learns, so that it copes with a missing one.
+Taught with torch so that ``v`` tells the products' labels apart, or finds the products that belong together,
+or both; served with numpy; the weights are the explanation. Modalities are left out at random while it
+learns, so that it copes with a missing one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,21 +20,27 @@ from daogou.core.roles import required
 from daogou.features.fusion import Fusion, FusionMethod, Modalities
 from daogou.features.modalities import (
     CommonSpace,
+    RowPairs,
     common_space,
     load_arrays,
     save_arrays,
     space_from,
+    telling_pairs,
 )
 from daogou.features.rows import Vectors, present, unit_rows
 
 
 @dataclass(frozen=True)
 class Options:
-    """``dim`` of the fused vectors; ``hidden`` numbers score a modality; ``epochs`` over the products."""
+    """``dim`` of the fused vectors; ``hidden`` numbers score a modality; ``epochs`` over what is learnt from.
+
+    ``bend``: whether pairs of products, if there are thousands, change the maps into the shared space too.
+    """
 
     dim: int = 128
     hidden: int = 32
     epochs: int = 30
+    bend: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,21 +89,30 @@ class AttentionMethod:
     def __init__(self, options: Options) -> None:
         self._options = options
 
-    def fit(self, modalities: Modalities, labels: Sequence[str], *, seed: int, progress: Progress) -> Fusion:
-        """Learn; without two different labels all modalities that are there count the same.
+    def fit(
+        self,
+        modalities: Modalities,
+        labels: Sequence[str],
+        *,
+        pairs: RowPairs | None = None,
+        seed: int,
+        progress: Progress,
+    ) -> Fusion:
+        """Learn; without two different labels or a pair all modalities that are there count the same.
 
         Raises:
             MissingDependency: torch is not installed.
         """
         space = common_space(modalities, self._options.dim)
-        if len({label for label in labels if label}) < 2:
+        told = telling_pairs(pairs, modalities)
+        if len({label for label in labels if label}) < 2 and not len(told):
             return _even(space, self._options.hidden)
         required("torch", "fusion 'attention'", "train")
-        from daogou.features.attention_training import Recipe, train
+        from daogou.features.attention_training import Recipe, Taught, train
 
-        recipe = Recipe(self._options.hidden, self._options.epochs)
-        learnt = train(space.place(modalities), labels, recipe, seed=seed, progress=progress)
-        return Attention(space, learnt.inner, learnt.score, learnt.bias)
+        recipe = Recipe(self._options.hidden, self._options.epochs, self._options.bend)
+        learnt = train(space, modalities, Taught(labels, told), recipe, seed=seed, progress=progress)
+        return Attention(learnt.space, learnt.inner, learnt.score, learnt.bias)
 
     def load(self, folder: Path) -> Fusion:
         """See the contract."""

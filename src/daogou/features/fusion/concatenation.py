@@ -13,11 +13,13 @@ import numpy as np
 from daogou.core.progress import Progress
 from daogou.features.fusion import Fusion, FusionMethod, Modalities
 from daogou.features.modalities import (
+    RowPairs,
     equal_parts,
     load_arrays,
     refuse_other,
     refuse_unusable,
     save_arrays,
+    telling_pairs,
 )
 from daogou.features.rows import Vectors, present, unit_rows
 
@@ -61,9 +63,18 @@ class Concatenation:
 class ConcatenationMethod:
     """Learns the modalities' names."""
 
-    def fit(self, modalities: Modalities, labels: Sequence[str], *, seed: int, progress: Progress) -> Fusion:
+    def fit(
+        self,
+        modalities: Modalities,
+        labels: Sequence[str],
+        *,
+        pairs: RowPairs | None = None,
+        seed: int,
+        progress: Progress,
+    ) -> Fusion:
         """Nothing else to learn."""
         refuse_unusable(modalities)
+        telling_pairs(pairs, modalities)  # refuses what is none
         return Concatenation({name: modalities[name].shape[1] for name in sorted(modalities)})
 
     def load(self, folder: Path) -> Fusion:

@@ -17,12 +17,14 @@ from daogou.core.progress import Progress
 from daogou.features.fusion import Fusion, FusionMethod, Modalities
 from daogou.features.modalities import (
     CommonSpace,
+    RowPairs,
     common_space,
     equal_parts,
     load_arrays,
     refuse_other,
     save_arrays,
     space_from,
+    telling_pairs,
 )
 from daogou.features.rows import Vectors, present, unit_rows
 
@@ -73,9 +75,19 @@ class ElementWiseProductMethod:
     def __init__(self, options: Options) -> None:
         self._options = options
 
-    def fit(self, modalities: Modalities, labels: Sequence[str], *, seed: int, progress: Progress) -> Fusion:
+    def fit(
+        self,
+        modalities: Modalities,
+        labels: Sequence[str],
+        *,
+        pairs: RowPairs | None = None,
+        seed: int,
+        progress: Progress,
+    ) -> Fusion:
         """Exact; ``seed`` has nothing to decide."""
-        return ElementWiseProduct(common_space(modalities, self._options.dim))
+        space = common_space(modalities, self._options.dim)
+        telling_pairs(pairs, modalities)  # refuses what is none
+        return ElementWiseProduct(space)
 
     def load(self, folder: Path) -> Fusion:
         """See the contract."""

@@ -1,6 +1,7 @@
 """A sum in the space on which the modalities agree: v = unit(w1 p1 + w2 p2 + ...).
 
-The weights are given, or all equal. A missing modality's weight goes to the others.
+The weights are given, or all equal, or learnt from products that belong together. A missing modality's
+weight goes to the others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,25 +15,32 @@ from daogou.core.progress import Progress
 from daogou.features.fusion import Fusion, FusionMethod, Modalities
 from daogou.features.modalities import (
     CommonSpace,
+    RowPairs,
     common_space,
     equal_parts,
     load_arrays,
     refuse_other,
     save_arrays,
     space_from,
+    telling_pairs,
 )
+from daogou.features.pair_weights import learnt_weights
 from daogou.features.rows import Vectors, present, unit_rows
 
 
 @dataclass(frozen=True)
 class Options:
-    """``dim`` of the fused vectors; weights of the usual modalities, ``other`` of any other."""
+    """``dim`` of the fused vectors; weights of the usual modalities, ``other`` of any other.
+
+    ``learn``: whether pairs of products, where there are any, move the weights from there.
+    """
 
     dim: int = 128
     text: float = 1.0
     picture: float = 1.0
     graph: float = 1.0
     other: float = 1.0
+    learn: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,16 +74,27 @@ class WeightedSum:
 
 
 class WeightedSumMethod:
-    """Learns the space."""
+    """Learns the space, and from pairs the weights."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
 
-    def fit(self, modalities: Modalities, labels: Sequence[str], *, seed: int, progress: Progress) -> Fusion:
-        """Exact; ``seed`` has nothing to decide."""
+    def fit(
+        self,
+        modalities: Modalities,
+        labels: Sequence[str],
+        *,
+        pairs: RowPairs | None = None,
+        seed: int,
+        progress: Progress,
+    ) -> Fusion:
+        """The space exactly; ``seed`` draws what pairs are compared with."""
         space = common_space(modalities, self._options.dim)
         given = {n: float(getattr(self._options, n, self._options.other)) for n in space.dims}
-        return WeightedSum(space, given)
+        told = telling_pairs(pairs, modalities)
+        if not self._options.learn or not len(told):
+            return WeightedSum(space, given)
+        return WeightedSum(space, learnt_weights(space.place(modalities), given, told, seed=seed))
 
     def load(self, folder: Path) -> Fusion:
         """See the contract."""
