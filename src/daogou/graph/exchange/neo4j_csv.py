@@ -3,7 +3,8 @@
     neo4j-admin database import full --multiline-fields=true --nodes=nodes.csv \\
         --relationships=relationships.csv
 
-They have the shape that the store ``neo4j`` keeps, so it can be opened on what was imported.
+They have the shape that the store ``neo4j`` keeps, so it can be opened on what was imported. All texts are
+quoted: an empty one without quotes would be no property at all, a bare carriage return would end the row.
 """
 
 import csv
@@ -78,9 +79,8 @@ class Neo4jCsv:
 
 def _write(file: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
     with replacing(file) as target, target.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+        csv.writer(stream, lineterminator="\n").writerow(header)
+        csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:
