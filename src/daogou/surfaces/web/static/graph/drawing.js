@@ -8,6 +8,7 @@ const AROUND_FIRST = 30; // facts drawn around what is begun with; the panel nam
 const AROUND_NEXT = 14;
 const NARROW = 0.6; // of that many where the drawing is as narrow as a phone
 const PHONE_PX = 500;
+const MOST_NAMED = 30; // lines; where there are more their names would lie on one another
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -24,6 +25,8 @@ export class Drawing {
     this.cy.on("dragfree", "node", (event) => this.spots.set(event.target.id(), { ...event.target.position() }));
     this.cy.on("mouseover", "node", (event) => (box.title = event.target.data("name")));
     this.cy.on("mouseout", "node", () => (box.title = ""));
+    this.cy.on("mouseover mouseout", (event) => this.name(event.type === "mouseover" ? event.target : null));
+    this.cy.on("select unselect", () => this.name());
     box.addEventListener("keydown", (event) => this.key(event));
     dark.addEventListener("change", () => this.cy.style(styleSheet()));
   }
@@ -155,7 +158,17 @@ export class Drawing {
       this.cy.nodes().forEach((node) => void node.toggleClass("filtered", kind.has(node.data("kind")) && !node.selected()));
       this.cy.edges().forEach((edge) => void edge.toggleClass("filtered", relation.has(edge.data("relation")) || edge.connectedNodes(".filtered").nonempty()));
     });
+    this.name();
     this.told.changed();
+  }
+
+  // Lines carry their names; among many only those at what is pointed at or selected do.
+  name(pointed = null) {
+    const lines = this.cy.edges().not(".filtered");
+    const chosen = this.cy.elements(":selected").union(pointed && pointed !== this.cy ? pointed : this.cy.collection());
+    const near = chosen.union(chosen.connectedEdges());
+    const isCrowded = lines.length > MOST_NAMED;
+    this.cy.batch(() => lines.forEach((line) => void line.toggleClass("unnamed", isCrowded && !near.contains(line))));
   }
 
   counts(what) {

@@ -118,6 +118,8 @@ export function styleSheet() {
         "text-background-color": colour("--card"), "text-background-opacity": 0.9, "text-background-padding": 2, "min-zoomed-font-size": 7, "overlay-opacity": 0,
       },
     },
+    { selector: "edge.unnamed", style: { label: "" } },
+    { selector: "edge.on-path", style: { label: "data(label)" } },
     { selector: "edge.unsure", style: { "line-style": "dashed" } },
     { selector: "edge:selected, edge.on-path", style: { "line-color": colour("--seal"), "target-arrow-color": colour("--seal"), width: 3, color: colour("--seal") } },
     { selector: "node.on-path", style: { "border-width": 4, "border-color": colour("--seal") } },
