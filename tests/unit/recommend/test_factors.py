@@ -12,6 +12,7 @@ from daogou.recommend.history import history_of
 from daogou.recommend.interactions import interactions_of
 from daogou.recommend.least_squares import Penalty, solved
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.pairwise_training import Recipe, taught
 from daogou.recommend.recommenders import ROLE
 
 DIM = 3
@@ -62,3 +63,22 @@ def test_a_product_without_acts_has_no_vector():
 def test_options_that_mean_nothing_are_refused(options):
     with pytest.raises(BadOption, match=next(iter(options))):
         ROLE.open("als", options)
+
+
+# BPR ------------------------------------------------------------------------------------------------
+
+
+def test_pairs_teach_what_goes_with_what_and_leave_out_what_nobody_knows():
+    ones = csr_array(np.array([[1, 1, 1, 0, 0, 0, 0], [0, 0, 0, 1, 1, 1, 0]] * 10, np.float32))
+    says, asks = taught(ones, Recipe(dim=4, epochs=30, rate=0.1, l2=0.0, batch=16), seed=1, progress=SILENT)
+    goes_with = says @ asks.T
+    assert goes_with[0, [1, 2]].min() > goes_with[0, [3, 4, 5]].max()
+    assert not says[6].any()
+    assert not asks[6].any()
+
+
+def test_a_taste_is_what_its_products_say_over_the_root_of_their_number():
+    lesson = Lesson(interactions_of([history_of([0, 1, 2])] * 4, 3))
+    bpr = ROLE.open("bpr", {"dim": 2, "epochs": 2}).fit(lesson, seed=0, progress=SILENT)
+    one, two, both = bpr.scores([history_of([0]), history_of([1]), history_of([0, 1])])
+    np.testing.assert_allclose(both, (one + two) / 2**0.5, rtol=1e-5)
