@@ -1,0 +1,172 @@
+"""A walk through the product graph: from what a shopper liked, over what it has in common, to other products.
+
+A walker takes a liked product (one counts ``fading`` times as much as the next newer one), a relation (shared
+brand, shared colour, bought by the same shoppers, a link of the feed), a node of it and from there a product.
+score(p) = n * the sum over liked h of weight(h) * the sum over relations r of w_r * P_r(h -> p), so 1 is what
+chance would give for one liked product. The w_r are learnt: they make it most likely that walks from the rest
+of a shopper's history end at their last product (a mixture, by expectation maximisation). Cf. path ranking
+(Lao and Cohen, 2010) and HeteRec's meta-paths (Yu et al., WSDM 2014).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_array, hstack, vstack
+
+from daogou.core.errors import BadOption
+from daogou.core.progress import Progress, tracked
+from daogou.features.rows import Vectors
+from daogou.recommend.evidence import Evidence
+from daogou.recommend.history import Floats, History
+from daogou.recommend.interactions import interactions_of
+from daogou.recommend.leaving_out import evidence_by_leaving_out
+from daogou.recommend.lesson import Lesson
+from daogou.recommend.recommenders import Method, Recommender
+from daogou.recommend.relations import Relation, by_acts, by_links, by_traits, liked_in_order
+from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
+from daogou.recommend.walk_weights import relation_weights
+
+MOST_HELD_OUT = 5000  # shoppers are plenty for a handful of weights
+
+
+@dataclass(frozen=True)
+class Options:
+    """``fading``: see the module; ``acts``, ``links``: whether what shoppers did, what a feed links counts."""
+
+    fading: float = 0.7
+    acts: bool = True
+    links: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class KnowledgeGraph:
+    """All relations side by side, their weights multiplied in.
+
+    ``first`` csr [n_products, n_nodes], ``second`` csr [n_nodes, n_products]; ``nodes`` [n_nodes]: what is
+    said of a path over a node, ``brand:acme`` or a relation's name.
+    """
+
+    first: csr_array
+    second: csr_array
+    nodes: Sequence[str]
+    fading: float
+
+    def scores(self, histories: Sequence[History]) -> Vectors:
+        """See the module."""
+        n_products = self.second.shape[1]
+        starts = starts_of(histories, n_products, self.fading)
+        ends = csr_array((starts @ self.first) @ self.second).toarray()
+        scores: Vectors = (ends * n_products).astype(np.float32)
+        return scores
+
+    def similar(self, product: int) -> Floats:
+        """Where walks from it end."""
+        one = History(np.array([product]), np.ones(1, np.float32), np.zeros(1))
+        similar: Floats = self.scores([one])[0]
+        similar[product] = 0
+        return similar
+
+    def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
+        """What the score loses without the acts on a liked product, and over what most walks from it came."""
+        arrivals = csr_array(self.second[:, [product]])
+
+        def arriving(tried: Sequence[History]) -> Floats:
+            starts = starts_of(tried, self.second.shape[1], self.fading)
+            ends: Floats = csr_array((starts @ self.first) @ arrivals).toarray()[:, 0]
+            return ends * np.float32(self.second.shape[1])
+
+        evidence = evidence_by_leaving_out(arriving, history, kind="path")
+        return tuple(one._replace(what=self._busiest_node(one.product, arrivals)) for one in evidence)
+
+    def _busiest_node(self, start: int, arrivals: csr_array) -> str:
+        over = self.first[[start]].toarray()[0] * arrivals.toarray()[:, 0]
+        return self.nodes[int(over.argmax())] if over.any() else ""
+
+    def save(self, folder: Path) -> None:
+        """Both steps and the names."""
+        parts = {"first": matrix_arrays(self.first), "second": matrix_arrays(self.second)}
+        arrays = {f"{part}.{name}": a for part, own in parts.items() for name, a in own.items()}
+        names = {"nodes": np.array(self.nodes, dtype=np.str_), "fading": np.array(self.fading)}
+        save_arrays(folder, arrays | names)
+
+
+def starts_of(histories: Sequence[History], n_products: int, fading: float) -> csr_array:
+    """float32 [n, n_products]: how often walks start at each liked product."""
+    rows, columns, weights = [], [], []
+    for row, history in enumerate(histories):
+        liked = liked_in_order(history)
+        worth = np.bincount(history.items, history.weights, n_products)[liked]
+        rows.append(np.full(len(liked), row))
+        columns.append(liked)
+        weights.append(worth * fading ** np.arange(len(liked))[::-1])
+    shape = (len(histories), n_products)
+    if not rows:
+        return csr_array(shape, dtype=np.float32)
+    place = np.concatenate(rows), np.concatenate(columns)
+    return csr_array((np.concatenate(weights), place), shape=shape, dtype=np.float32)
+
+
+class KnowledgeGraphMethod:
+    """Learns how much each relation says."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def fit(self, lesson: Lesson, *, seed: int, progress: Progress) -> Recommender:
+        """The weights from histories without their last product, then all relations from everything."""
+        histories = list(lesson.interactions)
+        able = [i for i, history in enumerate(histories) if len(history.liked) > 1]
+        chosen = set(np.random.default_rng(seed).permutation(able)[:MOST_HELD_OUT].tolist())
+        last = {i: int(liked_in_order(histories[i])[-1]) for i in chosen}
+        shortened = [h.without([last[i]]) if i in last else h for i, h in enumerate(histories)]
+        rest = Lesson(interactions_of(shortened, lesson.n_products), {}, lesson.traits, lesson.links)
+        starts = starts_of([shortened[i] for i in sorted(chosen)], lesson.n_products, self._options.fading)
+        ends = np.array([last[i] for i in sorted(chosen)], np.int64)
+        known = self._relations(rest)
+        weights = relation_weights(tracked(known, progress, "Weighing relations", len(known)), starts, ends)
+        return self._joined(self._relations(lesson), dict(weights), lesson.n_products)
+
+    def _relations(self, lesson: Lesson) -> list[Relation]:
+        acts = lesson.interactions
+        counts = np.bincount(acts.items[acts.weights > 0], minlength=acts.n_products).astype(np.float32)
+        relations = by_traits(lesson.traits, counts)
+        if self._options.links:
+            relations += by_links(lesson.links, acts.n_products)
+        return relations + (by_acts(acts) if self._options.acts and len(acts.items) else [])
+
+    def _joined(
+        self, relations: Sequence[Relation], weights: dict[str, float], n_products: int
+    ) -> KnowledgeGraph:
+        kept = [one for one in relations if weights.get(one.name, 0.0) > 0]
+        first = [csr_array((n_products, 0), dtype=np.float32)]
+        first += [one.first * np.float32(weights[one.name]) for one in kept]
+        second = [csr_array((0, n_products), dtype=np.float32), *(one.second for one in kept)]
+        nodes = [name for one in kept for name in one.nodes or [one.name] * one.second.shape[0]]
+        return KnowledgeGraph(
+            csr_array(hstack(first, format="csr")),
+            csr_array(vstack(second, format="csr")),
+            nodes,
+            self._options.fading,
+        )
+
+    def load(self, folder: Path) -> Recommender:
+        """See the contract."""
+        arrays = load_arrays(folder)
+        first, second = (
+            matrix_from({n: arrays[f"{part}.{n}"] for n in ("data", "indices", "indptr", "shape")})
+            for part in ("first", "second")
+        )
+        return KnowledgeGraph(first, second, arrays["nodes"].tolist(), float(arrays["fading"]))
+
+
+def build(options: Options) -> Method:
+    """Check the fading.
+
+    Raises:
+        BadOption: it is not above 0 and at most 1.
+    """
+    if not 0 < options.fading <= 1:
+        raise BadOption("recommender 'knowledge_graph', option 'fading': expected above 0, at most 1.")
+    return KnowledgeGraphMethod(options)
