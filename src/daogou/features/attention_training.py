@@ -33,7 +33,7 @@ class Recipe:
     hidden: int
     epochs: int
     bend: bool = True
-    most_pairs: int = 100_000  # a pass over them takes half a minute
+    most_pairs: int = 10_000  # of an epoch, drawn anew for each: 30 of them see all pairs of most shops
 
 
 @dataclass(frozen=True, eq=False)

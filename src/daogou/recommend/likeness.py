@@ -1,0 +1,167 @@
+"""Products scored by how like they are to those of a history, and why.
+
+The score is a sum over products of the history, so every part of it has an owner: see ``Likeness.explain``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from daogou.features.rows import Vectors
+from daogou.recommend.evidence import Evidence
+from daogou.recommend.fading import disliked_matrix, faded_matrix
+from daogou.recommend.history import Floats, History, Ints
+from daogou.recommend.leaving_out import MOST_EVIDENCE, evidence_by_leaving_out
+from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
+from daogou.recommend.trait_vectors import TraitVectors
+
+AT_ONCE = 16  # products of histories: 16 rows of 50,000 cosines are 3 MB, what a core's cache holds
+
+
+@dataclass(frozen=True)
+class Strength:
+    """See ``recommenders/content``."""
+
+    sharpness: int
+    trait_weight: float
+    half_life_acts: float
+
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """``vectors`` float32 [n_products, dim], unit rows or zeros; ``modalities`` are the names of ``shares``.
+
+    ``shares`` float32 [n_products, modalities]: how much each counts in a product's vector.
+    """
+
+    vectors: Vectors
+    modalities: tuple[str, ...]
+    shares: Vectors
+    traits: TraitVectors
+    strength: Strength
+
+    def scores(self, histories: Sequence[History]) -> Vectors:
+        """float32 [n, n_products]."""
+        tastes = self._tastes(histories)
+        scores = np.zeros(tastes.shape, np.float32)
+        for row in range(tastes.shape[0]):
+            own = slice(tastes.indptr[row], tastes.indptr[row + 1])
+            self._add_nearness(scores[row], tastes.indices[own], tastes.data[own])
+        if self.traits.rows.nnz and self.strength.trait_weight:
+            wanted = (tastes @ self.traits.rows) * np.float32(self.strength.trait_weight)
+            scores += (wanted @ self.traits.rows.T).toarray()
+        return scores
+
+    def similar(self, product: int) -> Floats:
+        """As an act on the product would score the others."""
+        row = np.array([product])
+        similar: Floats = self.scores([History(row, np.ones(1, np.float32), np.zeros(1))])[0]
+        similar[product] = 0
+        return similar
+
+    def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
+        """Which products, traits and modalities made the score; without dislikes the weights add up to it.
+
+        ``neighbour``: what all modalities say alike of one product's nearness; ``modality``: what one says
+        beyond that, of all products together; ``attribute``: what a shared trait gives, of all together. The
+        product that gives most to a piece is named, unless the score would not fall without it: its acts
+        also make older ones fade.
+        """
+        needed = {
+            one.product
+            for one in evidence_by_leaving_out(lambda some: self._scores_of(some, product), history)
+        }
+        tastes = self._tastes([history])
+        liked = tastes.data > 0
+        rows, weights = tastes.indices[liked], tastes.data[liked]
+        pieces = [*self._nearness(rows, weights, product), *self._shared_traits(rows, weights, product)]
+        kept = [one for one in pieces if one.weight > 0 and one.product in needed]
+        return tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE])
+
+    def save(self, folder: Path) -> None:
+        """All of it."""
+        strength = self.strength
+        numbers = (strength.sharpness, strength.trait_weight, strength.half_life_acts)
+        names = {
+            "modalities": np.array(self.modalities, dtype=np.str_),
+            "traits": np.array(self.traits.names, dtype=np.str_),
+        }
+        arrays = {"vectors": self.vectors, "shares": self.shares, "strength": np.array(numbers)}
+        save_arrays(folder, {**arrays, **names, **matrix_arrays(self.traits.rows)})
+
+    def _tastes(self, histories: Sequence[History]) -> csr_array:
+        """float32 [n, n_products]: above 0 what is liked, below what is disliked."""
+        n_products = len(self.vectors)
+        liked = faded_matrix(histories, n_products, self.strength.half_life_acts)
+        return csr_array(liked - disliked_matrix(histories, n_products))
+
+    def _add_nearness(self, scores: Floats, rows: Ints, weights: Floats) -> None:
+        for start in range(0, len(rows), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            near = self._sharpened(self.vectors[rows[some]] @ self.vectors.T)
+            scores += weights[some] @ near
+
+    def _sharpened(self, cosines: Vectors) -> Vectors:
+        np.maximum(cosines, 0, out=cosines)
+        for _ in range(self.strength.sharpness.bit_length() - 1):
+            np.square(cosines, out=cosines)
+        return cosines
+
+    def _scores_of(self, histories: Sequence[History], product: int) -> Floats:
+        """float32 [n]: the score of one product."""
+        tastes = self._tastes(histories)
+        gains = np.zeros(len(self.vectors), np.float32)
+        rows = np.unique(tastes.indices)
+        gains[rows] = self._near(rows, product) + self._trait_likeness(rows, product)
+        scores: Floats = tastes @ gains
+        return scores
+
+    def _near(self, rows: Ints, product: int) -> Floats:
+        return self._sharpened(self.vectors[rows] @ self.vectors[product])
+
+    def _trait_likeness(self, rows: Ints, product: int) -> Floats:
+        shared = self.traits.rows[rows] @ self.traits.rows[[product]].T
+        likeness: Floats = shared.toarray()[:, 0] * np.float32(self.strength.trait_weight)
+        return likeness
+
+    def _nearness(self, rows: Ints, weights: Floats, product: int) -> Iterator[Evidence]:
+        gains = weights * self._near(rows, product)
+        if not len(rows) or not gains.any():
+            return
+        shares = (self.shares[rows] + self.shares[product]) / 2  # (rows, modalities)
+        there = shares > 0
+        least = np.where(there, shares, np.inf).min(axis=1)
+        alike = gains * least * there.sum(axis=1)
+        for row, gain in zip(rows.tolist(), alike.tolist(), strict=True):
+            yield Evidence("neighbour", gain, row)
+        beyond = gains[:, None] * np.maximum(shares - least[:, None], 0)
+        for name, of_one in zip(self.modalities, beyond.T, strict=True):
+            yield Evidence("modality", float(of_one.sum()), int(rows[of_one.argmax()]), name)
+
+    def _shared_traits(self, rows: Ints, weights: Floats, product: int) -> Iterator[Evidence]:
+        of_product = self.traits.rows[[product]]
+        for trait, value in zip(of_product.indices.tolist(), of_product.data.tolist(), strict=True):
+            own = self.traits.rows[rows][:, [trait]].toarray()[:, 0]
+            gains = weights * own * value * self.strength.trait_weight
+            if gains.any():
+                yield Evidence(
+                    "attribute", float(gains.sum()), int(rows[gains.argmax()]), self.traits.names[trait]
+                )
+
+
+def load_likeness(folder: Path) -> Likeness:
+    """What ``Likeness.save`` wrote.
+
+    Raises:
+        NotBuilt: nothing was.
+    """
+    arrays = load_arrays(folder)
+    sharpness, trait_weight, half_life_acts = arrays["strength"].tolist()
+    traits = TraitVectors(matrix_from(arrays), tuple(arrays["traits"].tolist()))
+    strength = Strength(int(sharpness), trait_weight, half_life_acts)
+    return Likeness(
+        arrays["vectors"], tuple(arrays["modalities"].tolist()), arrays["shares"], traits, strength
+    )
