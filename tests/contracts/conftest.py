@@ -4,6 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,7 +94,7 @@ def _postgres_programs():
 
 @pytest.fixture(scope="session")
 def _postgres():
-    """A function that starts PostgreSQL the first time, on a socket in a folder of its own; gives the folder."""
+    """A function that starts PostgreSQL the first time, on a socket in a folder; gives the folder."""
     running = []
 
     def start():
@@ -122,9 +123,9 @@ def _postgres():
 
     yield start
     for folder, server in running:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # SIGTERM would wait for whoever is still connected
         try:
-            server.wait(30)
+            server.wait(STOPS_S)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
