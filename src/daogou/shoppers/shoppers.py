@@ -19,9 +19,9 @@ from daogou.shoppers.profile import Profile
 from daogou.shoppers.tables import meta
 from daogou.shoppers.times import now
 from daogou.shoppers.tombstones import Tombstones
+from daogou.sources.events import MAX_ID, is_unicode
 
 BATCH = 1_000  # events of one transaction: 20 ms, so that other writers need not wait
-MAX_ID = 200  # characters of a shopper's id
 
 
 def open_shoppers(
@@ -43,7 +43,7 @@ class Shoppers:
     """Safe to use from several threads, and from several processes that opened it for themselves.
 
     Whatever writes is on the disk when it returns. Every method raises StateUnavailable where the database
-    does not answer.
+    does not answer, and BadInput where an id is none that a database can hold.
     """
 
     def __init__(self, database: Database, settings: ShoppersSection, clock: Callable[[], datetime]) -> None:
@@ -71,7 +71,7 @@ class Shoppers:
     def recent(self, shopper_id: str, limit: int = 200) -> list[Event]:
         """What that shopper did last, newest last, to recommend to them; nothing unless they allow that."""
         default = self._default("personalise")
-        return reading.recent_events(self._database, shopper_id, "personalise", default, limit)
+        return reading.recent_events(self._database, _sound(shopper_id), "personalise", default, limit)
 
     def events(self, purpose: Purpose) -> Iterator[Event]:
         """Of all shoppers who allow the purpose, in time order, streamed from one state of the data."""
@@ -84,7 +84,7 @@ class Shoppers:
     def consents(self, shopper_id: str) -> Mapping[Purpose, bool]:
         """What that shopper allows; where they have not said, what the shop's settings say."""
         with self._database.reading() as connection:
-            said = consent.said(connection, shopper_id)
+            said = consent.said(connection, _sound(shopper_id))
         return {purpose: said.get(purpose, self._default(purpose)) for purpose in PURPOSES}
 
     def set_consent(
@@ -102,12 +102,12 @@ class Shoppers:
     def consent_history(self, shopper_id: str) -> list[Said]:
         """Every yes and no of that shopper, oldest first."""
         with self._database.reading() as connection:
-            return consent.history(connection, shopper_id)
+            return consent.history(connection, _sound(shopper_id))
 
     def profile(self, shopper_id: str) -> Profile:
         """What that shopper said of themselves; an empty profile if nothing."""
         with self._database.reading() as connection:
-            return profile.read(connection, shopper_id)
+            return profile.read(connection, _sound(shopper_id))
 
     def set_profile(self, shopper_id: str, said: Profile) -> None:
         """Keep it in place of what was said before.
@@ -139,7 +139,7 @@ class Shoppers:
     def erasure(self, shopper_id: str) -> Erasure | None:
         """Whether that shopper was erased, when, and by which release it was done."""
         with self._database.reading() as connection:
-            return erasing.erasure_of(connection, self._tombstones.of(shopper_id))
+            return erasing.erasure_of(connection, self._tombstones.of(_sound(shopper_id)))
 
     def pending_erasures(self) -> list[PendingErasure]:
         """Those that no release has followed yet: a build asks before it begins to read events."""
@@ -199,7 +199,15 @@ class Shoppers:
 
 
 def _check(shopper_id: str, at: datetime) -> None:
-    if not shopper_id.strip() or len(shopper_id) > MAX_ID or "\0" in shopper_id:
-        raise BadInput(f"A shopper's id has 1 to {MAX_ID} characters, and no NUL.")
+    """Before something is written about a shopper."""
+    if not _sound(shopper_id).strip():
+        raise BadInput("A shopper's id is missing.")
     if at.tzinfo is None:
         raise BadInput("A time without a zone.", hint="Give it in UTC.")
+
+
+def _sound(shopper_id: str) -> str:
+    """The id, if a database can be asked for it."""
+    if len(shopper_id) > MAX_ID or "\0" in shopper_id or not is_unicode(shopper_id):
+        raise BadInput(f"A shopper's id has at most {MAX_ID} characters, and no NUL.")
+    return shopper_id

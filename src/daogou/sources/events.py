@@ -85,11 +85,11 @@ def _check_text(field: str, text: str, limit: int, *, required: bool = False) ->
         raise Refused(field, text, "is missing", HINT)
     if len(text) > limit:
         raise Refused(field, text, "is too long", f"At most {limit} characters.")
-    if "\0" in text or not _is_unicode(text):
+    if "\0" in text or not is_unicode(text):
         raise Refused(field, text, "holds characters that no text has", "Send UTF-8 without NUL.")
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
     """Whether it can be written down: half of a surrogate pair cannot."""
     try:
         text.encode()
