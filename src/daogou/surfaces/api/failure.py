@@ -20,7 +20,7 @@ _MEANING = {
     400: "The request cannot be read.",
     403: "Not for whoever asks.",
     404: "There is no such thing.",
-    413: "The photo is larger than the shop takes.",
+    413: "More bytes were sent than the shop takes.",
     422: "The request is readable but cannot be used; the message says what was given.",
     415: "Neither JSON nor a form.",
     501: "This server lacks a package that it needs for that.",

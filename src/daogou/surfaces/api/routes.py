@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter
 
-from daogou.surfaces.api import graph, graph_owner, operations, pictures, products, search, shop
+from daogou.surfaces.api import graph, graph_owner, operations, pictures, products, search, shop, shoppers
 
 
 def routes() -> APIRouter:
     """All of them, for ``server.py`` to include."""
     router = APIRouter()
-    for part in (search, products, graph_owner, graph, pictures, shop, operations):
+    for part in (search, products, graph_owner, graph, pictures, shop, shoppers, operations):
         router.include_router(part.router)
     return router

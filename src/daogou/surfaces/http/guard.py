@@ -68,7 +68,7 @@ class Guard:
         except Exception as error:
             failure = failure_of(error, request_id)
             if failure.status == 500:
-                _log.exception("request %s: %s %s failed", request_id, scope["method"], scope["path"])
+                _log.exception("request %s: %s %s failed", request_id, scope["method"], _route(scope))
             if begun:
                 raise
             response = await self._response(Request(scope, receive), failure)
@@ -80,6 +80,11 @@ class Guard:
         except Exception:  # what broke the request may break its error page too
             _log.exception("no page could be made about: %s", failure.message)
             return Response(failure.message, failure.status, failure.headers, "text/plain")
+
+
+def _route(scope: Scope) -> str:
+    """The address without what stands in it: a shopper's id has no place in a log."""
+    return getattr(scope.get("route"), "path", "an unknown address")
 
 
 def _add_headers(message: Message, request_id: str) -> None:
