@@ -1,9 +1,9 @@
 """``daogou build``: from the catalogue to a published release.
 
 The stages in order: ingest (freeze the products), see (pictures), read (words), label (what pictures show),
-relate (the graph), propose (what it probably lacks), fuse (the space where words and pictures meet), index,
-judge (the doctor). Each is a file in ``assembly/steps``; here is only their order, what each
-depends on, and the publishing.
+relate (the graph), propose (what it probably lacks), learn (what shoppers like), fuse (the space where words
+and pictures meet), index, judge (the doctor). Each is a file in ``assembly/steps``; here is only their order,
+what each depends on, and the publishing.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -19,7 +19,7 @@ from daogou.assembly.intake import import_feed_events
 from daogou.assembly.models import named, open_models, teach
 from daogou.assembly.releases import Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
-from daogou.assembly.steps import fuse, index, ingest, judge, label, propose, read, relate, see
+from daogou.assembly.steps import fuse, index, ingest, judge, label, learn, propose, read, relate, see
 from daogou.catalogue.store import open_catalogue
 from daogou.core.errors import Busy, NotBuilt
 from daogou.core.progress import SILENT, Progress
@@ -186,6 +186,18 @@ class _Build:
                 after=("relate",),
             ),
             Stage(
+                "learn",
+                (
+                    settings.recommend.recommender.model_dump(),
+                    self.shoppers.fingerprint("improve"),
+                    settings.build.seed,
+                    words,
+                    learn.VERSION,
+                ),
+                self._learn,
+                after=("ingest", "see", "read", "propose"),
+            ),
+            Stage(
                 "fuse",
                 (features.alignment.model_dump(), settings.build.seed, words, fuse.VERSION),
                 lambda out: fuse.run(
@@ -213,6 +225,11 @@ class _Build:
             propose.run(out, store, self.settings.graph, self.settings.build.seed, self.progress)
         finally:
             store.close()
+
+    def _learn(self, out: Path) -> None:
+        events = self.shoppers.events("improve")
+        sources = learn.Sources(self.shop, self.settings.recommend, self.runner, self.concepts, events)
+        learn.run(sources, out, self.settings.build.seed, self.progress)
 
     def _report(self) -> Mapping[str, Any]:
         return {

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.assembly.advice import Advice
 from daogou.assembly.knowledge import Knowledge
 from daogou.assembly.models import Models, open_models
 from daogou.assembly.pictures import picture_source
@@ -18,7 +19,7 @@ from daogou.catalogue.reviews import Review, read_groups
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.errors import NotFound
 from daogou.core.product import Language, Product
-from daogou.core.query import Query
+from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Ranking
 from daogou.core.settings import Settings, read_settings
 from daogou.features.alignments import Alignment
@@ -32,6 +33,7 @@ from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.language.concepts import Concepts
+from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer
 from daogou.search.browse import categories
 from daogou.search.folder import open_search, open_suggester
@@ -105,6 +107,39 @@ class ServedShop:
         """Products that look and read like this one, best first, without itself."""
         return self.engine.similar(product_id, k)
 
+    def shelf(
+        self,
+        name: ShelfName,
+        *,
+        shopper_id: str = "",
+        product_id: str = "",
+        k: int = 12,
+        filters: Sequence[Constraint] = (),
+    ) -> Shelf:
+        """Recommendations under one heading."""
+        return self.advice.shelf(name, shopper_id=shopper_id, product_id=product_id, k=k, filters=filters)
+
+    def shoppers(self) -> Shoppers:
+        """What shoppers did, allowed and said of themselves."""
+        return self._shoppers
+
+    @cached_property
+    def _shoppers(self) -> Shoppers:
+        return open_shoppers(self.folder, self.settings.shoppers)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What is recommended."""
+        return Advice(
+            self.settings,
+            self.folder,
+            self.published,
+            self.snapshot.row_of,
+            self.engine.parts.columns,
+            self.graph,
+            self.shoppers,
+        )
+
     def product(self, product_id: str) -> Product:
         """One product."""
         return self.snapshot[self._row(product_id)]
@@ -167,14 +202,6 @@ class ServedShop:
     def contradictions(self) -> Sequence[Contradiction]:
         """Where sources disagree."""
         return self.knowledge.contradictions
-
-    def shoppers(self) -> Shoppers:
-        """What shoppers did, allow and said."""
-        return self._shoppers
-
-    @cached_property
-    def _shoppers(self) -> Shoppers:
-        return open_shoppers(self.folder, self.settings.shoppers)
 
     def report(self) -> Mapping[str, Any]:
         """The report of the release."""

@@ -16,7 +16,7 @@ from daogou import __version__
 from daogou.core.errors import NotBuilt, NotFound
 from daogou.core.files import link_tree, read_json, replacing, sha256_of, write_json
 
-FORMAT = 1  # of a release on disk; an older one is built anew, never misread
+FORMAT = 2  # of a release on disk; an older one is built anew, never misread
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.product import Language, Product
-from daogou.core.query import Query
+from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Ranking
 from daogou.core.settings import Settings
 from daogou.graph.annotation.labels import Annotation
@@ -17,6 +17,7 @@ from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.language.concepts import Concepts
+from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer
 from daogou.shoppers.shoppers import Shoppers
 
@@ -59,6 +60,34 @@ class Shop(Protocol):
 
     def similar(self, product_id: str, k: int = 12) -> Ranking:
         """Products that look and read like this one, best first, without itself."""
+        ...
+
+    def shelf(
+        self,
+        name: ShelfName,
+        *,
+        shopper_id: str = "",
+        product_id: str = "",
+        k: int = 12,
+        filters: Sequence[Constraint] = (),
+    ) -> Shelf:
+        """Recommendations under one heading; an empty shelf where nothing can be said.
+
+        A shopper who does not agree to it, or whom nobody knows, is a stranger.
+
+        Raises:
+            NotFound: no such product.
+            BadInput: no such shelf, or a shelf beside a product and none is named.
+            BadQuery: an unknown filter field.
+        """
+        ...
+
+    def shoppers(self) -> Shoppers:
+        """What shoppers did, allowed and said of themselves.
+
+        Raises:
+            StateUnavailable: the database cannot be opened; the hint says what to do.
+        """
         ...
 
     def product(self, product_id: str) -> Product:
@@ -132,14 +161,6 @@ class Shop(Protocol):
 
     def contradictions(self) -> Sequence[Contradiction]:
         """Where sources disagree, as the build found them."""
-        ...
-
-    def shoppers(self) -> Shoppers:
-        """What shoppers did, allow and said, opened when it is first asked for.
-
-        Raises:
-            StateUnavailable: its database does not answer.
-        """
         ...
 
     def report(self) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ below, and a key that is not here is refused by name, with the nearest one that 
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -127,6 +127,15 @@ class GraphSection(Section):
     )
     rules: str = Field("", description="The shop's own rules, relative to this file; empty: ours.")
     suggest: bool = Field(True, description="Whether a build looks for missing facts.")
+    attributes: list[Annotated[str, Field(pattern="^[^:]+$")]] = Field(
+        default=[], description='The feed\'s own attributes that become facts too: ["action", "coating"].'
+    )
+    learn_values: bool = Field(
+        True, description="Whether titles are asked for what a product's fields leave out and others' have."
+    )
+    new_brands: bool = Field(
+        True, description="Whether brands that no field names are looked for; needs the extra train."
+    )
 
 
 class ShoppersSection(Section):
@@ -147,6 +156,14 @@ class ShoppersSection(Section):
     )
     events_from: Literal["anyone", "owner"] = Field(
         "anyone", description="Who may send events over HTTP; the owner is who serve.owner_actions says."
+    )
+
+
+class RecommendSection(Section):
+    """[recommend]: what shoppers are recommended."""
+
+    recommender: BackendSection = Field(
+        default=BackendSection(name="item_knn"), description="What ranks products for a shopper."
     )
 
 
@@ -184,6 +201,9 @@ class Settings(Section):
     search: SearchSection = Field(default=SearchSection(), description="How the found are ranked.")
     graph: GraphSection = Field(default=GraphSection(), description="What is known of the products.")
     shoppers: ShoppersSection = Field(default=ShoppersSection(), description="What shoppers did and allowed.")
+    recommend: RecommendSection = Field(
+        default=RecommendSection(), description="What shoppers are recommended."
+    )
     serve: ServeSection = Field(default=ServeSection(), description="The web server.")
     build: BuildSection = Field(default=BuildSection(), description="Making releases.")
 

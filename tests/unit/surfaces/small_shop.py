@@ -32,6 +32,7 @@ from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.language.concepts import concepts
+from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
 from daogou.shoppers.shoppers import Shoppers, open_shoppers
 
@@ -121,6 +122,34 @@ class SmallShop:
         product = self.product(product_id)
         others = [p for p in self._products.values() if p.id != product_id and p.category == product.category]
         return tuple(Hit(p.id, 1.0, (Reason("looks", "picture", 1.0),)) for p in others[:k])
+
+    def shelf(
+        self,
+        name: ShelfName,
+        *,
+        shopper_id: str = "",
+        product_id: str = "",
+        k: int = 12,
+        filters: Sequence[Constraint] = (),
+    ) -> Shelf:
+        """Who looked at something is shown more of its kind; a colour goes with itself; all is trending."""
+        agrees = shopper_id and self.shoppers().consents(shopper_id)["personalise"]
+        seen = [e.product_id for e in self.shoppers().recent(shopper_id) if e.product_id] if agrees else []
+        about = self.product(product_id) if product_id else self._products.get(seen[-1] if seen else "")
+        allowed = [p for p in self._products.values() if all(_meets(p, one) for one in filters)]
+        fits = {
+            "trending": lambda p: True,
+            "back_again": lambda p: p.id in seen,
+            "goes_with": lambda p: (
+                about and p.attributes == about.attributes and p.category != about.category
+            ),
+        }.get(name, lambda p: about and p.category == about.category and p.id not in (*seen, about.id))
+        kind = {"trending": "popularity", "back_again": "act", "goes_with": "path"}.get(name, "neighbour")
+        what = {"act": "view", "path": "complements"}.get(kind, "")
+        reason = Reason(kind, what, 1.0, about.id if about and name != "trending" else "")
+        hits = tuple(Hit(p.id, 1.0, (reason,)) for p in allowed if fits(p))[:k]
+        is_about = name in ("because", "also_liked", "goes_with") and about
+        return Shelf(name, hits, about.id if is_about else "", "small")
 
     def product(self, product_id: str) -> Product:
         if product_id not in self._products:

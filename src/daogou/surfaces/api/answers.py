@@ -45,11 +45,16 @@ class CardAnswer(Answered):
 
 
 class ReasonAnswer(Answered):
-    """One piece of evidence: ``word``, ``attribute``, ``meaning``, ``looks`` or ``ranking``."""
+    """One piece of evidence: of a search ``word``, ``attribute``, ``meaning``, ``looks`` or ``ranking``.
+
+    Of a recommendation ``neighbour``, ``shared``, ``path``, ``modality``, ``sequence``, ``popularity``,
+    ``exploration`` or ``act``; ``product`` is the id of the product that speaks for the hit, where one does.
+    """
 
     kind: str = Field(examples=["attribute"])
     what: str = Field(examples=["colour=red"])
     weight: float = Field(examples=[0.31])
+    product: str = Field(examples=[""])
 
 
 class HitAnswer(Answered):
@@ -137,6 +142,16 @@ class SuggestAnswer(Answered):
     """Completions, best first."""
 
     suggestions: list[str] = Field(examples=[["red dress", "red shoes"]])
+
+
+class RecommendationsAnswer(Answered):
+    """A shelf. ``about``: the product that it is about, "" if none; ``recommender``: what ranked it."""
+
+    shelf: str = Field(examples=["for_you"])
+    about: str = Field(examples=[""])
+    recommender: str = Field(examples=["hybrid"])
+    hits: list[HitAnswer]
+    release: str = Field(examples=["20260501-120000"])
 
 
 class VariantAnswer(Answered):

@@ -2,12 +2,22 @@
 
 from fastapi import APIRouter
 
-from daogou.surfaces.api import graph, graph_owner, operations, pictures, products, search, shop, shoppers
+from daogou.surfaces.api import (
+    graph,
+    graph_owner,
+    operations,
+    pictures,
+    products,
+    recommendations,
+    search,
+    shop,
+    shoppers,
+)
 
 
 def routes() -> APIRouter:
     """All of them, for ``server.py`` to include."""
     router = APIRouter()
-    for part in (search, products, graph_owner, graph, pictures, shop, shoppers, operations):
+    for part in (search, products, recommendations, graph_owner, graph, pictures, shop, shoppers, operations):
         router.include_router(part.router)
     return router

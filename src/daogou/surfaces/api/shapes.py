@@ -65,7 +65,12 @@ def _hit(shop: Shop, hit: Hit, product: Product, language: str) -> Shape:
         "product": card_shape(shop, product, language),
         "score": _number(hit.score),
         "because": [
-            {"kind": reason.kind, "what": reason.what, "weight": _number(reason.weight)}
+            {
+                "kind": reason.kind,
+                "what": reason.what,
+                "weight": _number(reason.weight),
+                "product": reason.product,
+            }
             for reason in hit.because
         ],
     }

@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from daogou import __version__
-from daogou.surfaces.cli import bench, demo, doctor, graph, models, picture, search, serve, shop, suggest
+from daogou.surfaces.cli import (
+    bench,
+    demo,
+    doctor,
+    graph,
+    models,
+    picture,
+    recommend,
+    search,
+    serve,
+    shop,
+    suggest,
+)
 
 app = typer.Typer(
     name="daogou",
@@ -26,6 +38,7 @@ app.command("doctor")(doctor.doctor)
 app.command("build")(shop.build)
 app.command("serve")(serve.serve)
 app.command("search")(search.search)
+app.command("recommend")(recommend.recommend)
 app.command("annotate")(picture.annotate)
 app.command("ask")(picture.ask)
 app.command("rollback")(shop.rollback)

@@ -9,11 +9,13 @@ from starlette.responses import Response
 
 from daogou.core.errors import ShopError
 from daogou.core.product import Product
+from daogou.recommend.shelf import BESIDE, HOME
 from daogou.surfaces.graph.public import public_proposals
 from daogou.surfaces.http.asking import MAX_TEXT
 from daogou.surfaces.http.cards import Card, card_of, page_address, picture_address
 from daogou.surfaces.http.owner import is_owner
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
+from daogou.surfaces.http.visitor import visitor_of
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary, trail_of
 from daogou.surfaces.web.evidence import product_entity
@@ -21,6 +23,7 @@ from daogou.surfaces.web.facts import entity_address, properties, stated_of
 from daogou.surfaces.web.graph import suggested
 from daogou.surfaces.web.jsonld import product_jsonld
 from daogou.surfaces.web.render import Page, page_for, render
+from daogou.surfaces.web.shelves import ShownShelf, shelves_on
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +39,8 @@ async def home(request: Request, shop: CurrentShop) -> Response:
     page = page_for(request, shop)
 
     def work() -> Response:
-        return render(page, "home.html", tiles=_tiles(page))
+        shelves = shelves_on(page, HOME, visitor_of(request))
+        return render(page, "home.html", tiles=_tiles(page), shelves=shelves)
 
     return await in_thread(work)
 
@@ -86,6 +90,7 @@ def _product_page(page: Page, product: Product, serving: Serving) -> Response:
         attributes=attribute_rows(product, page.say),
         reviews=review_summary(shop.reviews(product.id)),
         similar=_similar(page, product.id),
+        shelves=_beside(page, product.id),
         jsonld=product_jsonld(product, language, currency, origin, page_address(product.id)),
         **_known(page, product, serving),
     )
@@ -107,6 +112,14 @@ def _known(page: Page, product: Product, serving: Serving) -> dict[str, Any]:
         }
     except ShopError:
         return {"stated": [], "explorer": "", "suggested": [], "may_decide": False}
+
+
+def _beside(page: Page, product_id: str) -> list[ShownShelf]:
+    """What goes with it; a product is sold all the same while nothing was learnt or the graph is shut."""
+    try:
+        return shelves_on(page, BESIDE, visitor_of(page.request), product_id)
+    except ShopError:
+        return []
 
 
 def _similar(page: Page, product_id: str) -> list[Card]:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from daogou.assembly.shop import Shop
 from daogou.core.product import Language
+from daogou.surfaces.http.visitor import visitor_of
 from daogou.surfaces.web.language import COOKIE, COOKIE_S, PARAMETER, language_of
 from daogou.surfaces.web.money import discount, money
 from daogou.surfaces.web.strings import Speaker
@@ -63,6 +64,8 @@ def _common(page: Page) -> dict[str, Any]:
         ],
         "picture": _pictures(page.shop.release),
         "max_upload_bytes": page.shop.settings.serve.max_upload_bytes,
+        "asks_consent": page.shop.settings.shoppers.consent == "ask" and not visitor_of(page.request),
+        "here": f"{page.request.url.path}?{page.request.url.query}".removesuffix("?"),
     }
 
 

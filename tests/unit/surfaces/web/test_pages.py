@@ -11,6 +11,7 @@ PAGES = [
     "/search?q=red+dress",
     "/products/dress-1",
     "/policies/returns",
+    "/you",
     "/nothing",
     "/search?q=qqqq",
     "/graph?entity=product:dress-1",

@@ -1,0 +1,156 @@
+"""What a release recommends: the learnt recommender, the shopper's own acts, and what may be shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.assembly.releases import Release
+from daogou.assembly.steps import learn
+from daogou.core.entity import entity_id, key_of
+from daogou.core.errors import BadInput, NotFound
+from daogou.core.event import Event
+from daogou.core.query import Constraint
+from daogou.core.ranking import Hit, Ranking, Reason
+from daogou.core.roles import nearest
+from daogou.core.settings import Settings
+from daogou.graph.stores import GraphStore
+from daogou.index.columns import Columns
+from daogou.recommend import acts
+from daogou.recommend.choosing import Choosing
+from daogou.recommend.recommendations import Recommendations, back_again
+from daogou.recommend.shelf import SHELVES, Shelf, ShelfName
+from daogou.shoppers.shoppers import Shoppers
+
+COMPLEMENTS = ("bought_with", "complements")
+ACTS = 200  # of a shopper's last ones are looked at: older ones say little beside them
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Parts are opened when they are first asked for.
+
+    ``graph`` opens the knowledge graph; ``columns`` holds the products in the order of ``row_of``.
+    """
+
+    settings: Settings
+    folder: Path
+    release: Release
+    row_of: Mapping[str, int]
+    columns: Columns
+    graph: Callable[[], GraphStore]
+    shoppers: Callable[[], Shoppers]
+
+    def shelf(
+        self,
+        name: ShelfName,
+        *,
+        shopper_id: str = "",
+        product_id: str = "",
+        k: int = 12,
+        filters: Sequence[Constraint] = (),
+    ) -> Shelf:
+        """One shelf; empty where nothing can be said.
+
+        Raises:
+            NotFound: no such product.
+            BadInput: a shelf beside a product, and none is named.
+            BadQuery: an unknown filter field.
+        """
+        refuse_unknown(name)
+        events = self._events(shopper_id)
+        history = acts.history(events, self.row_of)
+        allowed = self._allowed(filters)
+        ranked = self.settings.recommend.recommender.name
+        match name:
+            case "for_you":
+                return Shelf(name, self.recommendations.for_you(history, k, allowed), "", ranked)
+            case "because":
+                row = self._row(product_id) if product_id else self.recommendations.because_of(history)
+                if row < 0:
+                    return Shelf(name)
+                found = self.recommendations.beside(row, k, allowed, without=history.items.tolist())
+                return Shelf(name, found, self.recommendations.product_ids[row], ranked)
+            case "back_again":
+                return Shelf(name, self._still(back_again(events, len(events)), allowed)[:k], "", "acts")
+            case "trending":
+                found = self.recommendations.trending(history, k, allowed)
+                return Shelf(name, found, "", "popularity")
+            case "also_liked":
+                row = self._row(product_id)
+                return Shelf(name, self.recommendations.beside(row, k, allowed), product_id, ranked)
+            case "goes_with":
+                self._row(product_id)
+                return Shelf(
+                    name, self._still(self._complements(product_id), allowed)[:k], product_id, "graph"
+                )
+
+    @cached_property
+    def recommendations(self) -> Recommendations:
+        """What was learnt, opened."""
+        known = learn.recommenders_in(self.release.stage("learn"), self.settings.recommend, self.folder)
+        return Recommendations(
+            tuple(self.row_of), known[learn.RECOMMENDER], known[learn.POPULAR], self._choosing
+        )
+
+    @cached_property
+    def _choosing(self) -> Choosing:
+        return Choosing()
+
+    def _events(self, shopper_id: str) -> list[Event]:
+        """The shopper's acts, if there is one and they agree to have them used for this."""
+        if not shopper_id:
+            return []
+        shoppers = self.shoppers()
+        agrees = shoppers.consents(shopper_id)["personalise"]
+        return shoppers.recent(shopper_id, ACTS) if agrees else []
+
+    def _allowed(self, filters: Sequence[Constraint]) -> Mask:
+        allowed = self.columns.in_stock.copy()
+        for constraint in filters:
+            allowed &= self.columns.mask(constraint)
+        return allowed
+
+    def _still(self, ranking: Ranking, allowed: Mask) -> Ranking:
+        """Those that are sold and may be shown."""
+        rows = ((hit, self.row_of.get(hit.product_id)) for hit in ranking)
+        return tuple(hit for hit, row in rows if row is not None and allowed[row])
+
+    def _complements(self, product_id: str) -> Ranking:
+        """What the graph says goes with it: bought together, or fitting in category and colour."""
+        here = entity_id("product", product_id)
+        best: dict[str, Hit] = {}
+        for fact in self.graph().neighbours(here, COMPLEMENTS):
+            other = key_of(fact.tail if fact.head == here else fact.head)
+            hit = Hit(other, fact.confidence, (Reason("path", fact.relation, fact.confidence, product_id),))
+            if other not in best or best[other].score < hit.score:
+                best[other] = hit
+        return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.product_id)))
+
+    def _row(self, product_id: str) -> int:
+        if not product_id:
+            raise BadInput(
+                "This shelf stands beside a product, and none is named.", hint="Give a product id."
+            )
+        row = self.row_of.get(product_id)
+        if row is None:
+            raise NotFound(f"There is no product {product_id!r}.")
+        return row
+
+
+def refuse_unknown(name: str) -> None:
+    """Raise unless there is a shelf of that name.
+
+    Raises:
+        BadInput: there is none.
+    """
+    if name not in SHELVES:
+        close = nearest(name, list(SHELVES))
+        raise BadInput(
+            f"There is no shelf {name!r}; there are: {', '.join(SHELVES)}.",
+            hint=f"Did you mean {close!r}?" if close else "",
+        )

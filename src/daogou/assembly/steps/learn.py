@@ -1,0 +1,95 @@
+"""Learn what shoppers like: the recommender, from what they did and what the products are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from daogou.assembly.models import named
+from daogou.assembly.stages import StageRunner
+from daogou.assembly.steps import propose, read, see
+from daogou.catalogue.snapshot import Snapshot
+from daogou.core.entity import entity_id
+from daogou.core.event import Event
+from daogou.core.product import Product
+from daogou.core.progress import Progress
+from daogou.core.settings import RecommendSection
+from daogou.features.rows import Vectors, unit_rows
+from daogou.graph.embedding import load_embedding
+from daogou.index.values import values_of
+from daogou.language.concepts import Concepts
+from daogou.recommend import acts
+from daogou.recommend.interactions import interactions_of
+from daogou.recommend.lesson import Lesson
+from daogou.recommend.recommenders import ROLE, Recommender
+
+VERSION = 1
+RECOMMENDER, POPULAR = "recommender", "popular"
+# fields whose values are tastes; sizes are stock, and an audience says who, not what
+TRAITS = ("category", "brand", "colour", "material", "pattern", "style", "occasion", "season", "fit")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What is learnt from. ``events`` are those of shoppers who agreed to it."""
+
+    shop: Path
+    settings: RecommendSection
+    runner: StageRunner
+    concepts: Concepts
+    events: Iterable[Event]
+
+
+def run(sources: Sources, out: Path, seed: int, progress: Progress) -> None:
+    """Fill the folder."""
+    lesson = lesson_of(sources)
+    chosen = {RECOMMENDER: named(sources.settings.recommender, sources.shop), POPULAR: ("popularity", {})}
+    for folder, (name, options) in chosen.items():
+        (out / folder).mkdir()
+        ROLE.open(name, options).fit(lesson, seed=seed, progress=progress).save(out / folder)
+
+
+def lesson_of(sources: Sources) -> Lesson:
+    """All there is to learn from, products in the order of the release."""
+    folder = sources.runner.folder
+    snapshot = Snapshot(folder("ingest"))
+    known = acts.histories(sources.events, snapshot.row_of)
+    modalities = {
+        "text": np.load(folder("read") / read.ROWS),
+        "picture": np.load(folder("see") / see.ROWS),
+        "graph": graph_vectors(folder("propose"), snapshot.ids),
+    }
+    return Lesson(
+        interactions_of((known[shopper] for shopper in sorted(known)), len(snapshot)),
+        {name: rows for name, rows in modalities.items() if rows.any()},
+        [traits_of(product, sources.concepts) for product in snapshot],
+    )
+
+
+def graph_vectors(folder: Path, product_ids: Sequence[str]) -> Vectors:
+    """The products' places in the embedding of the graph: float32 [products, its width], unit rows.
+
+    Zeros for products it does not know, and of width 1 where nothing was embedded.
+    """
+    if not (folder / propose.LINKS).is_dir():
+        return np.zeros((len(product_ids), 1), np.float32)
+    embedding = load_embedding(folder / propose.LINKS)
+    rows = np.zeros((len(product_ids), embedding.entity_rows.shape[1]), np.float32)
+    for row, product_id in enumerate(product_ids):
+        place = embedding.entity_number.get(entity_id("product", product_id))
+        if place is not None:
+            rows[row] = embedding.entity_rows[place]
+    return unit_rows(rows)
+
+
+def traits_of(product: Product, concepts: Concepts) -> tuple[str, ...]:
+    """What a product is, as ids of the graph's entities."""
+    of = values_of(product, concepts).of
+    return tuple(entity_id(field, value) for field in TRAITS for value in of.get(field, ()))
+
+
+def recommenders_in(folder: Path, settings: RecommendSection, shop: Path) -> Mapping[str, Recommender]:
+    """What was learnt: the shop's recommender, and popularity for strangers."""
+    chosen = {RECOMMENDER: named(settings.recommender, shop), POPULAR: ("popularity", {})}
+    return {part: ROLE.open(*name).load(folder / part) for part, name in chosen.items()}

@@ -1,0 +1,86 @@
+"""One shopper in, rankings out: what a shelf shows, and why.
+
+A shelf is: score all products, leave out what may not be shown, vary the best of the rest, and give each of
+those shown the reasons of the model that ranked it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.event import Event
+from daogou.core.ranking import Hit, Ranking, Reason
+from daogou.recommend.acts import left_open
+from daogou.recommend.choosing import Choosing
+from daogou.recommend.history import Floats, History
+from daogou.recommend.reasons import reasons
+from daogou.recommend.recommenders import Recommender
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """Collaborators. ``recommender`` ranks for a shopper and beside a product, ``popular`` for strangers.
+
+    Masks are bool [n_products] and say which products may be shown.
+    """
+
+    product_ids: Sequence[str]
+    recommender: Recommender
+    popular: Recommender
+    choosing: Choosing
+
+    def for_you(self, history: History, k: int, allowed: Mask) -> Ranking:
+        """What they may like and have not acted on; () for who has liked nothing yet."""
+        if not len(history.liked):
+            return ()
+        scores = self.recommender.scores([history])[0]
+        rows = self.choosing(scores, k, self._new(history, allowed) & (scores > scores.min()))
+        return tuple(self._hit(row, scores, self.recommender, history) for row in rows.tolist())
+
+    def beside(self, product: int, k: int, allowed: Mask, without: Collection[int] = ()) -> Ranking:
+        """What goes with a product in the eyes of those who liked it."""
+        scores = self.recommender.similar(product)
+        shown = allowed & (scores > 0)
+        shown[[product, *without]] = False
+        rows = self.choosing(scores, k, shown)
+        because = self.product_ids[product]
+        return tuple(
+            Hit(
+                self.product_ids[row],
+                float(scores[row]),
+                (Reason("neighbour", "", float(scores[row]), because),),
+            )
+            for row in rows.tolist()
+        )
+
+    def because_of(self, history: History) -> int:
+        """The row of what they liked last, -1 if there is nothing."""
+        liked = history.items[history.weights > 0]
+        return int(liked[-1]) if len(liked) else -1
+
+    def trending(self, history: History, k: int, allowed: Mask) -> Ranking:
+        """What many like now; what this shopper knows already is left out."""
+        scores = self.popular.scores([history])[0]
+        rows = self.choosing(scores, k, self._new(history, allowed) & (scores > 0))
+        return tuple(self._hit(row, scores, self.popular, history) for row in rows.tolist())
+
+    def _new(self, history: History, allowed: Mask) -> Mask:
+        new = allowed.copy()
+        new[history.items] = False
+        return new
+
+    def _hit(self, row: int, scores: Floats, by: Recommender, history: History) -> Hit:
+        because = reasons(by.explain(history, row), self.product_ids)
+        return Hit(self.product_ids[row], float(scores[row]), because)
+
+
+def back_again(events: Sequence[Event], k: int) -> Ranking:
+    """What one shopper left in the cart or looked at and did not buy, what was in the cart first."""
+    return tuple(
+        Hit(event.product_id, 1 / place, (Reason("act", event.kind, 1.0, event.product_id),))
+        for place, event in enumerate(left_open(events)[:k], start=1)
+    )
