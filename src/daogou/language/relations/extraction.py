@@ -34,6 +34,9 @@ SAID_AS_COMPOSITION = 0.9  # "80 % wool": in a description too
 # kinds that a description mentions too loosely to count: other goods, other shoppers, other seasons
 ONLY_IN_TITLES = frozenset(str.split("category brand length audience"))
 SAME_WORD_TWO_KINDS = 0.6  # as sure as the recogniser must be of a kind
+IN_THE_WAY_OF = frozenset(
+    str.split("式 款 型 风")
+)  # a dress in the way of a shirt, 衬衫式连衣裙, is no shirt
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Extractor:
         self, product_id: str, source: str, text: str, is_title: bool, mentions: Sequence[Mention]
     ) -> Iterator[Triple]:
         head = entity_id("product", product_id)
-        category = (_chinese_head(mentions) or head_category(text, self.concepts)) if is_title else None
+        category = (_chinese_head(mentions, text) or head_category(text, self.concepts)) if is_title else None
         for mention in mentions:
             sure = self._sureness(mention, text, is_title, category)
             if sure and mention.id:
@@ -108,7 +111,7 @@ def extractor(concepts: Concepts, names: Iterable[Name] = (), linker: Linker | N
     return Extractor(concepts, Gazetteer(concepts, each), linker)
 
 
-def _chinese_head(mentions: Sequence[Mention]) -> str | None:
+def _chinese_head(mentions: Sequence[Mention], text: str) -> str | None:
     """The first category that a Chinese title names, or the last of a chain: 手机支架 is no phone.
 
     A Chinese title goes on after its head (大衣女冬季), so that nothing closes the phrase.
@@ -116,7 +119,8 @@ def _chinese_head(mentions: Sequence[Mention]) -> str | None:
     chinese = [m for m in mentions if m.kind == "category" and not m.text.isascii()]
     named = [m for m in chinese if len(m.text) > 1] or chinese  # a lone 灯 or 米 may be part of a name
     for this, following in pairwise(named):
-        if this.end != following.start:
+        between = text[this.end : following.start]
+        if between and between not in IN_THE_WAY_OF:
             return this.id
     return named[-1].id if named else None
 

@@ -1,3 +1,5 @@
+import pytest
+
 from daogou.core.product import Product
 from daogou.language.concepts import concepts
 from daogou.language.entities.gazetteer import Name
@@ -43,6 +45,22 @@ def test_only_the_head_of_a_title_is_the_category():
 
 def test_a_chinese_title_goes_on_after_its_head():
     assert ("has_category", "category:dress") in facts(Product("1", {"zh": "连衣裙女夏季短袖裙子"}))
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("兰荷 衬衫式连衣裙 女", "shirt_dress"),
+        ("蓝色西装款连衣裙", "dress"),
+        ("西装式外套", "outerwear"),
+        ("条纹蛋糕裙 棉", "tiered"),
+        ("草莓蛋糕 生日", "birthday_cake"),
+        ("外套 连衣裙", "outerwear"),  # what a blank parts is no chain: the first is the head
+    ],
+)
+def test_what_a_thing_is_made_in_the_way_of_it_is_not(title, category):
+    stated = {tail for relation, tail in facts(Product("1", {"zh": title})) if relation == "has_category"}
+    assert stated == {f"category:{category}"}
 
 
 def test_one_chinese_character_is_no_head_beside_a_longer_category():
