@@ -16,6 +16,7 @@ from daogou.surfaces.cli import (
     search,
     serve,
     shop,
+    shoppers,
     suggest,
 )
 
@@ -46,6 +47,7 @@ app.command("export")(shop.export)
 app.command("bench")(bench.bench)
 app.add_typer(graph_app, name="graph")
 app.add_typer(models.app, name="models")
+app.add_typer(shoppers.app, name="shoppers")
 
 graph_app.command("stats")(graph.stats)
 graph_app.command("find")(graph.find)

@@ -32,13 +32,14 @@ def import_feed(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Read a product feed into the shop's catalogue; every refused row is reported."""
-    from daogou.assembly.intake import import_into
+    """Read a product feed into the shop's catalogue, and its events; every refused row is reported."""
+    from daogou.assembly.intake import import_feed_events, import_into
 
     with bars() as progress:
         report = import_into(folder, feed, replace=replace, progress=progress)
+        events = import_feed_events(folder, progress=progress)
     if as_json:
-        print_json(asdict(report))
+        print_json({**asdict(report), "events": events and asdict(events)})
         return
     typer.echo(
         f"{report.read} read: {report.new} new, {report.changed} changed, {report.unchanged} unchanged, "
@@ -49,6 +50,9 @@ def import_feed(
         rows = [(r.line, r.field, r.value[:40], r.reason, r.suggestion) for r in report.rejections]
         print_table("Refused", columns, rows[:REJECTIONS_SHOWN])
         typer.echo(f"All of them: {report.rejections_file}")
+    if events:
+        refused = f"; why: {events.rejections_file}" if events.refused else ""
+        typer.echo(f"Events: {events.new} new, {events.known} known, {events.refused} refused{refused}")
 
 
 def build(
