@@ -165,6 +165,26 @@ class RecommendSection(Section):
     recommender: BackendSection = Field(
         default=BackendSection(name="item_knn"), description="What ranks products for a shopper."
     )
+    exclude: list[str] = Field(
+        default=[],
+        description='Never recommended: "id:SKU-1", "brand:Acme", "category:Gift cards", "colour:red".',
+    )
+    pin: dict[str, int] = Field(
+        default={}, description='Products that have a place of their own, 1 is the first: {"SKU-1" = 1}.'
+    )
+    boost: dict[str, float] = Field(
+        default={}, description='Liked so many times as much: {"brand:Acme" = 1.5, "season:winter" = 0.5}.'
+    )
+    at_most_per_brand: int = Field(0, ge=0, description="Products of one brand on a shelf; 0: any number.")
+    diversifier: BackendSection = Field(
+        default=BackendSection(name="mmr"), description="How a shelf is made varied."
+    )
+    diversity: float = Field(
+        0.0, ge=0, le=1, description="0: the best, however alike; 1: the most varied of the good ones."
+    )
+    exploration: float = Field(
+        0.0, ge=0, le=1, description="The share of places given to products that were shown little so far."
+    )
 
 
 class ServeSection(Section):
