@@ -8,8 +8,9 @@ for facts of at least that confidence. Patterns are joined by commas; ``?a != ?b
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from daogou.core.errors import BadQuery
 from daogou.graph.facts import Fact
@@ -159,56 +160,73 @@ def matches(
 
     Patterns are taken most-bound first (nested-loop join), so that a hub is entered from its small side.
     """
-    order = _join_order(patterns, set(bound or {}))
-    for binding, facts in _joined(order, lookup, dict(bound or {}), unequal):
+    steps = _steps(tuple(patterns), frozenset(bound or ()))
+    if unequal and _clashes(bound or {}, unequal):
+        return
+    for binding, facts in _joined(steps, lookup, dict(bound or {}), unequal):
         yield binding, tuple(facts[index] for index in range(len(patterns)))
 
 
-def _join_order(patterns: Sequence[Pattern], known: set[str]) -> list[tuple[int, Pattern]]:
+class _Step(NamedTuple):
+    """A pattern of a join with what does not change from one binding to the next; ``place``: its own."""
+
+    place: int
+    pattern: Pattern
+    head_varies: bool
+    tail_varies: bool
+
+
+@lru_cache(maxsize=1024)  # rules ask for the same few joins, once for every fact
+def _steps(patterns: tuple[Pattern, ...], known: frozenset[str]) -> tuple[_Step, ...]:
     left = list(enumerate(patterns))
-    order = []
+    steps = []
     while left:
         best = max(left, key=lambda entry: (_boundness(entry[1], known), -entry[0]))
         left.remove(best)
-        order.append(best)
+        steps.append(_Step(*best, is_variable(best[1].head), is_variable(best[1].tail)))
         known = known | set(best[1].variables)
-    return order
+    return tuple(steps)
 
 
-def _boundness(pattern: Pattern, known: set[str]) -> int:
+def _boundness(pattern: Pattern, known: frozenset[str]) -> int:
     """A known head narrows more than a known tail: a colour has many products, a product few colours."""
     head, tail = (not is_variable(t) or t in known for t in (pattern.head, pattern.tail))
     return 2 * head + tail
 
 
 def _joined(
-    order: Sequence[tuple[int, Pattern]],
+    steps: tuple[_Step, ...],
     lookup: Lookup,
     binding: dict[str, str],
     unequal: Sequence[tuple[str, str]],
 ) -> Iterator[tuple[dict[str, str], dict[int, Fact]]]:
-    if not order:
+    if not steps:
         yield binding, {}
         return
-    index, pattern = order[0]
-    head, tail = _value(pattern.head, binding), _value(pattern.tail, binding)
+    step, rest = steps[0], steps[1:]
+    pattern = step.pattern
+    head = binding.get(pattern.head) if step.head_varies else pattern.head
+    tail = binding.get(pattern.tail) if step.tail_varies else pattern.tail
     for fact in lookup(head, pattern.relation, tail):
-        extended = _extended(pattern, fact, binding)
-        if extended is None or fact.confidence < pattern.at_least or _clashes(extended, unequal):
+        if fact.confidence < pattern.at_least:
             continue
-        for final, facts in _joined(order[1:], lookup, extended, unequal):
-            yield final, {index: fact, **facts}
+        extended = _extended(step, fact, binding)
+        if extended is None or (unequal and _clashes(extended, unequal)):
+            continue
+        for final, facts in _joined(rest, lookup, extended, unequal):
+            yield final, {step.place: fact, **facts}
 
 
 def _value(term: str, binding: Binding) -> str | None:
     return binding.get(term) if is_variable(term) else term
 
 
-def _extended(pattern: Pattern, fact: Fact, binding: Binding) -> dict[str, str] | None:
+def _extended(step: _Step, fact: Fact, binding: Binding) -> dict[str, str] | None:
     extended = dict(binding)
-    for term, value in ((pattern.head, fact.head), (pattern.tail, fact.tail)):
-        if is_variable(term) and extended.setdefault(term, value) != value:
-            return None
+    if step.head_varies and extended.setdefault(step.pattern.head, fact.head) != fact.head:
+        return None
+    if step.tail_varies and extended.setdefault(step.pattern.tail, fact.tail) != fact.tail:
+        return None
     return extended
 
 

@@ -6,7 +6,7 @@ with all of them together, so that a circle of rules never makes itself surer, a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from daogou.core.triple import Triple
@@ -46,6 +46,10 @@ class FactIndex:
         self._by_tail[fact.relation, fact.tail][fact.head] = fact
         return True
 
+    def count(self, relation: str) -> int:
+        """How many facts of a relation."""
+        return len(self._of[relation])
+
     def lookup(self, head: str | None, relation: str, tail: str | None) -> Iterable[Fact]:
         """See ``patterns.Lookup``."""
         if head is not None and tail is not None:
@@ -65,21 +69,19 @@ def concluded(triples: Iterable[Triple], book: RuleBook) -> list[Conclusion]:
     repeat its own premises. Statements of earlier runs (``rule:…``) among ``triples`` are passed over: this
     makes them anew.
     """
-    stated = gathered(triple for triple in triples if not is_of(triple.source, FAMILY))
+    rules = [rule for rule in book.rules if not rule.on_demand]
+    told = {pattern.relation for rule in rules for pattern in (*rule.when.patterns, rule.then)}
+    stated = gathered(t for t in triples if t.relation in told and not is_of(t.source, FAMILY))
     for key, said in gathered(book.known).items():
         stated[key] = {**stated.get(key, {}), **said}
-    facts = [fact_of(key, said) for key, said in stated.items()]
-    index = FactIndex(facts)
+    index = FactIndex(fact_of(key, said) for key, said in stated.items())
     found: dict[tuple[Key, str], Conclusion] = {}
-    fresh = facts
-    is_first = True
-    rules = [rule for rule in book.rules if not rule.on_demand]
-    while fresh:
-        new = [one for rule in rules for one in _round(rule, index, None if is_first else fresh)]
+    new = [one for rule in rules for one in _first_round(rule, index)]
+    while new:
         kept = {one.triple.fact: one for one in sorted(new, key=_sureness) if index.add(_as_fact(one))}
         found.update(((one.triple.fact, one.triple.source), one) for one in kept.values())
-        fresh = [_as_fact(one) for one in kept.values()]
-        is_first = False
+        fresh = _by_relation(_as_fact(one) for one in kept.values())
+        new = [one for rule in rules for one in _round(rule, index, fresh)]
     return [*(Conclusion(triple, ()) for triple in book.known), *found.values()]
 
 
@@ -93,14 +95,33 @@ def _as_fact(conclusion: Conclusion) -> Fact:
     return Fact(*triple.fact, triple.confidence, (triple.source,))
 
 
-def _round(rule: Rule, index: FactIndex, fresh: Sequence[Fact] | None) -> Iterator[Conclusion]:
+Fresh = Mapping[str, Sequence[Fact]]
+
+
+def _by_relation(facts: Iterable[Fact]) -> Fresh:
+    fresh: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        fresh[fact.relation].append(fact)
+    return fresh
+
+
+def _first_round(rule: Rule, index: FactIndex) -> Iterator[Conclusion]:
+    """Entered by the pattern with the fewest facts: what is broader is a table, what things are a shop."""
+    patterns = rule.when.patterns
+    smallest = min(range(len(patterns)), key=lambda place: index.count(patterns[place].relation))
+    facts = {patterns[smallest].relation: tuple(index.lookup(None, patterns[smallest].relation, None))}
+    return _round(rule, index, facts, (smallest,))
+
+
+def _round(
+    rule: Rule, index: FactIndex, fresh: Fresh, places: Sequence[int] | None = None
+) -> Iterator[Conclusion]:
+    """What follows with a fresh fact as one of the premises, at one of these places among them."""
     if rule.counted:
-        relations = {pattern.relation for pattern in rule.when.patterns}
-        if fresh is None or any(fact.relation in relations for fact in fresh):
+        if any(fresh.get(pattern.relation) for pattern in rule.when.patterns):
             yield from _counting(rule, index.lookup)
         return
-    ways = _ways(rule, index.lookup) if fresh is None else _new_ways(rule, index.lookup, fresh)
-    for binding, facts in ways:
+    for binding, facts in _new_ways(rule, index.lookup, fresh, places):
         conclusion = _conclusion(rule, binding, facts)
         if conclusion:
             yield conclusion
@@ -113,11 +134,12 @@ def _ways(rule: Rule, lookup: Lookup, bound: dict[str, str] | None = None) -> It
     return matches(rule.when.patterns, lookup, bound=bound, unequal=rule.when.unequal)
 
 
-def _new_ways(rule: Rule, lookup: Lookup, fresh: Sequence[Fact]) -> Iterator[Way]:
+def _new_ways(rule: Rule, lookup: Lookup, fresh: Fresh, places: Sequence[int] | None) -> Iterator[Way]:
     """Ways in which at least one premise is fresh."""
-    for place, pattern in enumerate(rule.when.patterns):
-        others = [*rule.when.patterns[:place], *rule.when.patterns[place + 1 :]]
-        for fact in fresh:
+    patterns = rule.when.patterns
+    for place in range(len(patterns)) if places is None else places:
+        pattern, others = patterns[place], (*patterns[:place], *patterns[place + 1 :])
+        for fact in fresh.get(pattern.relation, ()):
             bound = _unified(pattern, fact)
             if bound is not None:
                 for binding, facts in matches(others, lookup, bound=bound, unequal=rule.when.unequal):
