@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,9 @@ from daogou.graph.stores import GraphStore
 from daogou.language.concepts import Concepts
 from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer
-from daogou.shoppers.shoppers import Shoppers
+
+if TYPE_CHECKING:  # a database's library takes a quarter of a second to import
+    from daogou.shoppers.shoppers import Shoppers
 
 
 class Shop(Protocol):
@@ -82,7 +84,7 @@ class Shop(Protocol):
         """
         ...
 
-    def shoppers(self) -> Shoppers:
+    def shoppers(self) -> "Shoppers":
         """What shoppers did, allowed and said of themselves.
 
         Raises:
