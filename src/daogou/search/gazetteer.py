@@ -19,12 +19,17 @@ _TOO_MANY = 20_000  # values of a column beyond this are codes, which the text i
 class Meaning:
     """``field`` and ``value`` as the facet spells it; ``value`` is empty where the shop has nothing like it.
 
-    ``exact`` is false where a broader value stands in for one that the shop does not have.
+    ``asked`` is the concept that the shop does not have and a broader ``value`` stands in for, else empty.
     """
 
     field: str
     value: str
-    exact: bool = True
+    asked: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the shop has what was named."""
+        return not self.asked
 
 
 @dataclass(frozen=True)
@@ -78,5 +83,5 @@ def _of_concept(concepts: Concepts, columns: Columns, kind: str, concept_id: str
     column = columns.fields.get(kind)
     for value in concepts.with_broader(kind, concept_id):
         if column and value in column.code_of:
-            return Meaning(kind, value, exact=value == concept_id)
+            return Meaning(kind, value, asked="" if value == concept_id else concept_id)
     return Meaning(kind, "")

@@ -75,6 +75,13 @@ def relaxed_note(labels: Sequence[str], language: str) -> str:
     return f"Nothing meets every condition, so this was left out: {', '.join(labels)}."
 
 
+def stand_in_note(asked: str, shown: str, language: str) -> str:
+    """The shop lacks what was asked for; something broader is shown."""
+    if language == "zh":
+        return f"本店没有“{asked}”，以下是“{shown}”的商品。"
+    return f"Nothing here is listed as {asked}, so these are {shown}."
+
+
 def nearest_note(language: str) -> str:
     """Nothing has the words; what is shown is only close in meaning."""
     if language == "zh":

@@ -6,7 +6,7 @@ merges the lists, and the page's hits get their reasons. Meanwhile another threa
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +21,7 @@ from daogou.search.answer import Answer, Chip, Understanding
 from daogou.search.facets import facets
 from daogou.search.filtering import Filtered, Filters, Mask
 from daogou.search.fusion import Fused
-from daogou.search.labels import constraint_label, relaxed_note
+from daogou.search.labels import constraint_label, relaxed_note, stand_in_note, value_label
 from daogou.search.matching import Matched, Matcher
 from daogou.search.parts import Parts
 from daogou.search.reasons import listed_at, reasons
@@ -92,7 +92,7 @@ class Search:
             counted,
             ranking=ranking,
             understood=self._understood(query, read, filtered),
-            notes=self._notes(query, filtered, matched),
+            notes=self._notes(query, read, filtered, matched),
             timings_ms=clock.times_ms,
         )
 
@@ -181,12 +181,26 @@ class Search:
     def _label(self, constraint: Constraint, query: Query) -> str:
         return constraint_label(constraint, self.parts.concepts, query.language, self.parts.currency)
 
-    def _notes(self, query: Query, filtered: Filtered, matched: Matched) -> tuple[str, ...]:
-        notes = [matched.note(query.language)] if matched.note else []
+    def _notes(self, query: Query, read: Read, filtered: Filtered, matched: Matched) -> tuple[str, ...]:
+        notes = list(self._stand_ins(query, read, filtered))
+        notes += [matched.note(query.language)] if matched.note else []
         if filtered.given_up:
             labels = [self._label(c, query) for c in filtered.given_up]
             notes.insert(0, relaxed_note(labels, query.language))
         return tuple(notes)
+
+    def _stand_ins(self, query: Query, read: Read, filtered: Filtered) -> Iterator[str]:
+        """Who asked for burgundy and gets red is told so, as long as red filters."""
+        holding = {
+            (c.field, v) for c in filtered.kept if c in read.filters and not c.excluded for v in c.values
+        }
+        for one in read.stand_ins:
+            if (one.field, one.value) in holding:
+                asked, shown = (
+                    value_label(self.parts.concepts, one.field, value, query.language)
+                    for value in (one.asked, one.value)
+                )
+                yield stand_in_note(asked, shown, query.language)
 
     def _hits(
         self,

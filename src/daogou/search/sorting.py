@@ -41,6 +41,15 @@ class Needed:
     value: Constraint | None = None
 
 
+@dataclass(frozen=True)
+class StandIn:
+    """The shop has no ``asked`` (burgundy), so the broader ``value`` (red) filters in its place."""
+
+    field: str
+    asked: str
+    value: str
+
+
 @dataclass
 class Sorted:
     """``filters`` by field and whether excluded; ``wishes`` only rank; ``needed`` no filter covers."""
@@ -48,6 +57,7 @@ class Sorted:
     filters: dict[tuple[str, bool], Constraint] = field(default_factory=dict)
     wishes: list[Constraint] = field(default_factory=list)
     needed: list[Needed] = field(default_factory=list)
+    stand_ins: list[StandIn] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,8 @@ class Sorter:
                 self._unknown(span, meaning, found)
             elif self._can_filter(meaning) and (meaning.field != "category" or place in heads):
                 _merge(found.filters, meaning, span)
+                if meaning.asked:
+                    found.stand_ins.append(StandIn(meaning.field, meaning.asked, meaning.value))
             else:
                 self._wish(span, meaning, found)
         found.needed = [need for need in dict.fromkeys(found.needed) if need.tokens]

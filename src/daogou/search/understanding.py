@@ -17,7 +17,7 @@ from daogou.search.gazetteer import Gazetteer
 from daogou.search.prices import take_price
 from daogou.search.reading import read
 from daogou.search.sizes import take_size
-from daogou.search.sorting import FILLERS, Needed, Sorter
+from daogou.search.sorting import FILLERS, Needed, Sorter, StandIn
 from daogou.search.spelling import Spelling
 
 _CHEAP = (
@@ -34,6 +34,7 @@ class Read:
     ``filters`` must hold, ``wishes`` only rank. ``text`` is what is left to search by: the query without
     prices, sizes and negations, slips mended; ``tokens`` are what the text index is asked for. ``needed`` are
     the words that no filter covers and that a product should have. ``cheap``: low prices are wished for.
+    ``stand_ins`` say which filters are broader than what was asked for.
     """
 
     language: Language = "en"
@@ -44,6 +45,7 @@ class Read:
     tokens: tuple[str, ...] = ()
     corrections: Mapping[str, str] = field(default_factory=dict)
     cheap: bool = False
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Reader:
             tokens=(*self.tokens(left), *(token for need in needed for token in need.instead)),
             corrections=corrections,
             cheap=bool(cheap),
+            stand_ins=tuple(dict.fromkeys(sort.stand_ins)),
         )
 
     def _measures(self, text: str) -> tuple[list[Constraint], str]:

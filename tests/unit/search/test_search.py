@@ -71,6 +71,48 @@ def test_a_model_number_comes_first(search):
     assert ids(search(Query("wh1000xm4")))[0] == "t1"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "note"),
+    [
+        ("light blue dress", "en", "Nothing here is listed as Light blue, so these are Blue."),
+        ("浅蓝色连衣裙", "zh", "本店没有“浅蓝”，以下是“蓝色”的商品。"),
+    ],
+)
+def test_who_asks_for_a_shade_that_the_shop_lacks_gets_the_broader_colour_and_is_told(
+    search, text, language, note
+):
+    answer = search(Query(text, language=language))
+    assert ids(answer) == ["d3"]
+    assert set(chips(answer)) == {"colour:blue", "category:dress"}
+    assert answer.notes == (note,)
+
+
+@pytest.mark.parametrize(("text", "found"), [("loafers", ["b1", "h1", "h2"]), ("乐福鞋", ["b1", "h1", "h2"])])
+def test_who_asks_for_a_kind_of_shoe_that_the_shop_lacks_is_told_so(search, text, found):
+    answer = search(Query(text))
+    assert sorted(ids(answer)) == found
+    assert answer.notes == ("Nothing here is listed as Loafers, so these are Shoes.",)
+
+
+def test_a_shade_that_the_shop_has_needs_no_note_and_no_broader_colour(search):
+    answer = search(Query("burgundy dress"))
+    assert ids(answer) == ["d2"]
+    assert answer.notes == ()
+
+
+@pytest.mark.parametrize("text", ["light blue dress", "浅蓝色连衣裙"])
+def test_what_was_taken_back_is_not_told_of(search, text):
+    answer = search(Query(text, dropped=frozenset({"colour:blue"})))
+    assert sorted(ids(answer)) == ["d1", "d2", "d3"]
+    assert answer.notes == ()
+
+
+def test_a_ticked_colour_takes_the_place_of_the_shade_and_of_its_note(search):
+    answer = search(Query("light blue dress", filters=(Constraint("colour", ("red",)),)))
+    assert sorted(ids(answer)) == ["d1", "d2"]
+    assert answer.notes == ()
+
+
 def test_a_chip_that_was_taken_back_no_longer_filters(search):
     answer = search(Query("red dress", dropped=frozenset({"colour:red"})))
     assert sorted(ids(answer)) == ["d1", "d2", "d3"]
