@@ -25,7 +25,7 @@ class ItemWeights:
 
     ``weights`` float32 sparse [n_products, n_products] with an empty diagonal; ``half_life_acts``: see
     ``faded_matrix``. What is disliked takes as much from its neighbours as a like of that weight gives
-    them, and gives nothing to those that it speaks against.
+    them, from itself as much as from the nearest, and gives nothing to those that it speaks against.
     """
 
     weights: csr_array
@@ -33,7 +33,9 @@ class ItemWeights:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
-        return self._given(histories, self.weights)
+        scores: Vectors = (self._for(histories) @ self.weights).toarray()
+        against = self._against(histories)
+        return scores - against.toarray() if against.nnz else scores
 
     def similar(self, product: int) -> Floats:
         """What an act on the product says for the others."""
@@ -43,20 +45,31 @@ class ItemWeights:
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
         """The products whose acts speak for it; exact, fading included."""
         column = csr_array(self.weights[:, [product]])
-        return evidence_by_leaving_out(lambda several: self._given(several, column)[:, 0], history)
+
+        def score(histories: Sequence[History]) -> Floats:
+            gone = self._against(histories)[:, [product]]
+            scores: Floats = (self._for(histories) @ column - gone).toarray()[:, 0]
+            return scores
+
+        return evidence_by_leaving_out(score, history)
 
     def save(self, folder: Path) -> None:
         """The matrix."""
         save_arrays(folder, matrix_arrays(self.weights) | {"half_life_acts": np.array(self.half_life_acts)})
 
-    def _given(self, histories: Sequence[History], weights: csr_array) -> Vectors:
-        """float32 [n, columns of weights]."""
-        n_products = self.weights.shape[0]
-        scores: Vectors = (faded_matrix(histories, n_products, self.half_life_acts) @ weights).toarray()
-        disliked = disliked_matrix(histories, n_products)
-        if disliked.nnz:
-            scores -= (disliked @ weights.maximum(0)).toarray()
-        return scores
+    def _for(self, histories: Sequence[History]) -> csr_array:
+        return faded_matrix(histories, self.weights.shape[0], self.half_life_acts)
+
+    def _against(self, histories: Sequence[History]) -> csr_array:
+        """float32 sparse [n, n_products]: what dislikes take away, from the product itself the most."""
+        disliked = disliked_matrix(histories, self.weights.shape[0])
+        if not disliked.nnz:
+            return disliked
+        products = np.unique(disliked.indices)
+        near = self.weights[products].maximum(0)
+        strongest = near.max(axis=1).toarray()
+        own = csr_array((strongest, (np.arange(len(products)), products)), shape=near.shape)
+        return csr_array(disliked[:, products] @ (near + own))
 
 
 def load_item_weights(folder: Path) -> ItemWeights:

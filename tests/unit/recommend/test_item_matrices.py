@@ -151,10 +151,10 @@ def test_acts_add_up_with_their_weights_and_fade():
 
 
 def test_a_dislike_takes_from_neighbours_and_moves_nothing_up():
-    """1 speaks for 2 and against 3: disliking 1 lowers 2 and leaves 3."""
+    """1 speaks for 2 and against 3: disliking 1 lowers 2, itself as much, and leaves 3."""
     recommender = weights_of([[0, 0, 5, 5], [0, 0, 2, -2], [0, 0, 0, 0], [0, 0, 0, 0]], half_life_acts=1.0)
     history = History(np.array([0, 1]), np.array([1, -1], np.float32), np.zeros(2))
-    np.testing.assert_allclose(recommender.scores([history])[0], [0, 0, 3, 5])
+    np.testing.assert_allclose(recommender.scores([history])[0], [0, -2, 3, 5])
 
 
 def test_evidence_is_what_the_score_loses_fading_included():

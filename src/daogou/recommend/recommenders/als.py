@@ -38,7 +38,7 @@ class Options:
     dim: int = 128
     epochs: int = 12
     unseen: float = 0.03
-    l2: float = 0.5
+    l2: float = 0.2
     power: float = 1.0
     half_life_acts: float = 0.0
 

@@ -29,7 +29,7 @@ class Options:
     kept: int = 500
     neighbours: int = 100
     most_dense: int = 20_000
-    half_life_acts: float = 10.0
+    half_life_acts: float = 3.0
 
 
 class EaseMethod:

@@ -42,7 +42,7 @@ class Options:
     shrinkage: float = 1.0
     asymmetry: float = 0.5
     shopper_damping: float = 0.5
-    half_life_acts: float = 10.0
+    half_life_acts: float = 3.0
 
 
 class ItemKnnMethod:

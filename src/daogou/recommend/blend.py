@@ -1,0 +1,91 @@
+"""Fitted recommenders put together by a weighing; numpy is all it takes to ask."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from daogou.core.files import write_json
+from daogou.features.rows import Vectors
+from daogou.recommend.evidence import Evidence
+from daogou.recommend.history import Floats, History
+from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING
+from daogou.recommend.recommenders import Recommender
+from daogou.recommend.stored import save_arrays
+from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows
+
+CHUNK = 64  # histories at a time: with 5 parts, 64 x 50,000 products x 4 bytes x 5 = 64 MB
+# a shelf says one or two reasons; each product named costs a score without it
+MOST_NAMED = 3
+PARTS_FILE = "parts.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Blend:
+    """``names`` of the parts, in the order of ``parts``."""
+
+    names: Sequence[str]
+    parts: Sequence[Recommender]
+    weighing: Weighing
+
+    def scores(self, histories: Sequence[History]) -> Vectors:
+        """float32 [n, n_products]."""
+        pieces = [self._scores(histories[at : at + CHUNK]) for at in range(0, len(histories), CHUNK)]
+        return np.concatenate(pieces) if pieces else self._scores(histories)
+
+    def similar(self, product: int) -> Floats:
+        """The parts' likenesses, weighed as for the usual shopper."""
+        usual = np.exp(self.weighing.always) * self.weighing.used
+        likeness = np.zeros(len(self.parts[0].similar(product)), np.float32)
+        for part, weight in zip(self.parts, usual, strict=True):
+            row = part.similar(product)
+            # the parts' nearest count the same; 1e-12: a part that knows of none
+            likeness += np.float32(weight) * row / max(float(row.max(initial=0.0)), 1e-12)
+        return likeness
+
+    def shares(self, history: History) -> dict[str, float]:
+        """How much each part counts for this shopper; sums to 1, or to 0 where all are silent."""
+        weights, _ = self._read([history])
+        total = float(weights.sum())
+        return {n: float(w) / total if total else 0.0 for n, w in zip(self.names, weights[0], strict=True)}
+
+    def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
+        """The parts' evidence, scaled to what each part contributes to this score; at most three products.
+
+        A product whose acts one part lives on may speak against the score elsewhere: it is named only where
+        the whole score is lower without it.
+        """
+        pieces = sorted(self._pieces(history, product), key=lambda one: -one.weight)
+        named = list(dict.fromkeys(one.product for one in pieces if one.product >= 0))[:MOST_NAMED]
+        scores = self.scores([history, *(history.without([other]) for other in named)])[:, product]
+        least = scores[0] - ROUNDING * abs(scores[0])
+        true = {other for other, without in zip(named, scores[1:], strict=True) if without < least} | {-1}
+        return tuple(one for one in pieces if one.product in true)[:MOST_EVIDENCE]
+
+    def save(self, folder: Path) -> None:
+        """The weighing, and each part in a folder of its own."""
+        for name, part in zip(self.names, self.parts, strict=True):
+            (folder / name).mkdir(exist_ok=True)
+            part.save(folder / name)
+        save_arrays(folder, self.weighing.arrays())
+        write_json(folder / PARTS_FILE, list(self.names))
+
+    def _scores(self, histories: Sequence[History]) -> Vectors:
+        weights, reading = self._read(histories)
+        return self.weighing.together(weights, reading)
+
+    def _read(self, histories: Sequence[History]) -> tuple[Vectors, Reading]:
+        reading = read_rows([part.scores(histories) for part in self.parts])
+        return self.weighing.weights(known_of(histories, self.weighing.newest), reading), reading
+
+    def _pieces(self, history: History, product: int) -> Iterable[Evidence]:
+        """Each part's evidence, in units of the whole score."""
+        weights, reading = self._read([history])
+        amplitude = self.weighing.amplitude(weights, reading)[0]
+        for i, part in enumerate(self.parts):
+            given = float(amplitude * weights[0, i] * reading.squeezed[i, 0, product])
+            raw = reading.raw(i, product)
+            if given > 0 and raw > 0:
+                for one in part.explain(history, product):
+                    yield one._replace(weight=one.weight * given / raw)
