@@ -183,3 +183,18 @@ def test_the_shipped_rules_speak_of_concepts_that_exist():
     ends = {end for one in rule_book().known for end in (one.head, one.tail)}
     ends |= {value for group in rule_book().disjoint for value in group.values}
     assert [end for end in sorted(ends) if known.get(*end.split(":", 1)) is None] == []
+
+
+def test_a_rule_of_one_pattern_minds_what_must_differ():
+    book = parse_rules('[rules.back]\nwhen = "?a likes ?b, ?b != c:x"\nthen = "?b likes ?a"\n')
+    found = facts_of(concluded([Triple("c:a", "likes", "c:b"), Triple("c:a", "likes", "c:x")], book))
+    assert set(found) == {("c:b", "likes", "c:a")}
+
+
+def test_rules_find_the_same_whichever_of_their_patterns_has_fewer_facts():
+    book = parse_rules('[rules.kind]\nwhen = "?p made_of ?m, ?m broader ?n"\nthen = "?p made_of ?n"\n')
+    made = [Triple(f"p:{n}", "made_of", "m:wool") for n in range(5)]
+    broader = [Triple(f"m:{n}", "broader", "m:fibre") for n in ("wool", "silk", "hemp")]
+    few, many = (facts_of(concluded([*made[:count], *broader], book)) for count in (2, 5))
+    assert set(few) == {(f"p:{n}", "made_of", "m:fibre") for n in range(2)}
+    assert set(many) == {(f"p:{n}", "made_of", "m:fibre") for n in range(5)}
