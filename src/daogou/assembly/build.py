@@ -157,7 +157,8 @@ class _Build:
             Stage(
                 "relate",
                 (
-                    settings.graph.store.model_dump(),
+                    settings.graph.model_dump(exclude={"suggest", "embedding"}),
+                    (settings.build.seed, text.space),
                     relate.files_fingerprint(shop, settings),
                     self.shoppers.fingerprint("improve"),
                     words,
@@ -168,7 +169,7 @@ class _Build:
                         shop,
                         settings,
                         self.runner,
-                        eye,
+                        self.models,
                         known,
                         relate.rules_of(shop, settings),
                         self.shoppers,

@@ -7,7 +7,7 @@ from pathlib import Path
 from daogou.assembly.models import Models, named
 from daogou.assembly.releases import Release
 from daogou.assembly.steps import propose, relate
-from daogou.core.entity import entity_id
+from daogou.core.entity import entity_id, kind_of
 from daogou.core.errors import NotFound
 from daogou.core.settings import Settings
 from daogou.graph import stores
@@ -15,10 +15,12 @@ from daogou.graph.annotation.annotator import Annotator
 from daogou.graph.annotation.teaching import load
 from daogou.graph.decisions import Decision, read_decisions, record
 from daogou.graph.link_prediction import Proposal
+from daogou.graph.relate import Relater
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
 from daogou.graph.vocabulary import BadVocabulary, vocabulary
 from daogou.language.concepts import Concepts
+from daogou.language.relations.vocabulary import RELATION_OF, relation_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class Knowledge:
 
     @cached_property
     def _proposals(self) -> tuple[Proposal, ...]:
-        return propose.proposals_in(self.release.stage("propose"))
+        found = propose.proposals_in(self.release.stage("propose"))
+        brands = relate.new_brands_in(self.release.stage("relate"))
+        return tuple(sorted((*brands, *found), key=lambda one: -one.confidence))
 
     def decide(self, decision: Decision) -> None:
         """Keep the owner's word.
@@ -59,13 +63,21 @@ class Knowledge:
             BadVocabulary: no such relation, or it does not join these.
             NotFound: the graph has no such entity.
         """
-        if not vocabulary()[decision.relation].allows(decision.head, decision.tail):
+        if not self._joins(decision):
             raise BadVocabulary(f"{decision.relation} does not join {decision.head} and {decision.tail}.")
         there = self.store.get([decision.head, decision.tail])
         for name in (decision.head, decision.tail):
             if name not in there:
                 raise NotFound(f"The graph has no entity {name!r}.", hint="Find its id by its name first.")
         record(self.folder / relate.DECISIONS, decision)
+
+    def _joins(self, decision: Decision) -> bool:
+        """Whether such entities can be so related; those of the shop's own kinds are in no vocabulary."""
+        kind = kind_of(decision.tail)
+        own = Relater(self.concepts, tuple(self.settings.graph.attributes)).kinds - RELATION_OF.keys()
+        if kind in own and decision.relation == relation_of(kind):
+            return kind_of(decision.head) == "product"
+        return vocabulary()[decision.relation].allows(decision.head, decision.tail)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

@@ -19,13 +19,15 @@ def gathered(
     *,
     events: Iterable[Event] = (),
     also: Iterable[Triple] = (),
+    attributes: Iterable[str] = (),
 ) -> tuple[list[Entity], list[Triple]]:
     """Everything that a store is given: ``also`` holds what was read in texts and seen in pictures.
 
-    Events of products that are not for sale say nothing.
+    ``attributes``: those of the feed that become facts beside the concepts' kinds. Events of products that
+    are not for sale say nothing.
     """
     entities, triples = relate.ontology(concepts)
-    theirs, said = relate.related(products, concepts)
+    theirs, said = relate.related(products, concepts, attributes)
     for_sale = {one.id for one in theirs if one.kind == "product"}
     happened = [event for event in events if entity_id("product", event.product_id) in for_sale]
     people, acts = of_events.shoppers(happened)

@@ -65,14 +65,9 @@ class Relater:
     def _linked(self, kind: str, value: str) -> Iterator[tuple[Entity, float]]:
         if is_nothing(value):
             return
-        linked = self.concepts.link(kind, value)
-        concept = self.concepts.get(kind, linked) if linked else None
-        if concept:
-            is_whole = phrase_key(value) in self.concepts.names(kind)
-            yield concept_entity(concept), 1.0 if is_whole else INSIDE
-        else:
-            name = " ".join(value.split())
-            yield Entity(entity_id(kind, folded(name)), kind, {"en": name, "zh": name}), 1.0
+        tail = value_entity(kind, value, self.concepts)
+        is_inside = self.concepts.get(kind, tail.key) and phrase_key(value) not in self.concepts.names(kind)
+        yield tail, INSIDE if is_inside else 1.0
 
     def _values(self, product: Product) -> Iterator[tuple[str, str, str]]:
         """(kind, field, value) of everything a product says; of a category path the narrowest step."""
@@ -80,24 +75,35 @@ class Relater:
             yield "category", "category", product.category[-1]
         for name, values in product.attributes.items():
             kind = kind_name(name, self.concepts)
-            if kind in self._kinds:
+            if kind in self.kinds:
                 yield from ((kind, kind, value) for value in values)
         for variant in product.variants:
             for name, value in variant.options.items():
                 kind = kind_name(name, self.concepts)
-                if kind in self._kinds:
+                if kind in self.kinds:
                     yield kind, f"variants.{kind}", value
 
     @cached_property
-    def _kinds(self) -> frozenset[str]:
+    def kinds(self) -> frozenset[str]:
         """Whose values are worth entities; the brand has a field of its own."""
-        return frozenset({*RELATION_OF, *own_kinds(self.concepts), *self.also} - {"brand"})
+        also = {kind_name(name, self.concepts) for name in self.also}
+        return frozenset({*RELATION_OF, *own_kinds(self.concepts), *also} - {"brand"})
 
 
 def brand_entity(name: str) -> Entity:
     """A brand, known by its name whatever its case."""
     spelled = " ".join(name.split())
     return Entity(entity_id("brand", folded(spelled)), "brand", {"en": spelled, "zh": spelled})
+
+
+def value_entity(kind: str, value: str, concepts: Concepts) -> Entity:
+    """The concept that a value means; one that means none is an entity of its own, as it is spelled."""
+    linked = concepts.link(kind, value)
+    concept = concepts.get(kind, linked) if linked else None
+    if concept:
+        return concept_entity(concept)
+    name = " ".join(value.split())
+    return Entity(entity_id(kind, folded(name)), kind, {"en": name, "zh": name})
 
 
 def concept_entity(concept: Concept) -> Entity:

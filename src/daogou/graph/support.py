@@ -45,11 +45,21 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedIn:
+    """A product whose title holds the name of what is proposed."""
+
+    entity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
-    """Both kinds of reasons, strongest first; either may be empty."""
+    """Reasons of each kind, strongest first; any may be empty. ``naming``: how many products are so named."""
 
     regularities: tuple[Regularity, ...]
     alike: tuple[Alike, ...]
+    named: tuple[NamedIn, ...] = ()
+    naming: int = 0
 
 
 class Supports:

@@ -8,38 +8,40 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter
 
+from daogou.assembly.models import Models
 from daogou.assembly.stages import StageRunner
 from daogou.assembly.steps import see
+from daogou.assembly.wording import Wording, surest
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.entity import Entity, entity_id
 from daogou.core.event import Event
 from daogou.core.files import sha256_of
 from daogou.core.product import Product
-from daogou.core.progress import Progress, tracked
+from daogou.core.progress import Progress
 from daogou.core.settings import Settings
 from daogou.core.triple import Triple
-from daogou.features.see import Eye
 from daogou.graph.annotation.teaching import load
 from daogou.graph.annotation.triples import catalogue_triples
 from daogou.graph.build import gathered
 from daogou.graph.decisions import Decision, accepted, read_decisions
 from daogou.graph.events import FAMILY
-from daogou.graph.relate import brand_entity
+from daogou.graph.link_prediction import Proposal
+from daogou.graph.new_brands import brand_of, proposed_brand
 from daogou.graph.rules.book import RuleBook, parse_rules, rule_book
 from daogou.graph.rules.contradictions import Contradiction, contradictions
 from daogou.graph.rules.reasoning import concluded
 from daogou.graph.stores import GraphStore, GraphStores
 from daogou.language.concepts import Concepts
-from daogou.language.entities.gazetteer import Name
-from daogou.language.relations.extraction import extractor
 from daogou.language.relations.vocabulary import kinds_for, relation_of
 from daogou.shoppers.shoppers import Shoppers
 
-VERSION = 2
+VERSION = 3
 STORE = "store"
 CONTRADICTIONS = "contradictions.json"
+NEW_BRANDS = "new_brands.json"
 SURE = 0.8  # of what is worth an owner's look: a doubtful guess contradicts nothing
 STORED = TypeAdapter(tuple[Contradiction, ...])
+PROPOSED = TypeAdapter(tuple[Proposal, ...])
 DECISIONS = "graph_decisions.jsonl"  # in the shop's folder: the owner's word outlives every release
 
 
@@ -66,7 +68,7 @@ class Sources:
     shop: Path
     settings: Settings
     runner: StageRunner
-    eye: Eye
+    models: Models
     concepts: Concepts
     rules: RuleBook
     shoppers: Shoppers
@@ -76,16 +78,15 @@ class Sources:
         """What is for sale."""
         return list(Snapshot(self.runner.folder("ingest")))
 
-    def read(self, progress: Progress) -> Iterator[Triple]:
-        """What titles and descriptions state."""
-        brands = dict.fromkeys(product.brand for product in self.products if product.brand.strip())
-        extract = extractor(self.concepts, [Name("brand", brand_entity(name).key, name) for name in brands])
-        for product in tracked(self.products, progress, "Reading statements", len(self.products)):
-            yield from extract(product)
+    @cached_property
+    def wording(self) -> Wording:
+        """What the products' own words tell."""
+        graph, seed = self.settings.graph, self.settings.build.seed
+        return Wording(self.products, self.concepts, graph, self.models.text, self.decisions, seed)
 
     def seen(self) -> Iterator[Triple]:
         """What pictures show."""
-        annotator = load(self.runner.folder("label"), self.eye)
+        annotator = load(self.runner.folder("label"), self.models.eye, known=self.concepts)
         rows = np.load(self.runner.folder("see") / see.ROWS)
         shades = np.load(self.runner.folder("see") / see.SHADES_FILE)
         speaking = {entity_id("product", p.id): self._relations_for(p) for p in self.products}
@@ -104,6 +105,7 @@ class Sources:
         """What shoppers did who allow that it improves the shop."""
         return self.shoppers.events("improve")
 
+    @cached_property
     def decisions(self) -> Collection[Decision]:
         """What the owner said."""
         return read_decisions(self.shop / DECISIONS).values()
@@ -111,12 +113,18 @@ class Sources:
 
 def run(sources: Sources, out: Path, stores: GraphStores, progress: Progress) -> None:
     """Fill the folder; a store that lives on a server is brought up to date there."""
-    decisions = sources.decisions()
+    wording, decisions = sources.wording, sources.decisions
+    filled = list(wording.filled(progress))
+    read = surest([*wording.stated(progress), *(triple for _, triple in filled)])
+    unnamed = wording.new_brands(progress)
+    (out / NEW_BRANDS).write_bytes(PROPOSED.dump_json(tuple(map(proposed_brand, unnamed))))
+    besides = [*(tail for tail, _ in filled), *map(brand_of, unnamed), *wording.accepted_brands(read)]
     entities, triples = gathered(
         sources.products,
         sources.concepts,
         events=sources.events(),
-        also=[*sources.read(progress), *sources.seen(), *accepted(decisions)],
+        also=[*read, *sources.seen(), *accepted(decisions)],
+        attributes=sources.settings.graph.attributes,
     )
     denied = {decision.fact for decision in decisions if not decision.accepted}
     stated = [triple for triple in triples if triple.fact not in denied]
@@ -129,7 +137,11 @@ def run(sources: Sources, out: Path, stores: GraphStores, progress: Progress) ->
     progress.start("Relating products", 1)
     store = stores.open(out / STORE)
     try:
-        _fill(store, entities, [*stated, *(triple for triple in follows if triple.fact not in denied)])
+        _fill(
+            store,
+            [*besides, *entities],
+            [*stated, *(triple for triple in follows if triple.fact not in denied)],
+        )
     finally:
         store.close()
     progress.advance()
@@ -139,6 +151,11 @@ def run(sources: Sources, out: Path, stores: GraphStores, progress: Progress) ->
 def contradictions_in(folder: Path) -> tuple[Contradiction, ...]:
     """Where sources disagree, as the build found them."""
     return STORED.validate_json((folder / CONTRADICTIONS).read_bytes())
+
+
+def new_brands_in(folder: Path) -> tuple[Proposal, ...]:
+    """Names that are probably brands, as the build found them."""
+    return PROPOSED.validate_json((folder / NEW_BRANDS).read_bytes())
 
 
 def _fill(store: GraphStore, entities: Sequence[Entity], triples: Sequence[Triple]) -> None:

@@ -13,9 +13,9 @@ SHOWN = 5  # titles kept as evidence
 
 @dataclass(frozen=True, slots=True)
 class NewName:
-    """``name`` as it is spelled most often; ``products``: how many name it; ``titles``: some that do.
+    """``name`` as it is spelled most often; ``products``: how many name it.
 
-    ``confidence``: the mean of the tagger's.
+    ``titles``: some that do, of the products with these ``product_ids``; ``confidence``: the tagger's mean.
     """
 
     kind: str
@@ -23,6 +23,7 @@ class NewName:
     products: int
     titles: tuple[str, ...]
     confidence: float
+    product_ids: tuple[str, ...] = ()
 
 
 @dataclass
@@ -50,13 +51,29 @@ class NewNames:
                 seen.confidences.append(mention.confidence)
 
     def found(self, *, least_products: int = 2, least_confidence: float = 0.5) -> list[NewName]:
-        """What is named by enough products and surely enough, most products first."""
-        names = (_new_name(kind, seen) for (kind, _), seen in self._seen.items())
-        kept = [n for n in names if n.products >= least_products and n.confidence >= least_confidence]
+        """What is named by enough products and surely enough, most products first.
+
+        A piece of a longer name (狐与 of 狐与顶针) is none.
+        """
+        names = {key: _new_name(key[0], seen) for key, seen in self._seen.items()}
+        enough = {
+            key: name
+            for key, name in names.items()
+            if name.products >= least_products and name.confidence >= least_confidence
+        }
+        kept = [name for key, name in enough.items() if not any(_is_piece(key, other) for other in enough)]
         return sorted(kept, key=lambda n: (-n.products, -n.confidence, n.name))
 
 
 def _new_name(kind: str, seen: _Seen) -> NewName:
     name = min(seen.spellings, key=lambda spelling: (-seen.spellings[spelling], spelling))
     mean = sum(seen.confidences) / len(seen.confidences)
-    return NewName(kind, name, len(seen.products), tuple(seen.products.values())[:SHOWN], round(mean, 4))
+    shown = dict(list(seen.products.items())[:SHOWN])
+    titles, product_ids = tuple(shown.values()), tuple(shown)
+    return NewName(kind, name, len(seen.products), titles, round(mean, 4), product_ids)
+
+
+def _is_piece(name: tuple[str, Key], other: tuple[str, Key]) -> bool:
+    (kind, short), (other_kind, long) = name, other
+    places = range(len(long) - len(short) + 1)
+    return kind == other_kind and short != long and any(long[at : at + len(short)] == short for at in places)

@@ -125,12 +125,13 @@ class BecauseAnswer(Answered):
     """A reason for a suggestion.
 
     ``regularity``: so many that share a trait have it; ``weight`` is their share. ``alike``: an entity that
-    has it; ``weight`` is how many traits are shared.
+    has it; ``weight`` is how many traits are shared. ``named``: a product whose title holds the name that is
+    proposed; ``weight`` is 1.
     """
 
-    kind: Literal["regularity", "alike"]
+    kind: Literal["regularity", "alike", "named"]
     sentence: str = Field(examples=["of 40 with made of: linen, 36 have season: summer"])
-    entity: str = Field(examples=[""], description="Who is alike; empty for a regularity.")
+    entity: str = Field(examples=[""], description="Who is alike or named so; empty for a regularity.")
     weight: float = Field(examples=[0.88])
 
 

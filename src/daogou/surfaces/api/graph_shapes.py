@@ -137,6 +137,7 @@ def _suggestion(proposal: Proposal, words: Words) -> Shape:
                 for r in proposal.because.regularities
             ),
             *(_reason("alike", words.alike(a), a.entity, len(a.shared)) for a in proposal.because.alike),
+            *(_reason("named", words.named_in(n), n.entity, 1) for n in proposal.because.named),
         ],
     }
 

@@ -12,12 +12,11 @@ from daogou.assembly.shop import Shop
 from daogou.core.triple import Triple
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
-from daogou.graph.vocabulary import vocabulary
 from daogou.surfaces.cli.graph import LanguageOption, named
 from daogou.surfaces.cli.opening import opened
 from daogou.surfaces.cli.output import JsonOption, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
-from daogou.surfaces.graph.naming import named_entity
+from daogou.surfaces.graph.naming import check_relations, named_entity
 from daogou.surfaces.graph.words import Words, ids_in
 
 HeadArgument = Annotated[str, typer.Argument(help="What the fact is about: an id or a name.")]
@@ -39,7 +38,9 @@ def suggest(
     if product:
         shop.product(product)
     if relation:
-        vocabulary()[relation]  # one that is misspelt is an error, not one without suggestions
+        check_relations(
+            shop.graph().counts(), [relation]
+        )  # one that is misspelt is an error, not one without suggestions
     found = [one for one in shop.suggestions(product) if relation in ("", one.relation)]
     words = Words(language, named(shop.graph(), ids_in(found[:limit])))
     if as_json:

@@ -204,7 +204,7 @@ def public_proposals(proposals: Iterable[Proposal]) -> list[Proposal]:
 def _public_reasons(because: Because) -> Because:
     regular = tuple(one for one in because.regularities if is_public(one.given[1]))
     alike = tuple(one for one in because.alike if is_public(one.entity, *(t for _, t in one.shared)))
-    return Because(regular, alike)
+    return Because(regular, alike, because.named, because.naming)  # titles of what is for sale
 
 
 def public_contradictions(found: Iterable[Contradiction]) -> list[Contradiction]:

@@ -7,7 +7,7 @@ from daogou.core.entity import Entity, bare_entity
 from daogou.graph.facts import Path
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.paths import sentence
-from daogou.graph.support import Alike, Regularity, Trait
+from daogou.graph.support import Alike, NamedIn, Regularity, Trait
 from daogou.graph.vocabulary import Vocabulary, vocabulary
 
 _LIKE = {
@@ -18,6 +18,8 @@ _REGULAR = {
     "en": "of {of} with {given}, {holding} have {proposed}",
     "zh": "有{given}的 {of} 个中，{holding} 个有{proposed}",
 }
+_NAMED = {"en": "a title says: “{text}”", "zh": "有标题写着：“{text}”"}
+_NAMING = {"en": "{count} products bear the name", "zh": "{count} 件商品带有这个名字"}
 _AND = {"en": ", ", "zh": "、"}
 _MORE = {"en": " and {count} more", "zh": "等 {count} 项"}
 _SHARED_SHOWN = 3  # of what two have in common; the rest is counted
@@ -76,6 +78,13 @@ class Words:
             yield self.regularity(one, proposal.relation, proposal.tail)
         for other in proposal.because.alike:
             yield self.alike(other)
+        if proposal.because.naming:
+            yield _NAMING[self.language].format(count=proposal.because.naming)
+        yield from map(self.named_in, proposal.because.named)
+
+    def named_in(self, found: NamedIn) -> str:
+        """A title that holds a name."""
+        return _NAMED[self.language].format(text=found.text)
 
     def trait(self, trait: Trait) -> str:
         """材质：亚麻."""
@@ -91,4 +100,5 @@ def ids_in(proposals: Iterable[Proposal]) -> set[str]:
         found |= {regular.given[1] for regular in one.because.regularities}
         for alike in one.because.alike:
             found |= {alike.entity, *(tail for _, tail in alike.shared)}
+        found |= {title.entity for title in one.because.named}
     return found
