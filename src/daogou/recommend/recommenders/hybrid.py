@@ -1,9 +1,9 @@
 """Several recommenders put together, each believed as much as it deserves about this shopper.
 
 Parts learn without the last acts of some shoppers; two thirds of these teach how to weigh the parts (see
-``weighing``), the last third decides between that, the same weights for everybody, and each part alone. Then the
-parts learn again from everything. A stranger, or a product without events, falls to the parts that still say
-something.
+``weighing``), the last third decides between that, the same weights for everybody, and each part alone. Then
+the parts learn again from everything. A stranger, or a product without events, falls to the parts that still
+say something.
 """
 
 import tomllib
