@@ -15,7 +15,19 @@ from daogou.assembly.roles import roles
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(m.name for m in pkgutil.walk_packages(daogou.__path__, "daogou."))
-HEAVY = ("torch", "lancedb", "onnxruntime", "tantivy", "jieba", "cv2", "pyarrow", "sklearn", "PIL", "fastapi", "sqlalchemy")
+HEAVY = (
+    "torch",
+    "lancedb",
+    "onnxruntime",
+    "tantivy",
+    "jieba",
+    "cv2",
+    "pyarrow",
+    "sklearn",
+    "PIL",
+    "fastapi",
+    "sqlalchemy",
+)
 BACKENDS = {f"{role.package}.{name}" for role in roles() for name in role.names()}
 
 
