@@ -1,5 +1,6 @@
 """A drawn shop's knowledge graph: built, asked, corrected by its owner, built again."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from PIL import Image
 
 from daogou.assembly.build import build_shop
-from daogou.assembly.intake import import_into
+from daogou.assembly.intake import import_events, import_feed_events, import_into
 from daogou.assembly.open import ServedShop, open_shop
 from daogou.catalogue.store import open_catalogue
 from daogou.core.entity import kind_of
@@ -95,6 +96,39 @@ def test_a_decision_about_nothing_known_is_refused(folder: Path) -> None:
         shop.decide(f"product:{shop.snapshot[0].id}", "has_color", "colour:red", accepted=True)
     with pytest.raises(BadVocabulary):
         shop.decide("colour:red", "has_colour", f"product:{shop.snapshot[0].id}", accepted=True)
+
+
+def test_an_erased_shopper_is_gone_with_the_next_build(folder: Path) -> None:
+    before = open_shop(folder)
+    known = sorted(e.id for e in before.graph().entities() if e.kind == "shopper")
+    leaving = known[0].partition(":")[2]
+    shoppers = before.shoppers()
+    assert shoppers.recent(leaving)
+    others = sum(event.shopper_id != leaving for event in shoppers.events("improve"))
+    shoppers.erase(leaving, datetime.now(UTC))
+    assert not shoppers.erasure(leaving).is_done
+    assert f"shopper:{leaving}" in before.graph().get([f"shopper:{leaving}"])  # the old release still knows
+
+    release = build_shop(folder)
+    now = open_shop(folder)
+    assert sorted(e.id for e in now.graph().entities() if e.kind == "shopper") == known[1:]
+    assert not now.graph().neighbours(f"shopper:{leaving}")
+    done = now.shoppers().erasure(leaving)
+    assert (done.release, done.is_done) == (release.id, True)
+    assert release.id != before.release
+    assert import_feed_events(folder) is None  # the feed has not changed
+    again = import_events(folder, folder / "feed" / "events.jsonl")
+    assert (again.new, {one.reason for one in again.rejections}) == (0, {"erased"})
+    assert sum(1 for _ in now.shoppers().events("improve")) == others
+    assert build_shop(folder).id == release.id
+
+
+def test_who_does_not_want_to_improve_the_shop_is_not_in_its_graph(folder: Path) -> None:
+    shop = open_shop(folder)
+    declining = max(e.id for e in shop.graph().entities() if e.kind == "shopper")
+    shop.shoppers().set_consent(declining.partition(":")[2], "improve", False, datetime.now(UTC))
+    build_shop(folder)
+    assert declining not in open_shop(folder).graph().get([declining])
 
 
 def test_a_removed_product_leaves_nothing_behind(folder: Path) -> None:
