@@ -163,7 +163,7 @@ class RecommendSection(Section):
     """[recommend]: what shoppers are recommended."""
 
     recommender: BackendSection = Field(
-        default=BackendSection(name="item_knn"), description="What ranks products for a shopper."
+        default=BackendSection(name="hybrid"), description="What ranks products for a shopper."
     )
     exclude: list[str] = Field(
         default=[],
