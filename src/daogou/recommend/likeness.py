@@ -5,6 +5,7 @@ The score is a sum over products of the history, so every part of it has an owne
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from daogou.recommend.leaving_out import MOST_EVIDENCE, evidence_by_leaving_out
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
 from daogou.recommend.trait_vectors import TraitVectors
 
-AT_ONCE = 16  # products of histories: 16 rows of 50,000 cosines are 3 MB, what a core's cache holds
+AT_ONCE = 32  # products of a history: 32 rows of 50,000 cosines are 6 MB
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Strength:
 @dataclass(frozen=True, eq=False)
 class Likeness:
     """``vectors`` float32 [n_products, dim], unit rows or zeros; ``modalities`` are the names of ``shares``.
+
+    Vectors in Fortran's order (columns together) are compared two to three times as fast.
 
     ``shares`` float32 [n_products, modalities]: how much each counts in a product's vector.
     """
@@ -52,7 +55,7 @@ class Likeness:
             self._add_nearness(scores[row], tastes.indices[own], tastes.data[own])
         if self.traits.rows.nnz and self.strength.trait_weight:
             wanted = (tastes @ self.traits.rows) * np.float32(self.strength.trait_weight)
-            scores += (wanted @ self.traits.rows.T).toarray()
+            scores += (wanted @ self._holders).toarray()
         return scores
 
     def similar(self, product: int) -> Floats:
@@ -91,6 +94,11 @@ class Likeness:
         }
         arrays = {"vectors": self.vectors, "shares": self.shares, "strength": np.array(numbers)}
         save_arrays(folder, {**arrays, **names, **matrix_arrays(self.traits.rows)})
+
+    @cached_property
+    def _holders(self) -> csr_array:
+        """float32 [n_traits, n_products]: who has a trait."""
+        return csr_array(self.traits.rows.T.tocsr())
 
     def _tastes(self, histories: Sequence[History]) -> csr_array:
         """float32 [n, n_products]: above 0 what is liked, below what is disliked."""

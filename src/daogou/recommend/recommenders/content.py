@@ -67,7 +67,8 @@ class ContentMethod:
         fused = self._fusion.fit(known, labels, pairs=pairs, seed=seed, progress=progress)
         shares = fused.shares(known)
         names = tuple(sorted(shares))
-        return Likeness(fused(known), names, np.stack([shares[n] for n in names], axis=1), traits, strength)
+        counted = np.stack([shares[name] for name in names], axis=1)
+        return Likeness(np.asfortranarray(fused(known)), names, counted, traits, strength)
 
     def load(self, folder: Path) -> Recommender:
         """See the contract."""
