@@ -33,7 +33,7 @@ MOST_HELD_OUT = 5000  # shoppers are plenty for a handful of weights
 
 @dataclass(frozen=True)
 class Options:
-    """``fading``: see the module; ``acts``, ``links``: whether what shoppers did, what a feed links counts."""
+    """``fading``: see the module; ``acts``, ``links``: whether acts, what a feed links count."""
 
     fading: float = 0.7
     acts: bool = True

@@ -90,8 +90,13 @@ class SelfAttention:
         return cosines if self.network.known[product] else np.zeros_like(cosines)
 
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
-        """What the score loses without the acts on each product: the sequence is scored anew each time."""
-        return evidence_by_leaving_out(lambda tried: self.scores(tried)[:, product], history, kind="sequence")
+        """What the chance's logarithm loses without the acts on each product, the row's factor left aside."""
+
+        def chance(tried: Sequence[History]) -> Floats:
+            sequences = [sequence_of(one, self.network.known) for one in tried]
+            return self._likelihood(sequences)[:, product]
+
+        return evidence_by_leaving_out(chance, history, kind="sequence")
 
     def save(self, folder: Path) -> None:
         """The network."""
