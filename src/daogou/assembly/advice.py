@@ -22,6 +22,7 @@ from daogou.index.columns import Columns
 from daogou.recommend import acts
 from daogou.recommend.choosing import Choosing
 from daogou.recommend.recommendations import Recommendations, back_again
+from daogou.recommend.recommenders import Recommender
 from daogou.recommend.shelf import SHELVES, Shelf, ShelfName
 from daogou.shoppers.shoppers import Shoppers
 
@@ -65,7 +66,7 @@ class Advice:
         events = self._events(shopper_id)
         history = acts.history(events, self.row_of)
         allowed = self._allowed(filters)
-        ranked = self.settings.recommend.recommender.name
+        ranked, _ = self._learnt[learn.RECOMMENDER]
         match name:
             case "for_you":
                 return Shelf(name, self.recommendations.for_you(history, k, allowed), "", ranked)
@@ -79,7 +80,7 @@ class Advice:
                 return Shelf(name, self._still(back_again(events, len(events)), allowed)[:k], "", "acts")
             case "trending":
                 found = self.recommendations.trending(history, k, allowed)
-                return Shelf(name, found, "", "popularity")
+                return Shelf(name, found, "", learn.POPULAR)
             case "also_liked":
                 row = self._row(product_id)
                 return Shelf(name, self.recommendations.beside(row, k, allowed), product_id, ranked)
@@ -92,10 +93,13 @@ class Advice:
     @cached_property
     def recommendations(self) -> Recommendations:
         """What was learnt, opened."""
-        known = learn.recommenders_in(self.release.stage("learn"), self.settings.recommend, self.folder)
-        return Recommendations(
-            tuple(self.row_of), known[learn.RECOMMENDER], known[learn.POPULAR], self._choosing
-        )
+        _, ranking = self._learnt[learn.RECOMMENDER]
+        _, popular = self._learnt[learn.POPULAR]
+        return Recommendations(tuple(self.row_of), ranking, popular, self._choosing)
+
+    @cached_property
+    def _learnt(self) -> Mapping[str, tuple[str, Recommender]]:
+        return learn.recommenders_in(self.release.stage("learn"))
 
     @cached_property
     def _choosing(self) -> Choosing:

@@ -12,6 +12,7 @@ from daogou.assembly.steps import propose, read, see
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.entity import entity_id
 from daogou.core.event import Event
+from daogou.core.files import read_json, write_json
 from daogou.core.product import Product
 from daogou.core.progress import Progress
 from daogou.core.settings import RecommendSection
@@ -26,6 +27,7 @@ from daogou.recommend.recommenders import ROLE, Recommender
 
 VERSION = 1
 RECOMMENDER, POPULAR = "recommender", "popular"
+CHOSEN = "chosen.json"  # which recommenders these are: name and options
 # fields whose values are tastes; sizes are stock, and an audience says who, not what
 TRAITS = ("category", "brand", "colour", "material", "pattern", "style", "occasion", "season", "fit")
 
@@ -48,6 +50,7 @@ def run(sources: Sources, out: Path, seed: int, progress: Progress) -> None:
     for folder, (name, options) in chosen.items():
         (out / folder).mkdir()
         ROLE.open(name, options).fit(lesson, seed=seed, progress=progress).save(out / folder)
+    write_json(out / CHOSEN, chosen)
 
 
 def lesson_of(sources: Sources) -> Lesson:
@@ -89,7 +92,12 @@ def traits_of(product: Product, concepts: Concepts) -> tuple[str, ...]:
     return tuple(entity_id(field, value) for field in TRAITS for value in of.get(field, ()))
 
 
-def recommenders_in(folder: Path, settings: RecommendSection, shop: Path) -> Mapping[str, Recommender]:
-    """What was learnt: the shop's recommender, and popularity for strangers."""
-    chosen = {RECOMMENDER: named(settings.recommender, shop), POPULAR: ("popularity", {})}
-    return {part: ROLE.open(*name).load(folder / part) for part, name in chosen.items()}
+def recommenders_in(folder: Path) -> Mapping[str, tuple[str, Recommender]]:
+    """What was learnt, and by which method: the shop's recommender, and popularity for strangers.
+
+    What the settings say by now is for the next build.
+    """
+    return {
+        part: (name, ROLE.open(name, options).load(folder / part))
+        for part, (name, options) in read_json(folder / CHOSEN).items()
+    }
