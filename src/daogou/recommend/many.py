@@ -5,6 +5,7 @@ taken first, which costs one pass over memory; whatever is among the k best lies
 columns with the largest such maxima, so only those groups are looked into. Exact.
 """
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -40,6 +41,11 @@ def best_of_many(score: Score, seen: csr_array, k: int, *, threads: int = 1) -> 
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
         found = list(pool.map(one, blocks))
     return np.concatenate([np.zeros((0, k), np.int64), *found])
+
+
+def threads_or_all(threads: int) -> int:
+    """As many as asked for, 0 for one per core."""
+    return threads or os.cpu_count() or 1
 
 
 def best_columns(scores: Vectors, k: int) -> Ints:
