@@ -1,6 +1,7 @@
 """Recommendations on a page: each shelf with its heading, its cards, and why each is there."""
 
 import secrets
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,8 +16,9 @@ from daogou.surfaces.web.render import Page
 from daogou.surfaces.web.strings import Speaker
 from daogou.surfaces.web.values import shown_value
 
-CARDS = 12
+CARDS = 6  # one row of a wide page
 MOST_REASONS = 2
+LONGEST_TITLE = 36  # characters of a title inside a reason: it reminds, the card names
 Products = Mapping[str, Product]
 
 
@@ -63,7 +65,7 @@ def _shown(page: Page, shelf: Shelf, visitor: str) -> ShownShelf:
     cards = [
         Shown(
             card_of(products[hit.product_id], page.language, page.shop.settings.shop.currency),
-            why_recommended(hit, products, page.say),
+            why_recommended(hit, products, page.say, shelf.about),
             secrets.token_urlsafe(9) if visitor else "",
         )
         for hit in shelf.ranking
@@ -97,14 +99,21 @@ def _count(page: Page, shelf: Shelf, cards: Sequence[Shown], visitor: str) -> No
         )
 
 
-def why_recommended(hit: Hit, products: Products, say: Speaker) -> list[str]:
-    """The strongest reasons as phrases, each once; [] if none can be told."""
-    told = dict.fromkeys(phrase for reason in hit.because for phrase in _told(reason, products, say))
-    return list(told)[:MOST_REASONS]
+def why_recommended(hit: Hit, products: Products, say: Speaker, about: str = "") -> list[str]:
+    """The strongest reasons as phrases, one of a kind; [] if none can be told.
+
+    What the shelf's heading says already, that they go with the product ``about``, is not said again.
+    """
+    told: dict[str, str] = {}  # kind -> its strongest phrase
+    for reason in hit.because:
+        is_said = reason.kind in ("neighbour", "sequence") and reason.product == about
+        for phrase in () if is_said else _told(reason, products, say):
+            told.setdefault(reason.kind, phrase)
+    return list(told.values())[:MOST_REASONS]
 
 
 def _told(reason: Reason, products: Products, say: Speaker) -> Iterator[str]:
-    title = products[reason.product].title(say.language) if reason.product in products else ""
+    title = shortened(products[reason.product].title(say.language)) if reason.product in products else ""
     match reason.kind:
         case "shared":
             yield say("why_shared", value=_label(reason.what, say))
@@ -120,6 +129,11 @@ def _told(reason: Reason, products: Products, say: Speaker) -> Iterator[str]:
             yield say(f"why_{reason.kind}")
         case "act":
             yield say(f"why_act_{reason.what}")
+
+
+def shortened(title: str) -> str:
+    """A long title's beginning, cut between words where it has any."""
+    return textwrap.shorten(title, LONGEST_TITLE, placeholder="…") if " " in title else title[:LONGEST_TITLE]
 
 
 def _label(trait: str, say: Speaker) -> str:

@@ -118,3 +118,16 @@ def test_the_page_of_ones_own_data_lists_what_was_done_and_forgets_it(visitor):
 def test_a_forged_cookie_is_nobody(visitor):
     answer = visitor.get("/you?lang=en", headers={"Cookie": "visitor=../../etc"})
     assert "Nothing is kept of you" in answer.text
+
+
+def test_a_shelf_does_not_repeat_its_heading_on_every_card(visitor):
+    visitor.post("/you/acts", json=LOOKS)
+    text = visitor.get("/?lang=en").text
+    because = text[
+        text.index('aria-labelledby="shelf-because"') : text.index('aria-labelledby="shelf-back_again"')
+    ]
+    for_you = text[
+        text.index('aria-labelledby="shelf-for_you"') : text.index('aria-labelledby="shelf-because"')
+    ]
+    assert "liked by those who like" in for_you
+    assert "liked by those who like" not in because
