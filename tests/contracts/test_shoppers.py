@@ -132,6 +132,8 @@ def test_an_event_sent_twice_counts_once_and_the_first_stands(shoppers):
         (event("e", kind="search", text="nul \0"), "text"),
         (event("e", kind="search", text="half \ud800"), "text"),
         (Event("e", "ann", "view", "p1", datetime(2026, 1, 1)), "at"),
+        (Event("e", "ann", "view", "p1", datetime.fromisoformat("0001-01-01T00:00:00+14:00")), "at"),
+        (Event("e", "ann", "view", "p1", datetime.fromisoformat("9999-12-31T23:59:59-14:00")), "at"),
     ],
 )
 def test_a_bad_event_is_refused_with_its_place_and_the_others_kept(shoppers, bad, field):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ ADAPTER = TypeAdapter(Event)
 HINT = "A line needs id, shopper_id, kind, product_id and at, an ISO date with time."
 MAX_ID = 200  # characters
 MAX_TEXT = 10_000  # characters: a long review
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)  # moments are counted from then
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 MAX_VALUE = 1e6  # pieces in one cart; also keeps what is no number out
 
 
@@ -78,6 +81,8 @@ def _check(event: Event) -> None:
         raise Refused("value", f"{event.value:g}", "a rating not between 1 and 5", "Scale it to 1..5.")
     if event.at.tzinfo is None:
         raise Refused("at", event.at.isoformat(), "a time without a zone", 'End it with "Z".')
+    if not EARLIEST <= event.at <= LATEST:
+        raise Refused("at", event.at.isoformat(), "a time that cannot be", "From 1970 to 2200.")
 
 
 def _check_text(field: str, text: str, limit: int, *, required: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Events as programs send them: one, a list, or ``{"events": […]}``."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -17,6 +17,7 @@ from daogou.sources.events import event_of
 
 MAX_EVENTS = 1_000  # at once: one transaction
 MAX_BYTES = 2_000_000  # of such a body: 2,000 an event; a view has 150
+AHEAD = timedelta(days=1)  # a clock may go so fast, or be set to another zone
 _HINT = 'Send one event, a list of them, or {"events": […]}, as application/json.'
 
 
@@ -56,7 +57,7 @@ def take(shoppers: Shoppers, given: list[Any]) -> Added:
 
     An event without ``at`` happened now.
     """
-    now = datetime.now(UTC).isoformat()
+    now = datetime.now(UTC)
     read = [(place, _read(place, one, now)) for place, one in enumerate(given, start=1)]
     sound = [(place, event) for place, event in read if isinstance(event, Event)]
     added = shoppers.add(event for _, event in sound)
@@ -65,5 +66,10 @@ def take(shoppers: Shoppers, given: list[Any]) -> Added:
     return replace(added, refused=tuple(sorted(refused, key=lambda one: one.line)))
 
 
-def _read(place: int, given: Any, now: str) -> Event | Rejection:
-    return event_of(place, {"at": now, **given} if isinstance(given, dict) else given)
+def _read(place: int, given: Any, now: datetime) -> Event | Rejection:
+    event = event_of(place, {"at": now.isoformat(), **given} if isinstance(given, dict) else given)
+    if isinstance(event, Event) and event.at > now + AHEAD:
+        # else anybody could make what they send the newest for ever
+        at = event.at.isoformat()
+        return Rejection(place, "at", at, "a time in the future", "Is that clock right?", part=True)
+    return event

@@ -4,8 +4,11 @@ import json
 import logging
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from small_shop import SmallShop
 
+from daogou.shoppers.shoppers import open_shoppers
 from daogou.surfaces.api.shopper_answers import AddedAnswer, ErasedAnswer, ShopperAnswer
 from daogou.surfaces.http.event_bodies import MAX_BYTES, MAX_EVENTS
 from daogou.surfaces.server import create_app
@@ -18,9 +21,16 @@ def event(name, **changed):
     return {"id": name, "shopper_id": "ann", "kind": "view", "product_id": "dress-1", "at": AT, **changed}
 
 
+@pytest.fixture(scope="module")
+def garments(tmp_path_factory) -> SmallShop:
+    return SmallShop(tmp_path_factory.mktemp("garments"))
+
+
 @pytest.fixture
-def own(tmp_path) -> SmallShop:
-    return SmallShop(tmp_path)
+def own(garments, tmp_path) -> SmallShop:
+    """The shop with shoppers whom no other test knows; drawing its garments anew takes longer than a test."""
+    garments._shoppers = open_shoppers(tmp_path, garments.settings.shoppers)
+    return garments
 
 
 @pytest.fixture
@@ -66,6 +76,37 @@ def test_a_bad_event_is_refused_by_its_row_and_stops_no_other(owner):
     assert answer["new"] == 2
     assert [one["row"] for one in answer["refused"]] == [2, 3, 4, 5, 6]
     assert all(one["reason"] for one in answer["refused"])
+
+
+def test_an_event_of_the_future_is_refused(owner):
+    answer = owner("POST", "/v1/events", json=[event("e1", at="2150-01-01T00:00:00Z"), event("e2")]).json()
+    assert (answer["new"], answer["refused"][0]["reason"]) == (1, "a time in the future")
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+NEARLY = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": ANYTHING,
+        "shopper_id": st.sampled_from(["ann", "", "\0"]) | ANYTHING,
+        "kind": st.sampled_from(["view", "search", "rate", "x"]),
+        "product_id": ANYTHING,
+        "at": st.datetimes().map(str) | st.datetimes().map(lambda at: f"{at.isoformat()}+13:00") | ANYTHING,
+        "value": ANYTHING,
+    },
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=ANYTHING.filter(lambda body: body is not None) | NEARLY | st.lists(NEARLY, max_size=4))
+def test_anything_that_is_sent_is_answered_and_what_is_taken_can_be_read(owner, own, body):
+    answer = owner("POST", "/v1/events", json=body)
+    assert answer.status_code in (202, 422), answer.text
+    list(own.shoppers().events("improve"))
 
 
 @pytest.mark.parametrize(
