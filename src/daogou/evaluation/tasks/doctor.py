@@ -31,7 +31,7 @@ GRIDS: dict[str, dict[str, tuple[float, ...]]] = {  # what is chosen on the firs
     "attributes": {"share": (0.6, 0.75, 0.85, 0.95)},
     "prices": {"deviations": (4.0, 5.0, 6.0, 7.0), "factor": (6.0, 4.0)},
     "pictures": {},
-    "text_duplicates": {},
+    "text_duplicates": {"alike": (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)},
     "categories": {},
 }
 PROTOCOL = (

@@ -2,13 +2,16 @@
 
 Titles are the same if they hold the same words, however ordered and spelled (case, plural, width); or all but
 one word, where that one is rare in the shop and spelled nearly like its counterpart: a typo. Where pictures
-are known they decide whether it is one product or two.
+are known they decide whether it is one product or two; of products with one picture the titles need only be
+alike.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from daogou.core.product import Product
@@ -25,10 +28,12 @@ MORE_COMMON = 4  # times more titles have the right spelling
 class Options:
     """``typo``: 0 to 1, how alike two spellings of one word are; ``least_words`` of a title to compare.
 
-    ``largest_group``: in larger groups of one title products are not compared pair by pair.
+    ``alike``: 0 to 1, how alike the titles of one product with one picture are; chosen on the first half of
+    the bench ``doctor``. ``largest_group``: in larger groups products are not compared pair by pair.
     """
 
     typo: float = 0.75
+    alike: float = 0.8
     least_words: int = 2
     largest_group: int = 200
 
@@ -50,9 +55,14 @@ class TextDuplicates:
         for rows in groups.values():
             if len(rows) > 1:
                 yield from self._same_words(patient.products, rows, looks)
+        reported: set[tuple[int, int]] = set()
         for first, second in self._typos(keys, groups):
             if _is_copy(patient.products, first, second, looks):
+                reported.add((min(first, second), max(first, second)))
                 yield _copy([patient.products[first], patient.products[second]], "nearly the same title")
+        for first, second, likeness in self._same_looks(keys, looks) if looks else ():
+            if (first, second) not in reported:
+                yield _offered_twice(patient.products[first], patient.products[second], likeness)
 
     def _key(self, product: Product) -> Words:
         words = sorted(word for title in product.titles.values() for word in phrase_key(title))
@@ -86,6 +96,16 @@ class TextDuplicates:
                     if (likelier or alike) and self._is_typo(odd, word):
                         yield rows[0], row
 
+    def _same_looks(self, keys: Sequence[Words], looks: Likeness) -> Iterator[tuple[int, int, float]]:
+        """Pairs of rows with one picture and titles that are alike, not the same; and how alike, 0 to 1."""
+        for rows in looks.groups():
+            titled = [row for row in rows if keys[row]] if len(rows) <= self._options.largest_group else []
+            for first, second in combinations(titled, 2):
+                likeness = fuzz.ratio(" ".join(keys[first]), " ".join(keys[second])) / 100
+                differ = keys[first] != keys[second] and _numbers(keys[first]) == _numbers(keys[second])
+                if differ and likeness >= self._options.alike:
+                    yield first, second, likeness
+
     def _is_typo(self, odd: str, word: str) -> bool:
         alike = DamerauLevenshtein.normalized_similarity(odd, word)
         return odd != word and _is_spelling(word) and alike >= self._options.typo
@@ -94,6 +114,11 @@ class TextDuplicates:
 def _is_spelling(word: str) -> bool:
     """Whether the word can be misspelt: a code or a number that differs is another product."""
     return word.isalpha() and len(word) > 3
+
+
+def _numbers(key: Words) -> list[str]:
+    """The words with a digit: another size or model is another product."""
+    return [word for word in key if any(character.isdigit() for character in word)]
 
 
 def _without(key: Words, word: str) -> Words:
@@ -136,6 +161,18 @@ def _copy(products: Sequence[Product], what: str) -> Finding:
         f"{products[0].title()!r} is there {len(products)} times: {what}, nothing tells them apart.",
         "Keep one and delete the others; if they differ in size or colour, make them variants of one.",
         "; ".join(dict.fromkeys(product.title() for product in products[:5])),
+    )
+
+
+def _offered_twice(first: Product, second: Product, likeness: float) -> Finding:
+    return Finding(
+        "text_duplicates",
+        "warning",
+        (first.id, second.id),
+        f"{first.title()!r} and {second.title()!r} look like one product offered twice: they have the same "
+        f"picture, and their titles are {likeness:.0%} alike.",
+        "If it is one product, keep one of them; else give each its own picture.",
+        f"{first.title()}; {second.title()}",
     )
 
 

@@ -73,3 +73,41 @@ def test_another_description_makes_it_another_product_where_nobody_looked():
 def test_a_hundred_thousand_titles_are_no_trouble():
     products = tuple(thing(n, f"brand{n % 300} model {n} dress colour{n % 17}") for n in range(100_000))
     assert warned(*products) == []
+
+
+SEEN = np.random.default_rng(5).uniform(size=(6, 30)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("black coffee george white shirts", True),
+        ("blak coffe george white shirt", True),
+        ("black coffee george white shirt 42", False),  # a number tells them apart
+        ("green rubber boots", False),  # one picture, but another product
+    ],
+)
+def test_of_two_products_with_one_picture_the_titles_need_only_be_alike(title, same):
+    products = (thing(1, "black coffee men george white shirts"), *OTHERS, thing(2, title))
+    pictures = SEEN[:5].copy()
+    pictures[4] = pictures[0]
+    assert warned(*products, pictures=pictures) == ([("1", "2")] if same else [])
+    assert warned(*products, pictures=SEEN[:5]) == []
+
+
+def test_one_product_offered_twice_is_told_with_what_speaks_for_it():
+    products = (thing(1, "bulchee women black handbag"), *OTHERS, thing(2, "bulhe woman black handbags"))
+    pictures = SEEN[:5].copy()
+    pictures[4] = pictures[0]
+    (finding,) = ROLE.open("text_duplicates")(Patient(products, pictures=pictures))
+    assert "offered twice" in finding.what
+    assert "% alike" in finding.what
+    assert "same picture" in finding.what
+    assert finding.fix
+
+
+def test_a_typo_is_told_of_once_where_the_pictures_are_the_same_too():
+    products = (thing(1, "red leather boots"), *OTHERS, thing(2, "red lether boots"))
+    pictures = SEEN[:5].copy()
+    pictures[4] = pictures[0]
+    assert warned(*products, pictures=pictures) == [("1", "2")]
