@@ -84,8 +84,8 @@ class Blend:
         weights, reading = self._read([history])
         amplitude = self.weighing.amplitude(weights, reading)[0]
         for i, part in enumerate(self.parts):
-            given = float(amplitude * weights[0, i] * reading.squeezed[i, 0, product])
-            raw = reading.raw(i, product)
-            if given > 0 and raw > 0:
+            given = float(amplitude * weights[0, i] * reading.scaled[i, 0, product])
+            if given > 0:
+                scale = amplitude * weights[0, i] / reading.spread[0, i]
                 for one in part.explain(history, product):
-                    yield one._replace(weight=one.weight * given / raw)
+                    yield one._replace(weight=float(one.weight * scale))

@@ -9,6 +9,9 @@ from daogou.recommend.history import History, Ints
 from daogou.recommend.interactions import interactions_of
 from daogou.recommend.lesson import Lesson
 
+# of one shopper: more would teach whom they follow, not what works
+MOST_OF_ONE = 5
+
 
 @dataclass(frozen=True, eq=False)
 class HeldOut:
@@ -27,36 +30,37 @@ class HeldOut:
 
 
 def last_acts(lesson: Lesson, most: int, random: np.random.Generator) -> HeldOut:
-    """For at most ``most`` shoppers the last product that was new to them and liked, and all that followed.
+    """The last products that were new to a shopper and liked, with all that followed; about ``most`` of them.
 
-    A shopper with nothing before it, or who never came to like a second product, is not asked about.
+    One of each shopper; of few shoppers several, as far as four times as many stay. A shopper with nothing
+    before them is not asked about.
     """
     histories = list(lesson.interactions)
+    each = min(max(most // max(len(histories), 1), 1), MOST_OF_ONE)
+    asked = np.sort(random.permutation(len(histories))[: max(most // each, 1)])
     before: dict[int, History] = {}
-    wanted: dict[int, int] = {}
-    for shopper in random.permutation(len(histories)).tolist():
-        if len(wanted) == most:
-            break
-        place = _last_new(histories[shopper])
-        if place > 0:
-            before[shopper] = _until(histories[shopper], place)
-            wanted[shopper] = int(histories[shopper].items[place])
+    questions: list[tuple[History, int]] = []
+    for shopper in asked.tolist():
+        places = _last_new(histories[shopper], each)
+        if len(places) and places[0] > 0:
+            before[shopper] = _until(histories[shopper], int(places[0]))
+            wanted = histories[shopper].items[places].tolist()
+            questions += [(before[shopper], product) for product in wanted]
     rest = interactions_of(
         (before.get(shopper, history) for shopper, history in enumerate(histories)), lesson.n_products
     )
-    asked = sorted(wanted)
     return HeldOut(
         Lesson(rest, lesson.modalities, lesson.traits),
-        [before[shopper] for shopper in asked],
-        np.array([wanted[shopper] for shopper in asked], dtype=np.int64),
+        [history for history, _ in questions],
+        np.array([product for _, product in questions], dtype=np.int64),
     )
 
 
-def _last_new(history: History) -> int:
-    """Where the last first act on a product that is liked altogether stands; 0 for none but the first."""
+def _last_new(history: History, most: int) -> Ints:
+    """Where the first acts on the last liked products stand: a fifth of these products, one at least."""
     products, first = np.unique(history.items, return_index=True)
-    places = first[np.isin(products, history.liked)]
-    return int(places.max(initial=0))
+    places = np.sort(first[np.isin(products, history.liked)])
+    return places[-min(most, max(len(places) // 5, 1)) :]
 
 
 def _until(history: History, place: int) -> History:

@@ -1,7 +1,6 @@
 """How much each of several recommenders is to be believed about one shopper, and their scores put together.
 
-A part's row of scores r is centred on its mean m, divided by its spread s and squeezed, so that one far score
-does not silence the others: y = sign(r - m) log(1 + |r - m| / s); a row all alike stays 0, silent. Then
+A part's row of scores r is divided by its spread s: y = r / s; a row all alike stays 0, silent. Then
 
     score(p) = amplitude * sum_r w_r y_r(p),
     log w_r = a_r + b_r . (what is known of the shopper) + c_r * (how far the part's best stands out).
@@ -23,40 +22,38 @@ DAY_S = 86400.0
 N_TRAITS = 3
 # e^6: a part may be believed 400 times as much as another, not more, whatever a strange shopper looks like
 FARTHEST = 6.0
+# log of 1/50: a part's best product is up to some 50 spreads from 0, and must not decide all alone
+FIRST = -3.9
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """Rows of parts made comparable; all but ``squeezed`` are float32 [n, n_parts].
+    """Rows of parts made comparable; all but ``scaled`` are float32 [n, n_parts].
 
-    ``squeezed`` float32 [n_parts, n, n_products]; ``mean`` and ``spread`` (0: silent) of the rows they come
-    from; ``strength``: the root mean square of what is above 0 there; ``peak``: the highest of ``squeezed``.
+    ``scaled`` float32 [n_parts, n, n_products]; ``spread`` of the rows that they come from, 0 where a part
+    is silent; ``strength``: the root mean square of what is above 0 there; ``peak``: log(1 + the highest).
     """
 
-    squeezed: Vectors
-    mean: Vectors
+    scaled: Vectors
     spread: Vectors
     strength: Vectors
     peak: Vectors
 
-    def raw(self, part: int, product: int) -> float:
-        """The score that the part gave a product in the first row."""
-        squeezed = float(self.squeezed[part, 0, product])
-        away = np.copysign(np.expm1(abs(squeezed)), squeezed) * self.spread[0, part]
-        return float(away + self.mean[0, part])
-
 
 def read_rows(rows: Sequence[Vectors]) -> Reading:
     """From float32 [n, n_products] of each part."""
-    squeezed = np.empty((len(rows), *rows[0].shape), np.float32)
-    mean = np.stack([row.mean(axis=1) for row in rows], axis=1)  # (n, parts)
-    spread = np.stack([row.std(axis=1) for row in rows], axis=1)
-    # rounding makes the spread of equal numbers a little more than 0
-    spread[spread < 1e-6 * np.abs(mean)] = 0
+    spread = np.stack([_spread(row) for row in rows], axis=1)  # (n, parts)
     strength = np.stack([_strength(row) for row in rows], axis=1)
-    for part, row in enumerate(rows):
-        _squeeze(row, mean[:, part], spread[:, part], squeezed[part])
-    return Reading(squeezed, mean, spread, strength, squeezed.max(axis=2, initial=0.0).T)
+    scale = np.where(spread > 0, 1 / np.where(spread > 0, spread, 1), 0).astype(np.float32)
+    scaled = np.stack([row * scale[:, part, None] for part, row in enumerate(rows)])
+    return Reading(scaled, spread, strength, np.log1p(scaled.max(axis=2, initial=0.0).T))
+
+
+def _spread(rows: Vectors) -> Floats:
+    """float32 [n]: the standard deviation; rounding makes that of equal numbers a little more than 0."""
+    spread: Floats = rows.std(axis=1)
+    spread[spread < 1e-6 * np.abs(rows).max(axis=1, initial=0.0)] = 0
+    return spread
 
 
 def _strength(rows: Vectors) -> Floats:
@@ -64,14 +61,6 @@ def _strength(rows: Vectors) -> Floats:
     above = np.maximum(rows, 0)
     strength: Floats = np.sqrt(np.einsum("np,np->n", above, above) / max(rows.shape[1], 1))
     return strength
-
-
-def _squeeze(rows: Vectors, mean: Floats, spread: Floats, into: Vectors) -> None:
-    """Written into an array that is there already: this is most of what a request costs."""
-    away = (rows - mean[:, None]) / np.where(spread > 0, spread, np.inf)[:, None].astype(np.float32)
-    np.abs(away, out=into)
-    np.log1p(into, out=into)
-    np.copysign(into, away, out=into)
 
 
 def known_of(histories: Sequence[History], newest: float) -> Vectors:
@@ -116,24 +105,24 @@ class Weighing:
 
     def weights(self, known: Vectors, reading: Reading) -> Vectors:
         """float32 [n, parts]: how much each is believed; 0 where a part is silent."""
-        believed = np.exp(np.clip(self.logs(known, reading.peak), -FARTHEST, FARTHEST))
+        believed = np.exp(self.logs(known, reading.peak))
         weights: Vectors = (believed * (reading.spread > 0) * self.used).astype(np.float32)
         return weights
 
     def logs(self, known: Vectors, peak: Vectors) -> Times:
-        """float64 [n, parts]: the logarithms of the weights, before silence and bounds."""
+        """float64 [n, parts]: the logarithms of the weights, before silence."""
         features = (np.hstack([known, peak]) - self.centre) / self.unit
         logs: Times = (
             self.always + features[:, :N_TRAITS] @ self.by_shopper.T + features[:, N_TRAITS:] * self.by_peak
         )
-        return logs
+        return FIRST + np.clip(logs, -FARTHEST, FARTHEST)
 
     def together(self, weights: Vectors, reading: Reading) -> Vectors:
         """float32 [n, n_products]: the scores of the module's docstring."""
         amplitude = self.amplitude(weights, reading)
-        scores = np.zeros(reading.squeezed.shape[1:], np.float32)
-        for part in range(len(reading.squeezed)):
-            scores += (amplitude * weights[:, part])[:, None] * reading.squeezed[part]
+        scores = np.zeros(reading.scaled.shape[1:], np.float32)
+        for part in range(len(reading.scaled)):
+            scores += (amplitude * weights[:, part])[:, None] * reading.scaled[part]
         return scores
 
     def amplitude(self, weights: Vectors, reading: Reading) -> Vectors:

@@ -15,22 +15,22 @@ from daogou.features.rows import Vectors
 from daogou.recommend.held_out import HeldOut
 from daogou.recommend.history import Floats, Ints, Times
 from daogou.recommend.recommenders import Recommender
-from daogou.recommend.weighing import FARTHEST, N_TRAITS, Reading, Weighing, known_of, read_rows
+from daogou.recommend.weighing import FARTHEST, FIRST, N_TRAITS, Reading, Weighing, known_of, read_rows
 
-HARD, RANDOM = 30, 100  # candidates: the best of each part, which it must tell apart, and any others
+HARD, RANDOM = 100, 20  # candidates: the best of each part, which it must tell apart, and any others
 K = 10  # NDCG@10, the field's usual cut
 CHUNK = 64  # histories at a time: with 5 parts, 64 x 50,000 products x 4 bytes x 5 = 64 MB
 # how strongly all parts are believed alike until acts say otherwise, in acts
-PRIOR_ACTS = 5.0
-# what the others weigh beside a part that was chosen alone: a squeezed score is 10 at most
-BARELY = 1e-4
+PRIOR_ACTS = 20.0
+# what the others weigh beside a part that was chosen alone: less than its own differences
+BARELY = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
 class Examples:
     """One row per question; candidate 0 is the wanted product.
 
-    ``candidates`` float32 [n, parts, n_candidates], squeezed; the others are as in ``Reading``.
+    ``candidates`` float32 [n, parts, n_candidates], scaled; the others are as in ``Reading``.
     """
 
     candidates: Vectors
@@ -57,7 +57,7 @@ def examples_of(
         some = held.part(np.arange(start, min(start + CHUNK, len(held))))
         reading = read_rows([part.scores(some.histories) for part in parts])
         chosen = _candidates(reading, some, random)
-        values = np.take_along_axis(reading.squeezed.transpose(1, 0, 2), chosen[:, None, :], axis=2)
+        values = np.take_along_axis(reading.scaled.transpose(1, 0, 2), chosen[:, None, :], axis=2)
         known = known_of(some.histories, newest)
         pieces.append((values, known, reading.peak, reading.spread, reading.strength))
     return Examples(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
@@ -68,9 +68,9 @@ def _candidates(reading: Reading, some: HeldOut, random: np.random.Generator) ->
 
     What the history has already is replaced by a random product: a shelf would not show it either.
     """
-    _, n, n_products = reading.squeezed.shape
+    _, n, n_products = reading.scaled.shape
     hard = min(HARD, n_products)
-    best = [np.argpartition(-rows, hard - 1, axis=1)[:, :hard] for rows in reading.squeezed]
+    best = [np.argpartition(-rows, hard - 1, axis=1)[:, :hard] for rows in reading.scaled]
     others = np.hstack([*best, random.integers(0, n_products, (n, RANDOM))])
     for row, history in enumerate(some.histories):
         useless = np.isin(others[row], np.append(history.items, some.wanted[row]))
@@ -146,7 +146,7 @@ def _unpacker(begin: Weighing, personal: bool) -> Callable[[Times], Weighing]:
 def _loss(examples: Examples, weighing: Weighing) -> tuple[float, Times]:
     """The summed loss, and float64 [n, parts]: its gradient towards the logarithms of the weights."""
     logs = weighing.logs(examples.known, examples.peak)
-    weights = np.exp(np.clip(logs, -FARTHEST, FARTHEST)) * (examples.spread > 0)
+    weights = np.exp(logs) * (examples.spread > 0)
     candidates = examples.candidates
     scores = np.einsum("np,npc->nc", weights, candidates, optimize=True)
     scores -= scores.max(axis=1, keepdims=True)
@@ -154,7 +154,7 @@ def _loss(examples: Examples, weighing: Weighing) -> tuple[float, Times]:
     total = shares.sum(axis=1, keepdims=True)
     value = float((np.log(total[:, 0]) - scores[:, 0]).sum())
     expected = np.einsum("nc,npc->np", shares / total, candidates, optimize=True)
-    gradient = (expected - candidates[:, :, 0]) * weights * (np.abs(logs) < FARTHEST)
+    gradient = (expected - candidates[:, :, 0]) * weights * (np.abs(logs - FIRST) < FARTHEST)
     return value, gradient
 
 

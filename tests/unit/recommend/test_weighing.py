@@ -72,23 +72,29 @@ def test_no_more_shoppers_are_asked_than_wanted():
     assert len(last_acts(Lesson(interactions_of(shoppers, 3)), 7, np.random.default_rng(0))) == 7
 
 
+def test_of_few_shoppers_several_products_are_held_out_but_a_fifth_at_most():
+    shoppers = [history(range(1, 12)), history(range(3))]
+    held = last_acts(Lesson(interactions_of(shoppers, 12)), 100, np.random.default_rng(0))
+    assert held.wanted.tolist() == [10, 11, 2]
+    assert [len(one) for one in held.histories] == [9, 9, 2]
+
+
 # Weighing --------------------------------------------------------------------------------------------
 
 
-def test_rows_are_centred_scaled_and_squeezed():
-    """Of 0 0 0 4 the mean is 1 and the spread sqrt(3)."""
+def test_rows_are_measured_in_their_own_spread():
+    """Of 0 0 0 4 the spread is sqrt(3), the root mean square 2."""
     reading = read_rows([np.array([[0, 0, 0, 4]], np.float32)])
-    low, high = -np.log1p(1 / 3**0.5), np.log1p(3 / 3**0.5)
-    np.testing.assert_allclose(reading.squeezed[0, 0], [low, low, low, high], rtol=1e-6)
+    np.testing.assert_allclose(reading.scaled[0, 0], [0, 0, 0, 4 / 3**0.5], rtol=1e-6)
+    np.testing.assert_allclose(reading.spread, [[3**0.5]], rtol=1e-6)
     np.testing.assert_allclose(reading.strength, [[2]])
-    assert reading.raw(0, 3) == pytest.approx(4, rel=1e-6)
-    assert reading.raw(0, 0) == pytest.approx(0, abs=1e-6)
+    np.testing.assert_allclose(reading.peak, [[np.log(1 + 4 / 3**0.5)]], rtol=1e-6)
 
 
 def test_a_row_all_alike_is_silent():
     for value in (0.0, 0.1):
         reading = read_rows([np.full((1, 7), value, np.float32)])
-        assert not reading.squeezed.any()
+        assert not reading.scaled.any()
         assert not alike(1, 0.0).weights(known_of([history([0])], 0.0), reading).any()
 
 
