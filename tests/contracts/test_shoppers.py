@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -333,6 +334,31 @@ def test_a_file_holds_no_byte_of_who_was_erased(tmp_path):
     shoppers.close()
     for file in tmp_path.iterdir():
         assert b"shopper-who-leaves" not in file.read_bytes(), file.name
+
+
+def test_bytes_that_a_reader_kept_alive_are_gone_when_the_build_is_done(tmp_path):
+    shoppers = open_shoppers(tmp_path, ShoppersSection())
+    fill(shoppers, "shopper-who-leaves")
+    fill(shoppers, "bob")
+    reading = shoppers.events("improve")
+    next(reading)
+    shoppers.erase("shopper-who-leaves", hour(9))
+    assert len(list(reading)) == 3  # what was begun is read to its end, from the state it began with
+    shoppers.erasures_done(shoppers.pending_erasures(), "r7", hour(10))
+    for file in tmp_path.iterdir():
+        assert b"shopper-who-leaves" not in file.read_bytes(), file.name
+    shoppers.close()
+
+
+def test_threads_share_one_state(shoppers):
+    def work(number):
+        for at in range(10):
+            shoppers.add([event(f"e{at}", at=at), event(f"own-{number}-{at}", f"s{number}", at=at)])
+        return len(shoppers.recent(f"s{number}"))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(work, range(8))) == [10] * 8
+    assert len(list(shoppers.events("improve"))) == 90
 
 
 def test_old_events_of_who_was_erased_do_not_return_but_new_ones_may(shoppers):

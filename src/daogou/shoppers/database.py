@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 ATTEMPTS = 4  # each waits for a lock as long as the database is told to
 PAUSE_S = 0.05  # before the second attempt, doubled before each further one
+SCRUB_WAIT_MS = 300  # for readers of an older state; a build may read for minutes, and scrubs when it is done
 # of writers who wait for each other PostgreSQL ends one, to be tried again
 _TRY_AGAIN = ("40001", "40P01")
 _LOCK = 0x6461_6F67  # "daog": our advisory lock, apart from those of others who use the same server
@@ -72,11 +73,16 @@ class Database:
             return work(connection)
 
     def scrub(self) -> None:
-        """Let nothing that was deleted linger in SQLite's log, unless readers are in the way just now."""
+        """Let nothing deleted linger in SQLite's log, unless somebody reads an older state just now."""
         if self.is_sqlite:
             with self._explained(), self._engine.connect() as connection:
-                autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-                autocommit.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                usual = alone.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+                alone.exec_driver_sql(f"PRAGMA busy_timeout = {SCRUB_WAIT_MS}")
+                try:
+                    alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    alone.exec_driver_sql(f"PRAGMA busy_timeout = {usual}")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

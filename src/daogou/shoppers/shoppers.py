@@ -149,7 +149,10 @@ class Shoppers:
     def erasures_done(self, followed: Iterable[PendingErasure], release_id: str, at: datetime) -> None:
         """That release was published, and made without them."""
         kept = list(followed)
+        if not kept:
+            return
         self._database.write(lambda connection: erasing.mark_done(connection, kept, release_id, at))
+        self._database.scrub()  # readers may have been in the way when they were erased
 
     def forget_old(self) -> Mapping[str, int]:
         """Delete what is older than ``shoppers.keep_days``; how many events and impressions."""
