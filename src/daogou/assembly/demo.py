@@ -4,10 +4,11 @@ from pathlib import Path
 
 from daogou.core.assets import asset_folder
 from daogou.core.errors import BadInput
-from daogou.core.files import fingerprint, read_json, write_json
+from daogou.core.files import fingerprint, read_json, replacing, write_json
 from daogou.core.progress import SILENT, Progress
 
 ABOUT = "demo.json"  # what the folder was made from; the same again is not drawn twice
+PHOTO = "photo.jpg"  # of the drawn shop: what a shopper has seen somewhere else
 
 
 def lay_out_demo(folder: Path, shop: str, *, products: int, seed: int, progress: Progress = SILENT) -> None:
@@ -29,5 +30,19 @@ def lay_out_demo(folder: Path, shop: str, *, products: int, seed: int, progress:
     else:
         from daogou.sources.demo import draw_shop
 
+        (folder / PHOTO).unlink(missing_ok=True)  # this shop may sell what another did not
         draw_shop(folder, products=products, seed=seed, progress=progress)
     write_json(file, about)
+
+
+def photo_of_elsewhere(folder: Path, products: int, seed: int) -> Path:
+    """A photo of a dress that the drawn shop does not sell, drawn once: a search by it is no trivial one."""
+    file = folder / PHOTO
+    if not file.is_file():
+        from PIL import Image
+
+        from daogou.sources.demo.snapshot import snapshot
+
+        with replacing(file) as target:
+            Image.fromarray(snapshot(products, seed)[1]).save(target, "JPEG", quality=88)  # as phones do
+    return file

@@ -34,7 +34,7 @@ def demo(
         raise BadInput(f"No demo shop {shop!r}. There are: {', '.join(SHOPS)}.")
     place = folder or SHOPS[shop]
     _make(place, shop, products, seed, fresh)
-    _ask(place, QUERIES[shop])
+    _ask(place, QUERIES[shop], _photo(place, products, seed) if shop == "drawn" else None)
     if serve:
         run_server(place, port=port)
 
@@ -52,13 +52,20 @@ def _make(place: Path, shop: str, products: int, seed: int, fresh: bool) -> None
         build_shop(place, progress=progress)
 
 
-def _ask(place: Path, queries: tuple[str, ...]) -> None:
+def _photo(place: Path, products: int, seed: int) -> Path:
+    from daogou.assembly.demo import photo_of_elsewhere
+
+    return photo_of_elsewhere(place, products, seed)
+
+
+def _ask(place: Path, queries: tuple[str, ...], photo: Path | None) -> None:
+    """Ask in words and by a photo; of a shop of real photos by one of its own."""
     from daogou.assembly.open import open_shop
 
     opened = open_shop(place)
     for text in queries:
         console.print(f"\n[bold]{text}[/bold]")
         show(opened, opened.search(read_query(text, k=5)), language_of(text))
-    photo = opened.picture(opened.search(read_query(queries[0], k=1)).ranking[0].product_id)
+    photo = photo or opened.picture(opened.search(read_query(queries[0], k=1)).ranking[0].product_id)
     console.print(f"\n[bold]photo {photo}[/bold]")
     show(opened, opened.search(read_query("", photo, k=5)), "en")
