@@ -1,7 +1,7 @@
 """Fitted recommenders put together by a weighing; numpy is all it takes to ask."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +22,24 @@ PARTS_FILE = "parts.json"
 
 
 @dataclass(frozen=True, eq=False)
+class _Asked:
+    """``score`` float32 [n_products]; ``without``: a product of the history -> the scores without its acts."""
+
+    history: History
+    weights: Vectors
+    reading: Reading
+    score: Floats
+    without: dict[int, Floats]
+
+
+@dataclass(frozen=True, eq=False)
 class Blend:
-    """``names`` of the parts, in the order of ``parts``."""
+    """``names`` of the parts, in their order; ``last_asked``: what the last explanation had to find out."""
 
     names: Sequence[str]
     parts: Sequence[Recommender]
     weighing: Weighing
+    last_asked: list["_Asked"] = field(default_factory=list, repr=False)
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
@@ -56,11 +68,13 @@ class Blend:
         A product whose acts one part lives on may speak against the score elsewhere: it is named only where
         the whole score is lower without it.
         """
-        pieces = sorted(self._pieces(history, product), key=lambda one: -one.weight)
+        asked = self._asked(history)
+        pieces = sorted(self._pieces(asked, product), key=lambda one: -one.weight)
         named = list(dict.fromkeys(one.product for one in pieces if one.product >= 0))[:MOST_NAMED]
-        scores = self.scores([history, *(history.without([other]) for other in named)])[:, product]
-        least = scores[0] - ROUNDING * abs(scores[0])
-        true = {other for other, without in zip(named, scores[1:], strict=True) if without < least} | {-1}
+        score = asked.score[product]
+        least = score - ROUNDING * abs(score)
+        without = self._without(asked, named)
+        true = {other for other in named if without[other][product] < least} | {-1}
         return tuple(one for one in pieces if one.product in true)[:MOST_EVIDENCE]
 
     def save(self, folder: Path) -> None:
@@ -79,13 +93,29 @@ class Blend:
         reading = read_rows([part.scores(histories) for part in self.parts])
         return self.weighing.weights(known_of(histories, self.weighing.newest), reading), reading
 
-    def _pieces(self, history: History, product: int) -> Iterable[Evidence]:
+    def _asked(self, history: History) -> "_Asked":
+        """What was found out about a history; a shelf explains ten products of the same one."""
+        last = self.last_asked[0] if self.last_asked else None
+        if last is None or last.history is not history:
+            weights, reading = self._read([history])
+            last = _Asked(history, weights, reading, self.weighing.together(weights, reading)[0], {})
+            self.last_asked[:] = [last]
+        return last
+
+    def _without(self, asked: "_Asked", products: Sequence[int]) -> Mapping[int, Floats]:
+        """For each product the scores without the acts on it."""
+        new = [product for product in products if product not in asked.without]
+        scores = self.scores([asked.history.without([product]) for product in new])
+        asked.without.update(zip(new, scores, strict=True))
+        return asked.without
+
+    def _pieces(self, asked: "_Asked", product: int) -> Iterable[Evidence]:
         """Each part's evidence, in units of the whole score."""
-        weights, reading = self._read([history])
+        weights, reading = asked.weights, asked.reading
         amplitude = self.weighing.amplitude(weights, reading)[0]
         for i, part in enumerate(self.parts):
             given = float(amplitude * weights[0, i] * reading.scaled[i, 0, product])
             if given > 0:
                 scale = amplitude * weights[0, i] / reading.spread[0, i]
-                for one in part.explain(history, product):
+                for one in part.explain(asked.history, product):
                     yield one._replace(weight=float(one.weight * scale))

@@ -44,7 +44,7 @@ class ItemWeights:
 
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
         """The products whose acts speak for it; exact, fading included."""
-        column = csr_array(self.weights[:, [product]])
+        column = self._column(history, product)
 
         def score(histories: Sequence[History]) -> Floats:
             gone = self._against(histories)[:, [product]]
@@ -56,6 +56,12 @@ class ItemWeights:
     def save(self, folder: Path) -> None:
         """The matrix."""
         save_arrays(folder, matrix_arrays(self.weights) | {"half_life_acts": np.array(self.half_life_acts)})
+
+    def _column(self, history: History, product: int) -> csr_array:
+        """float32 sparse [n_products, 1]: what the history's products say for one."""
+        rows = np.unique(history.items)  # cutting the column out of all rows would be slow
+        said = self.weights[rows][:, [product]].toarray()[:, 0]
+        return csr_array((said, (rows, np.zeros_like(rows))), shape=(self.weights.shape[0], 1))
 
     def _for(self, histories: Sequence[History]) -> csr_array:
         return faded_matrix(histories, self.weights.shape[0], self.half_life_acts)

@@ -130,6 +130,16 @@ def test_evidence_that_speaks_against_the_whole_score_is_not_named():
     assert blend.explain(history([1, 0]), 2) == ()
 
 
+def test_what_was_found_out_for_one_product_changes_nothing_for_another():
+    table = np.random.default_rng(0).random((6, 6))
+    first, second = history([1, 2, 3]), history([4, 1])
+    used = Blend(["only"], [Fixed(table)], alike(1, 0.0))
+    for asked in (first, first, second, first):
+        for product in (0, 5):
+            fresh = Blend(["only"], [Fixed(table)], alike(1, 0.0))
+            assert used.explain(asked, product) == fresh.explain(asked, product)
+
+
 # Learning ---------------------------------------------------------------------------------------------
 
 
