@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from daogou.language.entities.linking import Linker, Thing, linked
+from daogou.language.entities.linking import Linker, Thing, decided, linked
 from daogou.language.entities.mention import Mention
 
 FRUIT = Thing("category", "apple", ("apple", "苹果"), "fruit to eat", popularity=1)
@@ -59,3 +59,36 @@ def test_readings_of_one_span_become_one_and_the_confidences_multiply():
     readings = [Mention(0, 2, "苹果", "category", "apple", 0.5), Mention(0, 2, "苹果", "", "", 0.5)]
     (found,) = linked(readings, "苹果 juice", Linker([FRUIT], vector))
     assert (found.kind, found.id, found.confidence) == ("category", "apple", 0.5)
+
+
+SHORTS = Thing("category", "shorts", ("Shorts",), popularity=40)
+SHORT = Thing("length", "short", ("short",))
+SPORTS = Thing("occasion", "sports", ("fitness",))
+SLIM = Thing("fit", "slim", ("fitted",))
+
+
+def readings(text: str, *things: Thing) -> list[Mention]:
+    return [Mention(0, len(text), text, thing.kind, thing.id, 0.5) for thing in things]
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Shorts", "shorts"), ("short", "short")])
+def test_of_names_that_share_a_stem_the_one_spelled_so_is_meant(text, meant):
+    (found,) = decided(readings(text, SHORTS, SHORT), text, Linker([SHORTS, SHORT]))
+    assert (found.id, found.confidence) == (meant, 1.0)
+
+
+def test_a_name_that_nothing_is_spelled_like_stays_undecided():
+    unknown = readings("Fit", SPORTS, SLIM)
+    assert decided(unknown, "Chicago Fit Jeans", Linker([SPORTS, SLIM])) == unknown
+
+
+def test_of_names_spelled_alike_context_and_popularity_decide():
+    linker = Linker([FRUIT, MAKER], vector)
+    (found,) = decided(readings("苹果", FRUIT, MAKER), "苹果 phone case", linker)
+    assert found.kind == "brand"
+    assert found.confidence > 0.9
+
+
+def test_a_reading_left_alone_is_what_is_meant():
+    (found,) = decided(readings("short", SHORT), "short", Linker([]))
+    assert (found.id, found.confidence) == ("short", 1.0)

@@ -29,3 +29,12 @@ def test_what_is_known_unsure_or_of_another_kind_is_not_proposed():
         names.add(product, "t", [brand("Acme", identifier="acme"), brand("Hm", 0.2)])
         names.add(product, "t", [Mention(0, 3, "red", "colour")])
     assert names.found() == []
+
+
+def test_a_piece_of_a_longer_name_is_no_name_of_its_own():
+    names = NewNames()
+    for product in "123":
+        names.add(product, "狐与顶针 毛衣", [brand("狐与顶针", 0.6), brand("狐与", 0.9)])
+    (found,) = names.found()
+    assert found.name == "狐与顶针"
+    assert found.product_ids == ("1", "2", "3")
