@@ -37,7 +37,7 @@ LARGEST_SHARE = 10
 
 @dataclass(frozen=True)
 class Options:
-    """See the module; ``dim`` is k.
+    """See the module; ``dim`` is k. With ``local`` 0 only the first term is there.
 
     ``half_life_acts``: after so many newer acts one counts half, 0: all count alike.
     """
@@ -131,6 +131,8 @@ class GraphFilterMethod:
 
     def _near(self, damped: csr_array, scale: Floats, first: float, progress: Progress) -> csr_array:
         """The local term: float32 sparse [n_products, n_products]."""
+        if self._options.local == 0:
+            return csr_array((len(scale), len(scale)), dtype=np.float32)
         factor = np.float32(self._options.local / first**2)
 
         def weigh(rows: Ints, columns: Ints, values: Floats) -> Floats:
