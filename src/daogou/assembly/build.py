@@ -228,9 +228,9 @@ class _Build:
             store.close()
 
     def _learn(self, out: Path) -> None:
-        events = self.shoppers.events("improve")
-        sources = learn.Sources(self.shop, self.settings.recommend, self.runner, self.concepts, events)
-        learn.run(sources, out, self.settings.build.seed, self.progress)
+        sources = learn.Sources(self.runner.folder, self.concepts, self.shoppers.events("improve"))
+        recommender = named(self.settings.recommend.recommender, self.shop)
+        learn.run(sources, recommender, out, self.settings.build.seed, self.progress)
 
     def _report(self) -> Mapping[str, Any]:
         return {

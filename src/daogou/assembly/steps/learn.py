@@ -1,13 +1,11 @@
 """Learn what shoppers like: the recommender, from what they did and what the products are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from daogou.assembly.models import named
-from daogou.assembly.stages import StageRunner
 from daogou.assembly.steps import propose, read, see
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.entity import entity_id
@@ -15,7 +13,6 @@ from daogou.core.event import Event
 from daogou.core.files import read_json, write_json
 from daogou.core.product import Product
 from daogou.core.progress import Progress
-from daogou.core.settings import RecommendSection
 from daogou.features.rows import Vectors, unit_rows
 from daogou.graph.embedding import load_embedding
 from daogou.index.values import values_of
@@ -34,19 +31,20 @@ TRAITS = ("category", "brand", "colour", "material", "pattern", "style", "occasi
 
 @dataclass(frozen=True)
 class Sources:
-    """What is learnt from. ``events`` are those of shoppers who agreed to it."""
+    """What is learnt from: where a stage's result lies, and the events of shoppers who agreed to it."""
 
-    shop: Path
-    settings: RecommendSection
-    runner: StageRunner
+    folder: Callable[[str], Path]
     concepts: Concepts
     events: Iterable[Event]
 
 
-def run(sources: Sources, out: Path, seed: int, progress: Progress) -> None:
-    """Fill the folder."""
+Named = tuple[str, dict[str, object]]
+
+
+def run(sources: Sources, recommender: Named, out: Path, seed: int, progress: Progress) -> None:
+    """Fill the folder with that recommender, name and options, and with what strangers are shown."""
     lesson = lesson_of(sources)
-    chosen = {RECOMMENDER: named(sources.settings.recommender, sources.shop), POPULAR: ("popularity", {})}
+    chosen = {RECOMMENDER: recommender, POPULAR: ("popularity", {})}
     for folder, (name, options) in chosen.items():
         (out / folder).mkdir()
         ROLE.open(name, options).fit(lesson, seed=seed, progress=progress).save(out / folder)
@@ -55,7 +53,7 @@ def run(sources: Sources, out: Path, seed: int, progress: Progress) -> None:
 
 def lesson_of(sources: Sources) -> Lesson:
     """All there is to learn from, products in the order of the release."""
-    folder = sources.runner.folder
+    folder = sources.folder
     snapshot = Snapshot(folder("ingest"))
     known = acts.histories(sources.events, snapshot.row_of)
     modalities = {

@@ -9,6 +9,7 @@ from daogou.surfaces.cli import (
     bench,
     demo,
     doctor,
+    evaluate,
     graph,
     models,
     picture,
@@ -40,6 +41,7 @@ app.command("build")(shop.build)
 app.command("serve")(serve.serve)
 app.command("search")(search.search)
 app.command("recommend")(recommend.recommend)
+app.command("evaluate")(evaluate.evaluate)
 app.command("annotate")(picture.annotate)
 app.command("ask")(picture.ask)
 app.command("rollback")(shop.rollback)

@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from daogou.assembly.shop import Shop
+from daogou.core.product import Language
 from daogou.core.ranking import Reason
 from daogou.recommend.shelf import Shelf, ShelfName
+from daogou.surfaces.cli.opening import opened
 from daogou.surfaces.cli.output import JsonOption, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
 
@@ -22,23 +24,22 @@ _EMPTY = {
 
 
 def recommend(
+    context: typer.Context,
     folder: ShopArgument,
     shopper: Annotated[str, typer.Option(help="The id of a shopper, as in the events.")] = "",
     shelf: Annotated[ShelfName, typer.Option(help="Which shelf.")] = "for_you",
     product: Annotated[str, typer.Option(help="The product that a shelf stands beside.")] = "",
     k: Annotated[int, typer.Option("-k", help="How many.", min=1, max=100)] = 10,
-    language: Annotated[str, typer.Option(help="Of the titles: zh or en.")] = "en",
+    language: Annotated[Language, typer.Option(help="Of the titles.")] = "en",
     as_json: JsonOption = False,
 ) -> None:
     """What a shopper may like, or what goes with a product, and why."""
-    from daogou.assembly.open import open_shop
-
-    shop = open_shop(folder)
+    shop = opened(context, folder)
     found = shop.shelf(shelf, shopper_id=shopper, product_id=product, k=k)
     print_json(asdict(found)) if as_json else _show(shop, found, language)
 
 
-def _show(shop: Shop, shelf: Shelf, language: str) -> None:
+def _show(shop: Shop, shelf: Shelf, language: Language) -> None:
     if not shelf.ranking:
         typer.echo(_EMPTY[shelf.name])
         return
