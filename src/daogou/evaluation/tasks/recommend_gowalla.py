@@ -34,7 +34,7 @@ STAGES = ("test", "validation")
 METHODS: Mapping[str, Mapping[str, object]] = {
     "popularity": {"half_life_days": 0.0},
     "item_knn": {"half_life_acts": 0.0},
-    "graph_filter": {"half_life_acts": 0.0},
+    "graph_filter": {"dim": 600, "local": 5.0, "neighbours": 500, "half_life_acts": 0.0},
 }
 
 

@@ -27,8 +27,8 @@ PROTOCOL = (
     "test is not touched. implicit's AlternatingLeastSquares as it comes (100 factors, 15 iterations) beside "
     "our graph filter with {dim} directions and no local term, {threads} thread(s) for both, one after the "
     "other {rounds} times in this process; medians. fit_s: until the model is there; lists_per_s: the 20 "
-    "best of 40,981 unseen products for each of the 29,858 shoppers. *_cpu: of processors' time, which other work "
-    "on the machine lengthens less."
+    "best of 40,981 unseen products for each of the 29,858 shoppers. *_cpu_s: by processors' time, which "
+    "other work on the machine lengthens less."
 )
 K = 20
 
@@ -40,7 +40,7 @@ class Options:
     """``threads``: the same for both, 0 for one per core; ``dim``: our directions; ``rounds``: how often."""
 
     threads: int = 0
-    dim: int = 128
+    dim: int = 96
     rounds: int = 3
 
 
