@@ -11,7 +11,7 @@ from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.history import Floats, History
 from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING
-from daogou.recommend.recommenders import Recommender
+from daogou.recommend.part import Part
 from daogou.recommend.stored import save_arrays
 from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows
 
@@ -23,7 +23,7 @@ PARTS_FILE = "parts.json"
 
 @dataclass(frozen=True, eq=False)
 class _Asked:
-    """``score`` float32 [n_products]; ``without``: a product of the history -> the scores without its acts."""
+    """``score`` float32 [n_products]; ``without``: of a product of the history, the scores without it."""
 
     history: History
     weights: Vectors
@@ -37,7 +37,7 @@ class Blend:
     """``names`` of the parts, in their order; ``last_asked``: what the last explanation had to find out."""
 
     names: Sequence[str]
-    parts: Sequence[Recommender]
+    parts: Sequence[Part]
     weighing: Weighing
     last_asked: list["_Asked"] = field(default_factory=list, repr=False)
 
@@ -105,8 +105,9 @@ class Blend:
     def _without(self, asked: "_Asked", products: Sequence[int]) -> Mapping[int, Floats]:
         """For each product the scores without the acts on it."""
         new = [product for product in products if product not in asked.without]
-        scores = self.scores([asked.history.without([product]) for product in new])
-        asked.without.update(zip(new, scores, strict=True))
+        if new:
+            scores = self.scores([asked.history.without([product]) for product in new])
+            asked.without.update(zip(new, scores, strict=True))
         return asked.without
 
     def _pieces(self, asked: "_Asked", product: int) -> Iterable[Evidence]:

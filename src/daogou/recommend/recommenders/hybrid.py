@@ -22,7 +22,7 @@ from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE, Method, Recommender
 from daogou.recommend.stored import load_arrays
 from daogou.recommend.weighing import Weighing, newest_time, weighing_from
-from daogou.recommend.weighing_training import alike, examples_of, gains, learnt, only, simplest, start
+from daogou.recommend.weighing_training import alike, examples_of, gains, learnt, only, simplest, start, tuned
 
 # with fewer questions than this a choice between weighings would be chance
 FEWEST = 30
@@ -74,7 +74,9 @@ class HybridMethod:
         examples = examples_of(parts, held.part(learning), newest, random, progress)
         begin = start(examples, newest)
         candidates = [only(begin, part) for part in range(len(parts))]
-        candidates += [learnt(examples, begin, personal=personal) for personal in (False, True)]
+        candidates += [
+            tuned(examples, learnt(examples, begin, personal=personal)) for personal in (False, True)
+        ]
         found = gains(parts, held.part(judging), candidates, progress)
         n = len(parts)
         return candidates[simplest(found, [range(n), [n], [n + 1]])]
