@@ -51,9 +51,11 @@ def taught(
     random = np.random.default_rng(seed)
     shape = (user_items.shape[1], recipe.dim)
     says, asks = (_Table(random.normal(0, START, shape).astype(np.float32)) for _ in range(2))
+    acted = _owners(user_items) * shape[0] + user_items.indices  # one number per act, ascending
     for _ in tracked(range(recipe.epochs), progress, "Comparing pairs", recipe.epochs):
         for shoppers, liked in _batches(user_items, recipe.batch, random):
-            _step(user_items, shoppers, (liked, _others(user_items, shoppers, random)), (says, asks), recipe)
+            pair = liked, _others(acted, shape[0], shoppers, random)
+            _step(user_items, shoppers, pair, (says, asks), recipe)
     known = np.bincount(user_items.indices, minlength=shape[0]) > 0
     return says.rows * known[:, None], asks.rows * known[:, None]
 
@@ -83,18 +85,20 @@ def _step(
 
 def _batches(user_items: csr_array, batch: int, random: np.random.Generator) -> Iterator[tuple[Ints, Ints]]:
     """Shoppers and products they acted on, each act once, in random order."""
-    shoppers = np.repeat(np.arange(user_items.shape[0]), np.diff(user_items.indptr))
+    shoppers = _owners(user_items)
     order = random.permutation(len(shoppers))
     for start in range(0, len(order), batch):
         some = order[start : start + batch]
         yield shoppers[some], user_items.indices[some]
 
 
-def _others(user_items: csr_array, shoppers: Ints, random: np.random.Generator) -> Ints:
-    """For each a random product; one that the shopper acted on is drawn once more, then left as it is."""
-    n_products = user_items.shape[1]
-    owners = np.repeat(np.arange(user_items.shape[0]), np.diff(user_items.indptr))
-    acted = owners * n_products + user_items.indices  # ascending
+def _owners(rows: csr_array) -> Ints:
+    """int64 [n entries]: the row of each."""
+    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+
+
+def _others(acted: Ints, n_products: int, shoppers: Ints, random: np.random.Generator) -> Ints:
+    """For each a random product; one that the shopper acted on is drawn twice more, then left as it is."""
     drawn = random.integers(0, n_products, len(shoppers))
     for _ in range(2):
         asked = shoppers * n_products + drawn
@@ -106,7 +110,7 @@ def _others(user_items: csr_array, shoppers: Ints, random: np.random.Generator) 
 
 def _without(rows: csr_array, liked: Ints) -> csr_array:
     """The rows without the product to be guessed, scaled to n^-1/2: many acts make a taste only surer."""
-    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    owners = _owners(rows)
     values = (rows.indices != liked[owners]).astype(np.float32)
     sizes = np.maximum(np.bincount(owners, values, minlength=rows.shape[0]), 1)
     values *= (sizes**-0.5).astype(np.float32)[owners]
