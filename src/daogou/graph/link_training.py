@@ -2,7 +2,8 @@
 
 To know the worth, a share of the facts is hidden, a twin is taught on the rest, and it is seen how often what
 the twin finds likeliest is among the hidden facts. Everything else counts as false, also what is true and in
-no graph: the chances err towards caution.
+no graph: the chances err towards caution. Where a head has one value (a product's season) only heads without
+their fact are asked, because who has one is proposed no other.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from daogou.graph.questions import Ints
 HIDDEN = 0.1  # of the facts
 HEADS = 2_000  # of a relation are asked about: enough for two numbers
 TOP = 5  # candidates of a question are judged: proposals come from the top
+SINGLE = 0.8  # of the heads that have a tail have only one: the relation asks for one
 FEWEST_TRUE = 30  # below this a relation shares the others' calibration
 
 
@@ -81,6 +83,8 @@ def _calibrated(twin: Embedding, rest: Lesson, hidden: Ints, seed: int) -> dict[
 def _judged(twin: Embedding, rest: Lesson, hidden: Ints, relation: int, seed: int) -> _Judged:
     ranges = ranges_of(rest)
     heads, candidates = ranges.heads[relation], ranges.tails[relation]
+    if is_single(rest.triples[rest.triples[:, 1] == relation]):
+        heads = np.intersect1d(heads, hidden[:, 0])
     if len(heads) > HEADS:
         heads = np.sort(np.random.default_rng([seed, relation]).choice(heads, HEADS, replace=False))
     evidence = evidence_for(twin, heads, relation, candidates)
@@ -93,6 +97,12 @@ def _judged(twin: Embedding, rest: Lesson, hidden: Ints, relation: int, seed: in
     rows = np.arange(len(heads))[:, None]
     open_to_doubt = np.isfinite(ranked[rows, top])
     return _Judged(evidence[rows, top][open_to_doubt], is_true[rows, top][open_to_doubt])
+
+
+def is_single(triples: Ints) -> bool:
+    """Whether nearly all heads of a relation's triples, int64 [n, 3], have one tail."""
+    counts = np.unique(triples[:, 0], return_counts=True)[1]
+    return len(counts) > 0 and float((counts == 1).mean()) >= SINGLE
 
 
 def _without_known(
