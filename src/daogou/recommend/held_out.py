@@ -50,7 +50,7 @@ def last_acts(lesson: Lesson, most: int, random: np.random.Generator) -> HeldOut
         (before.get(shopper, history) for shopper, history in enumerate(histories)), lesson.n_products
     )
     return HeldOut(
-        Lesson(rest, lesson.modalities, lesson.traits),
+        Lesson(rest, lesson.modalities, lesson.traits, lesson.links),
         [history for history, _ in questions],
         np.array([product for _, product in questions], dtype=np.int64),
     )

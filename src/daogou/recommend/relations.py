@@ -1,7 +1,7 @@
 """The relations of a product graph as steps of a walk: product -> node -> product."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from daogou.recommend.interactions import Interactions
 TOGETHER, NEXT = "together", "next"
 MOST_PARTNERS = 200  # of a product that shoppers act on together with it; the rest is chance
 LONGEST = 100  # newest products of one shopper that are taken to go together: pairs grow with the square
+PAIRS_AT_ONCE = 2_000_000  # of 24 bytes each
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,27 +65,41 @@ def by_links(links: Mapping[str, Ints], n_products: int) -> list[Relation]:
     return made
 
 
-def by_acts(acts: Interactions) -> list[Relation]:
+def by_acts(acts: Interactions, *, at_once: int = PAIRS_AT_ONCE) -> list[Relation]:
     """What the same shoppers liked, and what they liked soon after.
 
     Each shopper speaks for a pair with 1 / the number of their other products, so that one who bought all
     says no more than one who bought two; ``next`` with 1 / the distance in their sequence.
     """
-    rows, columns, shares, nearness = [], [], [], []
-    for history in acts:
-        items = liked_in_order(history)[-LONGEST:]
-        left, right = np.triu_indices(len(items), 1)
-        rows.append(items[left])
-        columns.append(items[right])
-        shares.append(np.full(len(left), 1 / max(len(items) - 1, 1)))
-        nearness.append(1.0 / (right - left))
-    if not rows:
-        return []
-    place = np.concatenate(rows), np.concatenate(columns)
     shape = (acts.n_products, acts.n_products)
-    following = coo_array((np.concatenate(nearness), place), shape=shape).tocsr()
-    together = coo_array((np.concatenate(shares), place), shape=shape).tocsr()
-    return [_direct(TOGETHER, together + together.T), _direct(NEXT, following)]
+    together, following = (csr_array(shape, dtype=np.float32) for _ in range(2))
+    for sequences in _batches((liked_in_order(history)[-LONGEST:] for history in acts), at_once):
+        rows, columns, shares, nearness = (
+            np.concatenate(part) for part in zip(*map(_pairs, sequences), strict=True)
+        )
+        together += coo_array((shares, (rows, columns)), shape=shape).tocsr()
+        following += coo_array((nearness, (rows, columns)), shape=shape).tocsr()
+    return [_direct(TOGETHER, csr_array(together + together.T)), _direct(NEXT, following)]
+
+
+def _pairs(items: Ints) -> tuple[Ints, Ints, Floats, Floats]:
+    """Earlier and later products of one shopper, and what each pair is worth to the two relations."""
+    left, right = np.triu_indices(len(items), 1)
+    shares = np.full(len(left), 1 / max(len(items) - 1, 1), np.float32)
+    return items[left], items[right], shares, (1 / (right - left)).astype(np.float32)
+
+
+def _batches(sequences: Iterable[Ints], at_once: int) -> Iterator[list[Ints]]:
+    """Sequences that make about ``at_once`` pairs together."""
+    batch, pairs = [], 0
+    for sequence in sequences:
+        batch.append(sequence)
+        pairs += len(sequence) ** 2 // 2
+        if pairs > at_once:
+            yield batch
+            batch, pairs = [], 0
+    if batch:
+        yield batch
 
 
 def _direct(name: str, matrix: csr_array) -> Relation:

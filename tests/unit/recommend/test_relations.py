@@ -41,7 +41,14 @@ def test_acts_link_what_the_same_shoppers_liked_and_what_came_soon_after():
 def test_what_one_shopper_did_alone_links_nothing():
     together, following = by_acts(interactions_of([history_of([1]), history_of([])], 2))
     assert together.first.nnz == following.first.nnz == 0
-    assert by_acts(interactions_of([], 2)) == []
+    assert not any(relation.first.nnz for relation in by_acts(interactions_of([], 2)))
+
+
+def test_many_shoppers_are_counted_as_few_are():
+    histories = [history_of(np.random.default_rng(seed).permutation(9)[:5]) for seed in range(20)]
+    acts = interactions_of(histories, 9)
+    for whole, summed in zip(by_acts(acts), by_acts(acts, at_once=30), strict=True):
+        np.testing.assert_allclose(whole.first.toarray(), summed.first.toarray(), rtol=1e-5)
 
 
 @pytest.mark.parametrize(
