@@ -13,6 +13,7 @@ from daogou.shoppers.database import Database
 FILE = "state.db"
 BUSY_S = 10  # a writer waits so long for another; a batch of 1,000 events takes 20 ms
 CONNECT_S = 5  # a server that has not answered by then is not there
+MAPPED_BYTES = 1 << 30  # of addresses, not of memory
 SPARE = 40  # connections beyond the pool's five: as many threads as a server works in
 _POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
 _HINT = "Leave it empty for a file in the shop's folder, or write postgresql://USER@HOST/DATABASE."
@@ -67,6 +68,7 @@ def _set_up(connection: Any, _: object) -> None:
         "journal_mode = WAL",  # readers and a writer at once
         "synchronous = FULL",  # what was acknowledged survives a power cut, too
         "secure_delete = ON",  # what was deleted is overwritten
+        f"mmap_size = {MAPPED_BYTES}",  # a shopper's events lie scattered: 200 of them are 200 calls less
     ):
         connection.execute(f"PRAGMA {pragma}")
 

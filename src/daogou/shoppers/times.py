@@ -19,7 +19,7 @@ def microseconds(at: datetime) -> int:
 
 def moment(since_1970: int) -> datetime:
     """The same, in UTC."""
-    return EPOCH + timedelta(microseconds=since_1970)
+    return EPOCH + timedelta(0, 0, since_1970)  # by place: named it takes twice as long
 
 
 def now() -> datetime:
