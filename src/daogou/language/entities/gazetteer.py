@@ -14,7 +14,7 @@ from daogou.language.concepts import Concepts, Key
 from daogou.language.cutting import ChineseCutter
 from daogou.language.entities.mention import Mention
 from daogou.language.longest_match import LongestMatch
-from daogou.language.normalise import HAN
+from daogou.language.normalise import HAN, normalise
 from daogou.language.tokens import phrase_key
 
 PROPER = frozenset({"brand", "company"})  # kinds whose Latin names are written with a capital
@@ -37,13 +37,17 @@ class Gazetteer:
     def __init__(self, concepts: Concepts, names: Iterable[Name] = ()) -> None:
         found: dict[Key, list[tuple[str, str]]] = defaultdict(list)
         chinese: dict[str, None] = {}
-        for kind, identifier, key in _all_names(concepts, names):
+        proper: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for kind, identifier, key, name in _all_names(concepts, names):
+            if kind in PROPER:
+                proper[kind, identifier].add(_letters(name))
             if key and (kind, identifier) not in found[key]:
                 found[key].append((kind, identifier))
                 if len(key) > 1 and all(_is_chinese(part) for part in key):
                     chinese["".join(key)] = None
         self._names: LongestMatch[list[tuple[str, str]]] = LongestMatch({k: v for k, v in found.items() if v})
         self._chinese = tuple(chinese)
+        self._proper = dict(proper)
 
     @cached_property
     def _cutter(self) -> ChineseCutter:
@@ -64,7 +68,7 @@ class Gazetteer:
             length, meanings = self._longest(atoms, start, edges)
             if meanings:
                 first, last = atoms[start], atoms[start + length - 1]
-                found += _mentions(text, first.start, last.end, meanings, shouted)
+                found += self._mentions(text, first.start, last.end, meanings, shouted)
             start += length or 1
         return found
 
@@ -93,21 +97,30 @@ class Gazetteer:
         edges.update(edge for atom in atoms if not _is_chinese(atom.stem) for edge in (atom.start, atom.end))
         return edges
 
+    def _mentions(
+        self, text: str, start: int, end: int, meanings: Sequence[tuple[str, str]], shouted: bool
+    ) -> Iterator[Mention]:
+        shown = text[start:end]
+        written = [one for one in meanings if one[0] not in PROPER or self._is_proper(shown, one, shouted)]
+        confidence = EXACT if len(written) == 1 else SEVERAL
+        yield from (Mention(start, end, shown, kind, identifier, confidence) for kind, identifier in written)
 
-def _all_names(concepts: Concepts, names: Iterable[Name]) -> Iterator[tuple[str, str, Key]]:
+    def _is_proper(self, shown: str, meaning: tuple[str, str], shouted: bool) -> bool:
+        """Written with a capital, and no stump: Levis may be Levi's, Van is not Vans."""
+        if shown[0].islower() and not shouted:
+            return False
+        return any(_letters(shown).startswith(name) for name in self._proper[meaning])
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in normalise(name) if c.isalnum())
+
+
+def _all_names(concepts: Concepts, names: Iterable[Name]) -> Iterator[tuple[str, str, Key, str]]:
     for kind in concepts.kinds():
         if kind not in UNREAD:
-            yield from ((kind, concept_id, key) for key, concept_id in concepts.names(kind).items())
-    yield from ((name.kind, name.id, phrase_key(name.name)) for name in names)
-
-
-def _mentions(
-    text: str, start: int, end: int, meanings: Sequence[tuple[str, str]], shouted: bool
-) -> Iterator[Mention]:
-    shown = text[start:end]
-    written = [(k, i) for k, i in meanings if k not in PROPER or shouted or not shown[0].islower()]
-    confidence = EXACT if len(written) == 1 else SEVERAL
-    yield from (Mention(start, end, shown, kind, identifier, confidence) for kind, identifier in written)
+            yield from ((kind, i, key, " ".join(key)) for key, i in concepts.names(kind).items())
+    yield from ((name.kind, name.id, phrase_key(name.name), name.name) for name in names)
 
 
 def _chinese_runs(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:

@@ -49,6 +49,13 @@ def test_a_latin_brand_needs_its_capital_unless_the_text_has_none():
     assert ("next", "brand", "next") in read("coat by next")
 
 
+def test_a_stump_of_a_brand_is_not_that_brand():
+    shop = Gazetteer(concepts(), [Name("brand", "vans", "Vans"), Name("brand", "levis", "Levi's")])
+    assert [m for m in shop("Van Heusen Women Sunglasses") if m.kind == "brand"] == []
+    assert [m.id for m in shop("Vans Shoes") if m.kind == "brand"] == ["vans"]
+    assert [m.id for m in shop("Levis Jeans") if m.kind == "brand"] == ["levis"]
+
+
 def test_the_shops_longer_names_beat_the_concepts():
     assert read("Stone Island Coat") == [
         ("Stone Island", "brand", "stone_island"),
