@@ -21,6 +21,7 @@ def examine(
     picture_problems: Mapping[str, str] | None = None,
     colours: NDArray[np.float32] | None = None,
     pictures: NDArray[np.float32] | None = None,
+    shades: NDArray[np.float32] | None = None,
     known: Concepts | None = None,
     checks: Sequence[str] = (),
     progress: Progress = SILENT,
@@ -34,7 +35,13 @@ def examine(
         UnknownBackend: there is no such check.
     """
     patient = Patient(
-        tuple(products), tuple(languages), picture_problems or {}, colours, pictures, known or concepts()
+        tuple(products),
+        tuple(languages),
+        picture_problems or {},
+        colours,
+        pictures,
+        shades,
+        known or concepts(),
     )
     opened = [ROLE.open(name) for name in checks or ROLE.names()]
     found: list[Finding] = []

@@ -12,6 +12,7 @@ from daogou.core.errors import BadPicture
 from daogou.core.progress import SILENT, Progress, tracked
 from daogou.vision.colour import NAMES, measure_colour
 from daogou.vision.decode import MAX_BYTES, decode_picture
+from daogou.vision.shades import SHADES
 
 THUMBNAIL_SIDE = 12  # pixels: finer, and two compressions of one photo differ; coarser, and two shirts agree
 DECODED_SIDE = 96  # pixels of the shorter side: all that colour and thumbnail need
@@ -24,6 +25,7 @@ class Looks:
     problems: dict[str, str]
     colours: NDArray[np.float32]
     pictures: NDArray[np.float32]
+    shades: NDArray[np.float32]
 
 
 def look(product_ids: Sequence[str], files: Sequence[Path | None], progress: Progress = SILENT) -> Looks:
@@ -31,6 +33,7 @@ def look(product_ids: Sequence[str], files: Sequence[Path | None], progress: Pro
     problems: dict[str, str] = {}
     colours = np.zeros((len(files), len(NAMES)), dtype=np.float32)
     pictures = np.zeros((len(files), 3 * THUMBNAIL_SIDE**2), dtype=np.float32)
+    shades = np.zeros((len(files), SHADES), dtype=np.float32)
     for row, file in enumerate(tracked(files, progress, "Looking at pictures", len(files))):
         if file is None:
             continue
@@ -39,10 +42,11 @@ def look(product_ids: Sequence[str], files: Sequence[Path | None], progress: Pro
         except BadPicture as reason:
             problems[product_ids[row]] = reason.message
             continue
-        names = measure_colour(pixels).names
-        colours[row] = [names.get(name, 0.0) for name in NAMES]
+        measured = measure_colour(pixels)
+        colours[row] = [measured.names.get(name, 0.0) for name in NAMES]
+        shades[row] = measured.shades
         pictures[row] = thumbnail(pixels)
-    return Looks(problems, colours, pictures)
+    return Looks(problems, colours, pictures, shades)
 
 
 def thumbnail(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -18,7 +18,7 @@ from daogou.language.concepts import Concepts
 from daogou.trust.checks import Finding
 from daogou.trust.doctor import examine, overall, summary
 
-VERSION = 1
+VERSION = 2
 FINDINGS = "findings.json"
 STORED = TypeAdapter(tuple[Finding, ...])
 
@@ -32,6 +32,7 @@ def run(out: Path, runner: StageRunner, settings: Settings, known: Concepts, pro
         picture_problems=read_json(seen / see.PROBLEMS),
         colours=np.load(seen / see.COLOURS),
         pictures=np.load(seen / see.ROWS),
+        shades=np.load(seen / see.SHADES_FILE),
         known=known,
         progress=progress,
     )

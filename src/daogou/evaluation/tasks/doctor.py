@@ -22,11 +22,11 @@ from daogou.evaluation.fashion import read_fashion
 from daogou.evaluation.faults import SHARE, inject, slipped_price
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.trust.checks import ROLE, Finding, Patient
-from daogou.trust.looking import look
+from daogou.trust.looking import Looks, look
 
 PRICES = Path("chorus", "products.jsonl.gz")
 GRIDS: dict[str, dict[str, tuple[float, ...]]] = {  # what is chosen on the first half
-    "colours": {"doubt": (1.0, 1.2, 1.4, 1.5, 1.6, 1.8, 2.0, 2.5)},
+    "colours": {"unlike": (0.75, 0.8, 0.85, 0.9, 0.95, 1.0)},
     "picture_duplicates": {"alike": (0.985, 0.99, 0.993, 0.995, 0.997, 0.998)},
     "attributes": {"share": (0.6, 0.75, 0.85, 0.95)},
     "prices": {"deviations": (4.0, 5.0, 6.0, 7.0), "factor": (6.0, 4.0)},
@@ -88,15 +88,19 @@ def _half(
 ) -> Half:
     ward = inject(products, files, seed=seed, folder=folder)
     seen = look([p.id for p in ward.products], ward.files, progress)
-    sick = Patient(tuple(ward.products), ("en",), seen.problems, seen.colours, seen.pictures)
+    sick = _patient(ward.products, seen)
     untouched = look([p.id for p in products], files, progress)
-    well = Patient(tuple(products), ("en",), untouched.problems, untouched.colours, untouched.pictures)
+    well = _patient(products, untouched)
     random = np.random.default_rng(seed)
     slipped = set(random.choice([p.id for p in costing], int(SHARE * len(costing)), replace=False).tolist())
     costly = tuple(slipped_price(p, random) if p.id in slipped else p for p in costing)
     ill = {**ward.ill, "picture_duplicates": ward.ill["text_duplicates"]}
     wards = {check: (sick, ids) for check, ids in ill.items()} | {"prices": (Patient(costly), slipped)}
     return Half(wards, dict.fromkeys(ill, well) | {"prices": Patient(tuple(costing))})
+
+
+def _patient(products: Sequence[Product], seen: Looks) -> Patient:
+    return Patient(tuple(products), ("en",), seen.problems, seen.colours, seen.pictures, seen.shades)
 
 
 def _chosen(check: str, half: Half) -> dict[str, float]:

@@ -22,7 +22,8 @@ class Patient:
     Filled by ``trust/doctor.py`` from a catalogue and, where there is one, its release. ``languages``: those
     in which the shop shows its pages. ``picture_problems``: product id -> why its picture cannot be used.
     ``colours``: float32 [n, len(vision.colour.NAMES)], shares of the product's pixels; ``pictures``: float32
-    [n, dim], what each picture looks like; rows of zeros where there is no picture, None where nobody looked.
+    [n, dim], what each picture looks like; ``shades``: float32 [n, vision.shades.SHADES],
+    its fine shades; rows of zeros where there is no picture, None where nobody looked.
     ``concepts``: the shop's; the package's unless given.
     """
 
@@ -31,6 +32,7 @@ class Patient:
     picture_problems: Mapping[str, str] = field(default_factory=dict)
     colours: NDArray[np.float32] | None = None
     pictures: NDArray[np.float32] | None = None
+    shades: NDArray[np.float32] | None = None
     concepts: Concepts = field(default_factory=concepts)
 
 

@@ -1,6 +1,6 @@
 """A colour in the text that the picture contradicts: a red dress that is blue when one looks at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,19 @@ from daogou.core.product import Product
 from daogou.language.concepts import Concepts
 from daogou.trust.checks import Check, Finding, Patient
 from daogou.trust.colour_claims import ColourClaims, claimed_colours
+from daogou.trust.colour_likeness import ColourLikeness
 from daogou.vision.colour import NAMES
 
 
 @dataclass(frozen=True)
 class Options:
-    """``doubt``: how much more credible another colour must be, in natural logarithms; see colour_claims."""
+    """``unlike``: how much more like unlike colours than like its own it must look; see colour_likeness.
 
+    ``doubt`` counts in a small shop and where nobody measured shades: how much more credible another colour
+    must be, in natural logarithms; see colour_claims.
+    """
+
+    unlike: float = 0.85
     doubt: float = 1.6
 
 
@@ -31,11 +37,21 @@ class Colours:
         if patient.colours is None:
             return
         claims = [claimed_colours(product, patient.concepts) for product in patient.products]
-        model = ColourClaims(claims, patient.colours, patient.concepts)
+        doubt_of, least = self._model(claims, patient, patient.colours)
         for row, product in enumerate(patient.products):
-            doubt, better = model.doubt(row)
-            if doubt >= self._options.doubt:
+            doubt, better = doubt_of(row)
+            if doubt >= least:
                 yield _finding(product, claims[row], better, patient.colours[row], patient.concepts)
+
+    def _model(
+        self, claims: Sequence[tuple[str, ...]], patient: Patient, colours: NDArray[np.float32]
+    ) -> tuple[Callable[[int], tuple[float, str]], float]:
+        """What doubts a row, and from how much on it counts: by fine shades where the shop has enough."""
+        if patient.shades is not None:
+            likeness = ColourLikeness(claims, patient.shades, patient.concepts)
+            if likeness.is_taught:
+                return likeness.doubt, self._options.unlike
+        return ColourClaims(claims, colours, patient.concepts).doubt, self._options.doubt
 
 
 def _finding(
