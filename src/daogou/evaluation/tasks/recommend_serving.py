@@ -39,8 +39,8 @@ PROTOCOL = (
     "SQLite, recommender {recommender!r} taught on all of them. One request in process, {threads} thread(s): "
     "the shopper's last 200 acts are read, all products scored, those out of stock, above a price or known "
     "left out, the best 12 given their reasons; {requests} shoppers in random order after {warm} others. "
-    "request_cpu: of processors' time. event_to_answer: an act is written, then the same request made; changed: share of lists that differ "
-    "then. taught_s, stored_s: how long teaching and storing took."
+    "request_cpu: of processors' time. event_to_answer: an act is written, then the same request made; "
+    "changed: share of lists that differ then. taught_s, stored_s: how long teaching and storing took."
 )
 WARM, K, RECENT = 50, 12, 200
 
