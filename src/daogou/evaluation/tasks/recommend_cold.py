@@ -28,10 +28,10 @@ PROTOCOL = (
     "Brand and category are all that is known of a hidden product. random: a random order; popularity: "
     "acts in training, of which hidden products have none, so a random order too; trait_popularity: how "
     "often products of the same brand and categories were acted on, alike for everybody. Settings were "
-    "chosen on another fifth, hidden among the rest while this one was not looked at. *_low, *_high: 95 % "
-    "bootstrap over shoppers. linked_*: the graph with Amazon's also-bought, also-viewed and bought- "
-    "together lists of the hidden products too; shoppers' acts made them, those asked for among them, so "
-    "this is no cold start."
+    "chosen on a fifth of the rest, hidden likewise, while this one was not looked at. *_low, *_high: 95 "
+    "% bootstrap over shoppers; times_*_low: the low end over the other's high end. linked_*: the graph "
+    "with Amazon's also-bought, also-viewed and bought-together lists of the hidden products too; "
+    "shoppers' acts made them, those asked for among them, so this is no cold start."
 )
 WEIGHTS = {"graph": 1.0, "content": 2.0}  # in the sum
 PARTS: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -146,6 +146,7 @@ def _metrics(places: Mapping[str, Places], seed: int) -> dict[str, float]:
         metrics[f"{name}_ndcg_at_10_low"], metrics[f"{name}_ndcg_at_10_high"] = own.low, own.high
     for name in ("random", "popularity", "trait_popularity"):
         metrics[f"times_{name}"] = interval.mean / metrics[f"{name}_ndcg_at_10"]
+        metrics[f"times_{name}_low"] = interval.low / metrics[f"{name}_ndcg_at_10_high"]
     return metrics
 
 
