@@ -12,16 +12,12 @@ from daogou.sources.demo.picture import picture_of
 
 BUILDER = "dress"  # what is photographed; every shop of more than a few products sells some
 FURTHER = 2_000  # designs looked through after the shop's; a few dozen hold a dress
-TURN_DEGREES, SCALE, ASIDE = (
-    7.0,
-    0.82,
-    (-26.0, 38.0),
-)  # held askew, from farther off, not in the middle (pixels)
-WALL, FLOOR = (168, 150, 128), (96, 74, 58)  # a beige wall and a wooden floor, RGB
-FLOOR_FROM = 0.78  # of the height
-LAMP = (1.06, 0.97, 0.84)  # of a warm bulb, by channel
-NOISE = 5.0  # of 255: a phone in the evening
-BLUR = 1.1  # pixels: nobody holds still
+TURN_DEGREES, SCALE = 7.0, 0.82  # hung askew, from farther off
+ASIDE = -26.0, 38.0  # pixels: not in the middle
+WALL = (222, 214, 202)  # painted, RGB
+SIDES = 1.03, 0.97  # the window is on the left
+NOISE = 1.0  # of 255: a phone in daylight
+BLUR = 0.8  # pixels: nobody holds still
 
 
 def snapshot(products: int, seed: int) -> tuple[Design, NDArray[np.uint8]]:
@@ -35,16 +31,15 @@ def snapshot(products: int, seed: int) -> tuple[Design, NDArray[np.uint8]]:
 
 
 def retaken(picture: NDArray[np.uint8], mask: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
-    """What ``mask`` (255 on it) shows of a picture, in a room: turned, smaller, aside, in warm light."""
+    """What ``mask`` (255 on it) shows of a picture, before a wall: turned, smaller, aside."""
     height, width = mask.shape
     turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), TURN_DEGREES, SCALE), np.float64)
     turn[:, 2] += np.array(ASIDE)
     thing = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_AREA).astype(np.float32)
-    cover = (
-        cv2.warpAffine(mask, turn, (width, height), flags=cv2.INTER_AREA).astype(np.float32)[..., None] / 255
-    )
+    share = cv2.warpAffine(mask, turn, (width, height), flags=cv2.INTER_AREA).astype(np.float32) / 255
+    cover = share[..., None]
     scene = _room(height, width) * (1 - cover) + thing * cover
-    lit = np.asarray(cv2.GaussianBlur(scene, (0, 0), BLUR)) * np.array(LAMP)
+    lit = np.asarray(cv2.GaussianBlur(scene, (0, 0), BLUR))
     grain = np.random.default_rng(seed).normal(0, NOISE, lit.shape)
     seen: NDArray[np.uint8] = np.clip(lit + grain, 0, 255).astype(np.uint8)
     return seen
@@ -57,9 +52,8 @@ def _unsold(products: int, seed: int) -> Iterator[Design]:
 
 
 def _room(height: int, width: int) -> NDArray[np.float32]:
-    """A wall that darkens towards one side, and a floor."""
+    """A wall that darkens towards one side."""
     room = np.empty((height, width, 3), np.float32)
     room[:] = np.array(WALL, np.float32)
-    room[int(FLOOR_FROM * height) :] = np.array(FLOOR, np.float32)
-    room *= np.linspace(1.1, 0.8, width, dtype=np.float32)[None, :, None]
+    room *= np.linspace(*SIDES, width, dtype=np.float32)[None, :, None]
     return room
