@@ -14,8 +14,8 @@ from scipy.sparse import csr_array
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
-from daogou.recommend.history import Floats, History
-from daogou.recommend.leaving_out import evidence_by_leaving_out
+from daogou.recommend.history import Floats, History, Ints
+from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
 
 
@@ -44,24 +44,32 @@ class ItemWeights:
 
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
         """The products whose acts speak for it; exact, fading included."""
-        column = self._column(history, product)
-
-        def score(histories: Sequence[History]) -> Floats:
-            gone = self._against(histories)[:, [product]]
-            scores: Floats = (self._for(histories) @ column - gone).toarray()[:, 0]
-            return scores
-
-        return evidence_by_leaving_out(score, history)
+        tried = newest_products(history)
+        if not len(tried):
+            return ()
+        rows, place = np.unique(history.items, return_inverse=True)
+        said = self.weights[rows][:, [product]].toarray()[:, 0]
+        worth = np.vstack(
+            [self._worth(history, np.array([-1])), self._worth(history, tried)]
+        )  # (1 + tried, acts)
+        net = np.zeros((len(worth), len(rows)), np.float32)
+        np.add.at(net.T, place, worth.T)
+        scores = np.maximum(net, 0) @ said
+        return strongest("neighbour", tried, scores[0] - scores[1:], least=ROUNDING * abs(float(scores[0])))
 
     def save(self, folder: Path) -> None:
         """The matrix."""
         save_arrays(folder, matrix_arrays(self.weights) | {"half_life_acts": np.array(self.half_life_acts)})
 
-    def _column(self, history: History, product: int) -> csr_array:
-        """float32 sparse [n_products, 1]: what the history's products say for one."""
-        rows = np.unique(history.items)  # cutting the column out of all rows would be slow
-        said = self.weights[rows][:, [product]].toarray()[:, 0]
-        return csr_array((said, (rows, np.zeros_like(rows))), shape=(self.weights.shape[0], 1))
+    def _worth(self, history: History, left_out: Ints) -> Floats:
+        """float32 [n left out, n acts]: what each act counts where one product's acts are left out."""
+        gone = history.items == left_out[:, None]
+        speaks = (history.weights > 0) & ~gone
+        newer = speaks[:, ::-1].cumsum(axis=1)[:, ::-1] - speaks
+        # half-lives of 0 mean that nothing fades
+        halvings = newer / self.half_life_acts if self.half_life_acts else np.zeros(newer.shape)
+        worth: Floats = (history.weights * np.exp2(-halvings) * ~gone).astype(np.float32)
+        return worth
 
     def _for(self, histories: Sequence[History]) -> csr_array:
         return faded_matrix(histories, self.weights.shape[0], self.half_life_acts)

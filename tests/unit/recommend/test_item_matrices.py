@@ -164,6 +164,24 @@ def test_evidence_is_what_the_score_loses_fading_included():
     assert [(one.product, one.weight) for one in evidence] == [(1, 2.5), (0, 0.5)]
 
 
+@given(seed=st.integers(0, 200), half_life_acts=st.sampled_from([0.0, 1.0, 4.0]))
+def test_evidence_is_the_difference_between_two_scores(seed, half_life_acts):
+    random = np.random.default_rng(seed)
+    table = random.normal(size=(6, 6))
+    np.fill_diagonal(table, 0)
+    recommender = weights_of(table, half_life_acts)
+    items = random.integers(0, 6, 9)
+    history = History(items, random.choice([1, 2, 0.5, -1], 9).astype(np.float32), np.zeros(9))
+    for product in range(6):
+        found = {one.product: one.weight for one in recommender.explain(history, product)}
+        for other in set(items.tolist()):
+            own = history.weights[items == other].sum()
+            histories = [history, history.without([other])]
+            with_it, without = recommender.scores(histories)[:, product]
+            if own > 0:
+                assert max(with_it - without, 0) == pytest.approx(found.get(other, 0), abs=1e-4)
+
+
 def test_what_speaks_against_is_no_evidence():
     assert weights_of([[0, 0, 1], [0, 0, -1], [0, 0, 0]]).explain(history_of([1]), 2) == ()
 
