@@ -42,10 +42,10 @@ class Options:
     ``half_life_acts``: after so many newer acts one counts half, 0: all count alike.
     """
 
-    dim: int = 256
+    dim: int = 128
     damping: float = 0.34
     sharpness: float = 1.0
-    local: float = 10.0
+    local: float = 5.0
     neighbours: int = 500
     half_life_acts: float = 10.0
 
