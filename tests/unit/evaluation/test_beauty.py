@@ -105,7 +105,7 @@ def test_beauty_is_measured_with_what_was_kept(data, tmp_path):
     task = ROLE.open("recommend_beauty", {"kept": str(tmp_path), "threads": 1})
     measured = task(data, seed=0, progress=SILENT)
     assert sorted(folder.name for folder in tmp_path.iterdir()) == [
-        "item_knn", "knowledge_graph", "popularity", "self_attention"
+        "item_knn", "knowledge_graph", "linked_graph", "popularity", "self_attention"
     ]  # fmt: skip
     metrics = measured.metrics
     assert metrics["hr_at_10"] >= metrics["hr_at_10_history_kept"]
