@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from daogou.core.progress import Progress, tracked
@@ -32,10 +33,12 @@ BARELY = 1e-5
 class Examples:
     """One row per question; candidate 0 is the wanted product.
 
-    ``candidates`` float32 [n, parts, n_candidates], scaled; the others are as in ``Reading``.
+    ``candidates`` float32 [n, parts, n_candidates], scaled; ``there`` bool [n, n_candidates]: which count; the
+    others are as in ``Reading``.
     """
 
     candidates: Vectors
+    there: NDArray[np.bool_]
     known: Vectors
     peak: Vectors
     spread: Vectors
@@ -58,28 +61,31 @@ def examples_of(
     for start in tracked(starts, progress, "Asking the recommenders", len(starts)):
         some = held.part(np.arange(start, min(start + CHUNK, len(held))))
         reading = read_rows([part.scores(some.histories) for part in parts])
-        chosen = _candidates(reading, some, random)
+        chosen, there = _candidates(reading, some, random)
         values = np.take_along_axis(reading.scaled.transpose(1, 0, 2), chosen[:, None, :], axis=2)
         known = known_of(some.histories, newest)
-        pieces.append((values, known, reading.peak, reading.spread, reading.strength))
+        pieces.append((values, there, known, reading.peak, reading.spread, reading.strength))
     return Examples(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
 
 
-def _candidates(reading: Reading, some: HeldOut, random: np.random.Generator) -> Ints:
-    """int64 [n, n_candidates]: the wanted product, the best of each part, random ones.
+def _candidates(
+    reading: Reading, some: HeldOut, random: np.random.Generator
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """int64 [n, n_candidates]: the wanted product, the best of each part, random ones; which of them count.
 
-    What the history has already is replaced by a random product: a shelf would not show it either; so is what
-    two parts name.
+    What the history has already does not: a shelf would not show it either; nor does what is named twice.
     """
     _, n, n_products = reading.scaled.shape
     hard = min(HARD, n_products)
     best = [np.argpartition(-rows, hard - 1, axis=1)[:, :hard] for rows in reading.scaled]
     others = np.hstack([*best, random.integers(0, n_products, (n, RANDOM))])
+    chosen = np.hstack([some.wanted[:, None], others])
+    there = np.zeros(chosen.shape, np.bool_)
     for row, history in enumerate(some.histories):
-        useless = np.isin(others[row], np.append(history.items, some.wanted[row]))
-        useless[np.setdiff1d(np.arange(len(useless)), np.unique(others[row], return_index=True)[1])] = True
-        others[row, useless] = random.integers(0, n_products, int(useless.sum()))
-    return np.hstack([some.wanted[:, None], others])
+        products, first = np.unique(chosen[row], return_index=True)
+        there[row, first[~np.isin(products, history.items)]] = True
+    there[:, 0] = True
+    return chosen, there
 
 
 def start(examples: Examples, newest: float) -> Weighing:
@@ -144,20 +150,21 @@ def tuned(examples: Examples, weighing: Weighing) -> Weighing:
     weights = np.exp(weighing.logs(examples.known, examples.peak)) * (examples.spread > 0)
     each = weights[:, :, None] * examples.candidates
     factors = np.ones(len(weighing.always))
-    best = _candidate_gain(each, factors)
+    best = _candidate_gain(each, examples.there, factors)
     for _ in range(ROUNDS):
         for part in range(len(factors)):
             for step in STEPS:
                 tried = factors.copy()
                 tried[part] *= step
-                gain = _candidate_gain(each, tried)
+                gain = _candidate_gain(each, examples.there, tried)
                 if gain > best:
                     best, factors = gain, tried
     return replace(weighing, always=weighing.always + np.log(factors))
 
 
-def _candidate_gain(each: Vectors, factors: Times) -> float:
+def _candidate_gain(each: Vectors, there: NDArray[np.bool_], factors: Times) -> float:
     scores = np.einsum("p,npc->nc", factors.astype(np.float32), each, optimize=True)
+    scores = np.where(there, scores, -np.inf)
     right = scores[:, :1]
     places = (scores > right).sum(axis=1) + 0.5 * ((scores == right).sum(axis=1) - 1)
     return float(np.where(places < K, 1 / np.log2(places + 2), 0).mean())
@@ -181,6 +188,7 @@ def _loss(examples: Examples, weighing: Weighing) -> tuple[float, Times]:
     weights = np.exp(logs) * (examples.spread > 0)
     candidates = examples.candidates
     scores = np.einsum("np,npc->nc", weights, candidates, optimize=True)
+    scores = np.where(examples.there, scores, -np.inf)
     scores -= scores.max(axis=1, keepdims=True)
     shares = np.exp(scores)
     total = shares.sum(axis=1, keepdims=True)

@@ -222,3 +222,18 @@ def test_parts_are_opened_with_their_options():
 def test_parts_that_cannot_be_put_together_are_refused(parts):
     with pytest.raises(BadOption, match="parts"):
         ROLE.open("hybrid", {"parts": parts})
+
+
+def test_candidates_count_once_and_never_what_the_shopper_has():
+    table = np.tile(np.arange(300, dtype=np.float32), (300, 1))  # the last products are the best for all
+    parts = [Fixed(table), Fixed(table)]
+    asked = history([299, 298, 0])
+    held = HeldOut(Lesson(interactions_of([asked], 300)), [asked], np.array([290]))
+    examples = examples_of(parts, held, 0.0, np.random.default_rng(0), SILENT)
+    scaled = examples.candidates[0, 0, examples.there[0]]
+    unit = scaled[0] / 290  # the wanted product is the first
+    products = np.rint(scaled / unit).astype(int).tolist()
+    assert products[0] == 290
+    assert len(products) == len(set(products))
+    assert not set(products) & {0, 298, 299}
+    assert set(range(200, 298)) <= set(products)
