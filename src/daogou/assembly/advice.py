@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.assembly.releases import Release
-from daogou.assembly.steps import learn
+from daogou.assembly.steps import learn, relate
 from daogou.core.entity import entity_id, key_of
 from daogou.core.errors import BadInput, NotFound
 from daogou.core.event import Event
@@ -19,14 +19,14 @@ from daogou.core.roles import nearest
 from daogou.core.settings import Settings
 from daogou.graph.stores import GraphStore
 from daogou.index.columns import Columns
-from daogou.recommend import acts
+from daogou.recommend import acts, complements
 from daogou.recommend.choosing import Choosing
 from daogou.recommend.recommendations import Recommendations, back_again
 from daogou.recommend.recommenders import Recommender
 from daogou.recommend.shelf import SHELVES, Shelf, ShelfName
 from daogou.shoppers.shoppers import Shoppers
 
-COMPLEMENTS = ("bought_with", "complements")
+BOUGHT_WITH = "bought_with"
 ACTS = 200  # of a shopper's last ones are looked at: older ones say little beside them
 Mask = NDArray[np.bool_]
 
@@ -85,10 +85,8 @@ class Advice:
                 row = self._row(product_id)
                 return Shelf(name, self.recommendations.beside(row, k, allowed), product_id, ranked)
             case "goes_with":
-                self._row(product_id)
-                return Shelf(
-                    name, self._still(self._complements(product_id), allowed)[:k], product_id, "graph"
-                )
+                row = self._row(product_id)
+                return Shelf(name, self._goes_with(row, product_id, k, allowed), product_id, "graph")
 
     @cached_property
     def recommendations(self) -> Recommendations:
@@ -106,12 +104,8 @@ class Advice:
         return Choosing()
 
     def _events(self, shopper_id: str) -> list[Event]:
-        """The shopper's acts, if there is one and they agree to have them used for this."""
-        if not shopper_id:
-            return []
-        shoppers = self.shoppers()
-        agrees = shoppers.consents(shopper_id)["personalise"]
-        return shoppers.recent(shopper_id, ACTS) if agrees else []
+        """The shopper's acts; none of a stranger, or of who does not agree to have them used for this."""
+        return self.shoppers().recent(shopper_id, ACTS) if shopper_id else []
 
     def _allowed(self, filters: Sequence[Constraint]) -> Mask:
         allowed = self.columns.in_stock.copy()
@@ -124,16 +118,28 @@ class Advice:
         rows = ((hit, self.row_of.get(hit.product_id)) for hit in ranking)
         return tuple(hit for hit, row in rows if row is not None and allowed[row])
 
-    def _complements(self, product_id: str) -> Ranking:
-        """What the graph says goes with it: bought together, or fitting in category and colour."""
+    def _goes_with(self, row: int, product_id: str, k: int, allowed: Mask) -> Ranking:
+        """What was bought together with it, and then what fits in category and colour."""
+        bought = self._still(self._bought_with(product_id), allowed)[:k]
+        fitting = allowed & self._complements.of(row)
+        fitting[[self.row_of[hit.product_id] for hit in bought]] = False
+        why = Reason("path", complements.RELATION, 1.0, product_id)
+        return (*bought, *self.recommendations.fitting(row, k - len(bought), fitting, why))
+
+    def _bought_with(self, product_id: str) -> Ranking:
         here = entity_id("product", product_id)
         best: dict[str, Hit] = {}
-        for fact in self.graph().neighbours(here, COMPLEMENTS):
+        for fact in self.graph().neighbours(here, [BOUGHT_WITH]):
             other = key_of(fact.tail if fact.head == here else fact.head)
-            hit = Hit(other, fact.confidence, (Reason("path", fact.relation, fact.confidence, product_id),))
+            hit = Hit(other, 1 + fact.confidence, (Reason("path", BOUGHT_WITH, fact.confidence, product_id),))
             if other not in best or best[other].score < hit.score:
                 best[other] = hit
         return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.product_id)))
+
+    @cached_property
+    def _complements(self) -> complements.Complements:
+        known = relate.rules_of(self.folder, self.settings).known
+        return complements.complements(self.columns, known)
 
     def _row(self, product_id: str) -> int:
         if not product_id:

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from daogou.core.event import Event
 from daogou.core.ranking import Hit, Ranking, Reason
-from daogou.recommend.acts import left_open
+from daogou.recommend.acts import NO_ACTS, left_open
 from daogou.recommend.choosing import Choosing
 from daogou.recommend.history import Floats, History
 from daogou.recommend.reasons import reasons
 from daogou.recommend.recommenders import Recommender
 
 Mask = NDArray[np.bool_]
+POPULAR_SHARE = 1e-3  # decides between products that nobody has liked together, and nothing else
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,15 @@ class Recommendations:
             )
             for row in rows.tolist()
         )
+
+    def fitting(self, product: int, k: int, allowed: Mask, why: Reason) -> Ranking:
+        """The best of the allowed, each for the same reason: what is liked together with the product first,
+        then what is popular."""
+        popular = self.popular.scores([NO_ACTS])[0]
+        spread = float(np.ptp(popular)) or 1.0
+        scores = self.recommender.similar(product) + np.float32(POPULAR_SHARE / spread) * popular
+        rows = self.choosing(scores, k, allowed)
+        return tuple(Hit(self.product_ids[row], float(scores[row]), (why,)) for row in rows.tolist())
 
     def because_of(self, history: History) -> int:
         """The row of what they liked last, -1 if there is nothing."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -98,24 +99,26 @@ def _known(page: Page, visitor: str) -> dict[str, Any]:
     return {
         "visitor": visitor,
         "agrees": agreed.get("personalise", assumed),
-        "acts": _acts(page, shoppers.recent(visitor, LAST_ACTS)) if visitor else [],
+        "acts": _acts(page, shoppers.export(visitor)["events"]) if visitor else [],
         "erased": "erased" in page.request.query_params,
     }
 
 
-def _acts(page: Page, events: list[Event]) -> list[DoneAct]:
-    products = {p.id: p for p in page.shop.products([one.product_id for one in events if one.product_id])}
+def _acts(page: Page, events: Sequence[Mapping[str, Any]]) -> list[DoneAct]:
+    """The last ones, newest first; all that is kept counts, also of who no longer agrees."""
+    last = events[: -LAST_ACTS - 1 : -1]
+    products = {p.id: p for p in page.shop.products([one["product_id"] for one in last if one["product_id"]])}
     currency = page.shop.settings.shop.currency
     return [
         DoneAct(
-            one.kind,
-            f"{one.at:%Y-%m-%d %H:%M}",
-            one.text,
-            card_of(products[one.product_id], page.language, currency)
-            if one.product_id in products
+            one["kind"],
+            f"{datetime.fromisoformat(one['at']):%Y-%m-%d %H:%M}",
+            one["text"],
+            card_of(products[one["product_id"]], page.language, currency)
+            if one["product_id"] in products
             else None,
         )
-        for one in reversed(events)
+        for one in last
     ]
 
 

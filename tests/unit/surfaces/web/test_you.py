@@ -94,6 +94,7 @@ def test_after_a_no_nothing_is_kept_or_used(visitor):
     visitor.post("/you/acts", json={"kind": "view", "product_id": "dress-2"})
     assert [event["product_id"] for event in visitor.get("/you/data").json()["events"]] == ["dress-1"]
     assert shelves(visitor) == ["shelf-trending"]
+    assert "/products/dress-1" in visitor.get("/you").text  # it is kept until it is erased, and says so
 
 
 @pytest.mark.parametrize("to", ["//elsewhere.test", "/\\elsewhere.test", "https://elsewhere.test", "you"])
