@@ -109,8 +109,7 @@ def open_search(folder: Path, encoder: TextEncoder, space: SharedSpace, settings
 
 def concepts_in(folder: Path) -> Concepts:
     """The concepts that the indexes were written with, whatever has become of the shop's since."""
-    file = folder / CONCEPTS
-    return concepts_from([_read(file)]) if file.is_file() else concepts()  # an older folder knew no others
+    return concepts_from([_read(folder / CONCEPTS)])
 
 
 def open_suggester(folder: Path, language: str) -> Suggester:
