@@ -111,3 +111,17 @@ def test_beauty_is_measured_with_what_was_kept(data, tmp_path):
     assert metrics["hr_at_10"] >= metrics["hr_at_10_history_kept"]
     assert metrics["knowledge_graph_hr_at_10"] > 10 / N_PRODUCTS
     assert task(data, seed=0, progress=SILENT).metrics == metrics
+
+
+REAL = Path("../shared/data")
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not (REAL / "beauty").is_dir(), reason="../shared/data/beauty is not there")
+def test_the_real_data_is_what_the_published_figures_were_measured_on():
+    beauty = read_beauty(REAL)
+    assert (len(beauty.sequences), beauty.n_products) == (22_363, 12_101)
+    assert sum(len(sequence) for sequence in beauty.sequences) == 198_502
+    assert min(len(sequence) for sequence in beauty.sequences) == 5
+    assert all(len(set(sequence.tolist())) == len(sequence) for sequence in beauty.sequences)
+    assert all(beauty.traits)
