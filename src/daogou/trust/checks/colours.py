@@ -22,7 +22,7 @@ class Options:
     must be, in natural logarithms; see colour_claims.
     """
 
-    unlike: float = 0.85
+    unlike: float = 0.9
     doubt: float = 1.6
 
 
