@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
@@ -15,12 +15,11 @@ from daogou.core.errors import BadInput
 from daogou.core.progress import SILENT, Progress
 from daogou.evaluation.recommending import evaluate
 from daogou.evaluation.reports import Difference, Report, compare
+from daogou.evaluation.split_names import SPLITS, SplitName
 from daogou.evaluation.splits import Split, at_moment, leave_one_out
 from daogou.recommend.interactions import Interactions
 from daogou.recommend.recommenders import ROLE
 
-SplitName = Literal["time", "last"]
-SPLITS: tuple[SplitName, ...] = get_args(SplitName)
 PAST = 0.8  # of all acts lie before the moment of a split by time
 BASELINES = ("popularity",)  # what is always measured beside: beating it is the least
 _PROTOCOL = {

@@ -1,15 +1,18 @@
 """``daogou evaluate``: how good the shop's recommendations are."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from daogou.evaluation.metrics import Interval
-from daogou.evaluation.reports import Report
-from daogou.evaluation.shop_recommendations import Evaluated, SplitName
+from daogou.evaluation.split_names import SplitName
 from daogou.surfaces.cli.output import JsonOption, bars, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
+
+if TYPE_CHECKING:  # numpy and a database's library would make every command slow to start
+    from daogou.evaluation.metrics import Interval
+    from daogou.evaluation.reports import Report
+    from daogou.evaluation.shop_recommendations import Evaluated
 
 SHOWN = ("ndcg", "recall", "precision", "f1", "hit_rate", "mrr")
 
@@ -40,7 +43,7 @@ def evaluate(
     print_json(found.as_dict()) if as_json else _show(found, page)
 
 
-def _show(found: Evaluated, page: Path | None) -> None:
+def _show(found: "Evaluated", page: Path | None) -> None:
     first = found.reports[0]
     typer.echo(f"{found.protocol} {first.n_shoppers} shoppers, {first.n_products} products.")
     rows = [(report.name, *_cells(report)) for report in found.reports]
@@ -52,10 +55,10 @@ def _show(found: Evaluated, page: Path | None) -> None:
         typer.echo(f"Plots: {page}")
 
 
-def _cells(report: Report) -> list[str]:
+def _cells(report: "Report") -> list[str]:
     cells = [_interval(report.metrics[name]) for name in SHOWN]
     return [*cells, f"{report.whole['coverage']:.2f}"]
 
 
-def _interval(value: Interval) -> str:
+def _interval(value: "Interval") -> str:
     return f"{value.mean:.3f}\n±{(value.high - value.low) / 2:.3f}"
