@@ -70,6 +70,16 @@ def commonest_guesses(hidden: Hidden) -> dict[tuple[str, str], str]:
     }
 
 
+def commonest_accuracy(hidden: Hidden) -> dict[str, float]:
+    """How often the commonest guess is right: in all, and by relation."""
+    guesses = commonest_guesses(hidden)
+    right: dict[str, list[bool]] = defaultdict(list)
+    for key, tail in sorted(hidden.missing.items()):
+        right[""].append(guesses[key] == tail)
+        right[f"{key[1]}_"].append(guesses[key] == tail)
+    return {f"{name}commonest_accuracy": float(np.mean(own)) for name, own in right.items()}
+
+
 def judged(best: Mapping[tuple[str, str], Proposal], hidden: Hidden) -> dict[str, float]:
     """Figures of the likeliest proposal for each hidden fact; one that got none counts as wrong."""
     keys = sorted(hidden.missing)

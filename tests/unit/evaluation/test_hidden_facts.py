@@ -4,7 +4,14 @@ import pytest
 
 from daogou.core.product import Product
 from daogou.core.triple import Triple
-from daogou.evaluation.hidden_facts import Hidden, commonest_guesses, hide, judged, with_brand
+from daogou.evaluation.hidden_facts import (
+    Hidden,
+    commonest_accuracy,
+    commonest_guesses,
+    hide,
+    judged,
+    with_brand,
+)
 from daogou.graph.link_prediction import Proposal
 
 SEASON = "for_season"
@@ -63,6 +70,9 @@ def test_the_commonest_of_the_category_is_guessed():
     ]
     hidden = Hidden(known, {("product:a", SEASON): "season:summer", ("product:c", SEASON): "season:winter"})
     assert commonest_guesses(hidden) == hidden.missing
+    wrong = {**hidden.missing, ("product:a", SEASON): "season:winter"}
+    accuracy = commonest_accuracy(Hidden(known, wrong))
+    assert accuracy == {"commonest_accuracy": 0.5, "for_season_commonest_accuracy": 0.5}
 
 
 def test_proposals_are_judged_by_band_and_a_silent_one_is_wrong():
