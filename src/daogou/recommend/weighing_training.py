@@ -33,8 +33,8 @@ BARELY = 1e-5
 class Examples:
     """One row per question; candidate 0 is the wanted product.
 
-    ``candidates`` float32 [n, parts, n_candidates], scaled; ``there`` bool [n, n_candidates]: which count; the
-    others are as in ``Reading``.
+    ``candidates`` float32 [n, parts, n_candidates], scaled; ``there`` bool [n, n_candidates]: which count;
+    the others are as in ``Reading``.
     """
 
     candidates: Vectors
@@ -111,11 +111,12 @@ def _usual(strength: Floats) -> float:
     return float(np.median(some)) if len(some) else 1.0
 
 
-def alike(n_parts: int, newest: float) -> Weighing:
-    """Where there is nothing to learn from: all parts alike, whoever comes."""
+def unlearnt(always: Times, newest: float) -> Weighing:
+    """Where there is nothing to learn from: the same weights, whoever comes; ``always``: see ``Weighing``."""
+    n_parts = len(always)
     n_features = N_TRAITS + n_parts
     return Weighing(
-        np.zeros(n_parts), np.zeros((n_parts, N_TRAITS)), np.zeros(n_parts), np.ones(n_parts),
+        always, np.zeros((n_parts, N_TRAITS)), np.zeros(n_parts), np.ones(n_parts),
         np.zeros(n_features), np.ones(n_features), np.ones(n_parts), newest,
     )  # fmt: skip
 
@@ -218,10 +219,10 @@ def gains(parts: Sequence[Part], held: HeldOut, weighings: Sequence[Weighing], p
     return found
 
 
-def simplest(found: Times, groups: Sequence[Sequence[int]]) -> int:
+def preferred(found: Times, groups: Sequence[Sequence[int]]) -> int:
     """The first group's best row of ``gains`` that is at most one standard error worse than the best of all.
 
-    ``groups``: numbers of rows, the simplest first (Breiman et al., *Classification and regression trees*).
+    ``groups``: numbers of rows, the preferred first (Breiman et al., *Classification and regression trees*).
     """
     means = found.mean(axis=1)
     best = int(means.argmax())

@@ -15,7 +15,16 @@ from daogou.recommend.interactions import interactions_of
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE
 from daogou.recommend.weighing import known_of, read_rows
-from daogou.recommend.weighing_training import _loss, alike, examples_of, gains, learnt, only, simplest, start
+from daogou.recommend.weighing_training import (
+    _loss,
+    examples_of,
+    gains,
+    learnt,
+    only,
+    preferred,
+    start,
+    unlearnt,
+)
 
 DAY_S = 86400.0
 
@@ -95,7 +104,7 @@ def test_a_row_all_alike_is_silent():
     for value in (0.0, 0.1):
         reading = read_rows([np.full((1, 7), value, np.float32)])
         assert not reading.scaled.any()
-        assert not alike(1, 0.0).weights(known_of([history([0])], 0.0), reading).any()
+        assert not unlearnt(np.zeros(1), 0.0).weights(known_of([history([0])], 0.0), reading).any()
 
 
 def test_what_is_known_of_a_shopper():
@@ -108,7 +117,7 @@ def test_what_is_known_of_a_shopper():
 def test_a_shopper_of_whom_one_part_is_silent_hears_the_other():
     table = np.array([[0, 1, 2], [0, 0, 0]], np.float32)
     other = np.array([[0, 2, 1], [0, 2, 1]], np.float32)
-    blend = Blend(["first", "second"], [Fixed(table), Fixed(other)], alike(2, 0.0))
+    blend = Blend(["first", "second"], [Fixed(table), Fixed(other)], unlearnt(np.zeros(2), 0.0))
     assert blend.shares(history([1])) == {"first": 0.0, "second": 1.0}
     assert blend.shares(history([0])) == {"first": 0.5, "second": 0.5}
     assert blend.scores([history([1])])[0].argmax() == 1
@@ -116,7 +125,7 @@ def test_a_shopper_of_whom_one_part_is_silent_hears_the_other():
 
 def test_evidence_is_scaled_to_what_the_part_gives_to_the_score():
     part = Fixed([[0, 3, 0], [0, 0, 0], [0, 0, 0]])
-    blend = Blend(["only"], [part], alike(1, 0.0))
+    blend = Blend(["only"], [part], unlearnt(np.zeros(1), 0.0))
     (one,) = blend.explain(history([0]), 1)
     assert one.product == 0
     assert one.weight == pytest.approx(float(blend.scores([history([0])])[0, 1]), rel=1e-5)
@@ -126,17 +135,17 @@ def test_evidence_that_speaks_against_the_whole_score_is_not_named():
     """Without product 0 the second part has much more to say for product 2."""
     first = Fixed([[0, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0] * 4])
     second = Fixed([[0, 0, 0, 0.1], [0, 0, 9, 0], [0, 0, 0, 0], [0] * 4])
-    blend = Blend(["first", "second"], [first, second], alike(2, 0.0))
+    blend = Blend(["first", "second"], [first, second], unlearnt(np.zeros(2), 0.0))
     assert blend.explain(history([1, 0]), 2) == ()
 
 
 def test_what_was_found_out_for_one_product_changes_nothing_for_another():
     table = np.random.default_rng(0).random((6, 6))
     first, second = history([1, 2, 3]), history([4, 1])
-    used = Blend(["only"], [Fixed(table)], alike(1, 0.0))
+    used = Blend(["only"], [Fixed(table)], unlearnt(np.zeros(1), 0.0))
     for asked in (first, first, second, first):
         for product in (0, 5):
-            fresh = Blend(["only"], [Fixed(table)], alike(1, 0.0))
+            fresh = Blend(["only"], [Fixed(table)], unlearnt(np.zeros(1), 0.0))
             assert used.explain(asked, product) == fresh.explain(asked, product)
 
 
@@ -172,7 +181,7 @@ def test_each_shopper_comes_to_hear_the_part_that_knows_them():
     choices = [only(begin, 0), only(begin, 1), *(learnt(examples, begin, personal=p) for p in (False, True))]
     found = gains(parts, judging, choices, SILENT)
     assert found.mean(axis=1).argmax() == 3
-    assert simplest(found, [range(2), [2], [3]]) == 3
+    assert preferred(found, [range(2), [2], [3]]) == 3
     weights = choices[3].weights(
         known_of(held.histories, 0.0), read_rows([part.scores(held.histories) for part in parts])
     )
@@ -200,11 +209,11 @@ def learnt_at(begin, part, step):
     return type(begin)(**{**vars(begin), "always": always})
 
 
-def test_a_simpler_weighing_is_taken_unless_it_is_clearly_worse():
+def test_the_preferred_weighing_is_taken_unless_it_is_clearly_worse():
     clearly = np.array([[0.0, 0, 0, 0], [1.0, 1, 1, 0.9]])
     hardly = np.array([[0.0, 1, 0, 1], [1.0, 0, 0, 1.1]])
-    assert simplest(clearly, [[0], [1]]) == 1
-    assert simplest(hardly, [[0], [1]]) == 0
+    assert preferred(clearly, [[0], [1]]) == 1
+    assert preferred(hardly, [[0], [1]]) == 0
 
 
 # Parts ------------------------------------------------------------------------------------------------
