@@ -25,6 +25,8 @@ K = 10  # NDCG@10, the field's usual cut
 CHUNK = 64  # histories at a time: with 5 parts, 64 x 50,000 products x 4 bytes x 5 = 64 MB
 # how strongly all parts are believed alike until acts say otherwise, in acts
 PRIOR_ACTS = 20.0
+# differences between shoppers are weaker than those between parts, and are chance ten times as easily
+PRIOR_ACTS_PERSONAL = 200.0
 # what the others weigh beside a part that was chosen alone: less than its own differences
 BARELY = 1e-5
 
@@ -133,11 +135,12 @@ def learnt(examples: Examples, begin: Weighing, *, personal: bool) -> Weighing:
         if personal:
             gradient.append((towards_logs.T @ features[:, :N_TRAITS]).ravel())
             gradient.append((towards_logs * features[:, N_TRAITS:]).sum(axis=0))
-        prior = PRIOR_ACTS * flat
+        prior = strength * flat
         return value + 0.5 * float(prior @ flat), np.concatenate(gradient) + prior
 
     n_parts = len(begin.always)
     size = n_parts * (N_TRAITS + 2) if personal else n_parts
+    strength = np.where(np.arange(size) < n_parts, PRIOR_ACTS, PRIOR_ACTS_PERSONAL)
     found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return unpack(found.x)
 
@@ -220,7 +223,7 @@ def gains(parts: Sequence[Part], held: HeldOut, weighings: Sequence[Weighing], p
 
 
 def preferred(found: Times, groups: Sequence[Sequence[int]]) -> int:
-    """The first group's best row of ``gains`` that is at most one standard error worse than the best of all.
+    """The first group's best row of ``gains`` that is at most two standard errors worse than the best of all.
 
     ``groups``: numbers of rows, the preferred first (Breiman et al., *Classification and regression trees*).
     """
@@ -229,7 +232,7 @@ def preferred(found: Times, groups: Sequence[Sequence[int]]) -> int:
     for group in groups:
         chosen = group[int(means[list(group)].argmax())]
         worse = found[best] - found[chosen]
-        if worse.mean() <= worse.std() / np.sqrt(len(worse)):
+        if worse.mean() <= 2 * worse.std() / np.sqrt(len(worse)):
             return chosen
     return best
 
