@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.assembly.models import named
 from daogou.assembly.releases import Release
 from daogou.assembly.steps import learn, relate
 from daogou.core.entity import entity_id, key_of
@@ -19,7 +20,8 @@ from daogou.core.roles import nearest
 from daogou.core.settings import Settings
 from daogou.graph.stores import GraphStore
 from daogou.index.columns import Columns
-from daogou.recommend import acts, complements
+from daogou.recommend import acts, complements, diversity
+from daogou.recommend.business import business_rules
 from daogou.recommend.choosing import Choosing
 from daogou.recommend.recommendations import Recommendations, back_again
 from daogou.recommend.recommenders import Recommender
@@ -101,7 +103,13 @@ class Advice:
 
     @cached_property
     def _choosing(self) -> Choosing:
-        return Choosing()
+        section = self.settings.recommend
+        return Choosing(
+            business_rules(section, self.columns, self.row_of),
+            diversity.ROLE.open(*named(section.diversifier, self.folder)),
+            np.load(self.release.stage("learn") / learn.LIKENESS, mmap_mode="r"),
+            section.diversity,
+        )
 
     def _events(self, shopper_id: str) -> list[Event]:
         """The shopper's acts; none of a stranger, or of who does not agree to have them used for this."""

@@ -22,8 +22,9 @@ from daogou.recommend.interactions import interactions_of
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE, Recommender
 
-VERSION = 1
+VERSION = 2
 RECOMMENDER, POPULAR = "recommender", "popular"
+LIKENESS = "likeness.npy"  # float32 [products, dim], unit rows: what a varied shelf has no two of
 CHOSEN = "chosen.json"  # which recommenders these are: name and options
 # fields whose values are tastes; sizes are stock, and an audience says who, not what
 TRAITS = ("category", "brand", "colour", "material", "pattern", "style", "occasion", "season", "fit")
@@ -49,6 +50,7 @@ def run(sources: Sources, recommender: Named, out: Path, seed: int, progress: Pr
         (out / folder).mkdir()
         ROLE.open(name, options).fit(lesson, seed=seed, progress=progress).save(out / folder)
     write_json(out / CHOSEN, chosen)
+    np.save(out / LIKENESS, _likeness(lesson))
 
 
 def lesson_of(sources: Sources) -> Lesson:
@@ -66,6 +68,12 @@ def lesson_of(sources: Sources) -> Lesson:
         {name: rows for name, rows in modalities.items() if rows.any()},
         [traits_of(product, sources.concepts) for product in snapshot],
     )
+
+
+def _likeness(lesson: Lesson) -> Vectors:
+    """Pictures if there are any, for two products that look the same bore; else texts."""
+    rows = lesson.modalities.get("picture", lesson.modalities.get("text"))
+    return np.zeros((lesson.n_products, 1), np.float32) if rows is None else unit_rows(rows)
 
 
 def graph_vectors(folder: Path, product_ids: Sequence[str]) -> Vectors:
