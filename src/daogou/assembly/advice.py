@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from daogou.assembly.models import named
 from daogou.assembly.releases import Release
+from daogou.assembly.showings import Showings
 from daogou.assembly.steps import learn, relate
 from daogou.core.entity import entity_id, key_of
 from daogou.core.errors import BadInput, NotFound
@@ -23,6 +25,8 @@ from daogou.index.columns import Columns
 from daogou.recommend import acts, complements, diversity
 from daogou.recommend.business import business_rules
 from daogou.recommend.choosing import Choosing
+from daogou.recommend.exploration import Exploration
+from daogou.recommend.history import History
 from daogou.recommend.recommendations import Recommendations, back_again
 from daogou.recommend.recommenders import Recommender
 from daogou.recommend.shelf import SHELVES, Shelf, ShelfName
@@ -71,7 +75,8 @@ class Advice:
         ranked, _ = self._learnt[learn.RECOMMENDER]
         match name:
             case "for_you":
-                return Shelf(name, self.recommendations.for_you(history, k, allowed), "", ranked)
+                found = self._for_you(history, k, allowed, shopper_id)
+                return Shelf(name, found, "", ranked)
             case "because":
                 row = self._row(product_id) if product_id else self.recommendations.because_of(history)
                 if row < 0:
@@ -125,6 +130,18 @@ class Advice:
         """Those that are sold and may be shown."""
         rows = ((hit, self.row_of.get(hit.product_id)) for hit in ranking)
         return tuple(hit for hit, row in rows if row is not None and allowed[row])
+
+    def _for_you(self, history: History, k: int, allowed: Mask, shopper_id: str) -> Ranking:
+        share = self.settings.recommend.exploration
+        if not share:
+            return self.recommendations.for_you(history, k, allowed)
+        today = datetime.now(UTC)
+        trying = Exploration(share, *self._showings.at(today))
+        return self.recommendations.for_you(history, k, allowed, trying, f"{shopper_id} {today:%Y-%m-%d}")
+
+    @cached_property
+    def _showings(self) -> Showings:
+        return Showings(self.shoppers, self.row_of)
 
     def _goes_with(self, row: int, product_id: str, k: int, allowed: Mask) -> Ranking:
         """What was bought together with it, and then what fits in category and colour."""

@@ -14,11 +14,13 @@ from daogou.core.event import Event
 from daogou.core.ranking import Hit, Ranking, Reason
 from daogou.recommend.acts import NO_ACTS, left_open
 from daogou.recommend.choosing import Choosing
+from daogou.recommend.exploration import Exploration
 from daogou.recommend.history import Floats, History
 from daogou.recommend.reasons import reasons
 from daogou.recommend.recommenders import Recommender
 
 Mask = NDArray[np.bool_]
+TRIED_FROM = 10  # times as many as are shown: what is tried out should still fit the shopper
 POPULAR_SHARE = 1e-3  # decides between products that nobody has liked together, and nothing else
 
 
@@ -34,13 +36,25 @@ class Recommendations:
     popular: Recommender
     choosing: Choosing
 
-    def for_you(self, history: History, k: int, allowed: Mask) -> Ranking:
-        """What they may like and have not acted on; () for who has liked nothing yet."""
+    def for_you(
+        self, history: History, k: int, allowed: Mask, trying: Exploration | None = None, key: str = ""
+    ) -> Ranking:
+        """What they may like and have not acted on; () for who has liked nothing yet.
+
+        ``trying``: what takes some of the places, see there for ``key``; such a hit says so first.
+        """
         if not len(history.liked):
             return ()
         scores = self.recommender.scores([history])[0]
-        rows = self.choosing(scores, k, self._new(history, allowed) & (scores > scores.min()))
-        return tuple(self._hit(row, scores, self.recommender, history) for row in rows.tolist())
+        shown = self._new(history, allowed) & (scores > scores.min())
+        rows = self.choosing(scores, k, shown)
+        hits = [self._hit(row, scores, self.recommender, history) for row in rows.tolist()]
+        if trying:
+            pool = self.choosing(scores, TRIED_FROM * k, shown)
+            candidates = pool[~np.isin(pool, rows)]
+            for place, row in trying.places(rows, candidates, key).items():
+                hits[place] = self._tried(row, scores, history)
+        return tuple(hits)
 
     def beside(self, product: int, k: int, allowed: Mask, without: Collection[int] = ()) -> Ranking:
         """What goes with a product in the eyes of those who liked it."""
@@ -77,6 +91,10 @@ class Recommendations:
         scores = self.popular.scores([history])[0]
         rows = self.choosing(scores, k, self._new(history, allowed) & (scores > 0))
         return tuple(self._hit(row, scores, self.popular, history) for row in rows.tolist())
+
+    def _tried(self, row: int, scores: Floats, history: History) -> Hit:
+        hit = self._hit(row, scores, self.recommender, history)
+        return Hit(hit.product_id, hit.score, (Reason("exploration", "", 0.0), *hit.because))
 
     def _new(self, history: History, allowed: Mask) -> Mask:
         new = allowed.copy()
