@@ -25,8 +25,8 @@ class Exploration:
     def places(self, rows: Ints, candidates: Ints, key: str) -> dict[int, int]:
         """Place on the shelf -> row to try out there; the first place always stays.
 
-        ``rows``: the shelf; ``candidates``: rows that might be on it and are not. The same ``key`` (shopper and
-        day) gives the same places, so a page that is loaded again stays as it is.
+        ``rows``: the shelf; ``candidates``: rows that might be on it and are not. The same ``key`` (shopper
+        and day) gives the same places, so a page that is loaded again stays as it is.
         """
         random = np.random.default_rng(int.from_bytes(sha256(key.encode()).digest()[:8], "big"))
         wanted = self.share * len(rows)

@@ -41,15 +41,12 @@ def test_the_share_is_kept_on_average():
 def test_what_was_shown_often_and_never_clicked_gives_way_to_the_unknown():
     shown = NONE.copy()
     shown[10:39] = 500
-    assert all(39 in places(0.1, key=str(number), shown=shown).values() for number in range(50))
+    tried = [39 in places(0.1, key=str(number), shown=shown).values() for number in range(200)]
+    assert np.mean(tried) > 0.9  # even the unknown draws a low rate now and then
 
 
 def test_what_is_clicked_is_tried_more_than_what_is_not():
     shown, clicked = np.full(40, 200), NONE.copy()
     clicked[20] = 60
-    tried = [
-        row
-        for number in range(50)
-        for row in places(0.1, key=str(number), shown=shown, clicked=clicked).values()
-    ]
-    assert set(tried) == {20}
+    tried = [places(0.1, key=str(number), shown=shown, clicked=clicked) for number in range(50)]
+    assert {row for one in tried for row in one.values()} == {20}

@@ -17,7 +17,7 @@ from daogou.core.product import Product
 from daogou.core.progress import Progress, tracked
 from daogou.core.query import Constraint
 from daogou.core.ranking import Ranking
-from daogou.core.settings import ShoppersSection
+from daogou.core.settings import RecommendSection, ShoppersSection
 from daogou.evaluation.latency import PRICES, p50_p99
 from daogou.evaluation.serving import LAST_DAY, drawn_events, shopper_id
 from daogou.evaluation.tasks import Measurement, Task
@@ -25,7 +25,8 @@ from daogou.index.columns import Columns
 from daogou.index.tables import columns_of
 from daogou.index.values import values_of
 from daogou.language.concepts import concepts
-from daogou.recommend import acts
+from daogou.recommend import acts, diversity
+from daogou.recommend.business import business_rules
 from daogou.recommend.choosing import Choosing
 from daogou.recommend.interactions import interactions_of
 from daogou.recommend.lesson import Lesson
@@ -124,7 +125,9 @@ def _opened(
     )
     taught_s = time.perf_counter() - began
     columns = columns_of(products, values, "CNY", {})
-    shop = _Shop(shoppers, columns, Recommendations(ids, ranking, popular, Choosing()), row_of)
+    rules = business_rules(RecommendSection(), columns, row_of)
+    choosing = Choosing(rules, diversity.ROLE.open("mmr"), np.zeros((len(ids), 1), np.float32), 0.0)
+    shop = _Shop(shoppers, columns, Recommendations(ids, ranking, popular, choosing), row_of)
     return shop, {"stored_s": stored_s, "taught_s": taught_s}
 
 
