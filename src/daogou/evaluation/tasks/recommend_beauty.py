@@ -29,8 +29,8 @@ PROTOCOL = (
     "*_history_kept: with them, which is harder. hr_at_10 and ndcg_at_10 are the hybrid's, of "
     "self_attention and knowledge_graph: how it weighs them is learnt on the validation of {learning} "
     "shoppers drawn by the seed, and whether the same for everybody chosen on that of {judging} others. "
-    "Settings of the parts were chosen on the validation too; the test was run once. PART_*: a part "
-    "alone. *_low, *_high: 95 % bootstrap over shoppers. linked_graph_*: knowledge_graph with Amazon's "
+    "Settings of the parts were chosen on the validation too, nothing on the test. PART_*: a part alone. "
+    "*_low, *_high: 95 % bootstrap over shoppers. linked_graph_*: knowledge_graph with Amazon's "
     "also-bought, also-viewed and bought-together lists, made of what all its shoppers did, the test's "
     "acts among it; nothing else uses them."
 )
