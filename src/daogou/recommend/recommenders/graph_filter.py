@@ -12,11 +12,11 @@ quick; and a history is not normalised, so that a score is a sum over its acts. 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
 from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
@@ -24,7 +24,7 @@ from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
 from daogou.recommend.history import Floats, History, Ints
-from daogou.recommend.leaving_out import evidence_by_leaving_out
+from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.neighbours import top_products
 from daogou.recommend.recommenders import Method, Recommender
@@ -51,6 +51,28 @@ class Options:
 
 
 @dataclass(frozen=True, eq=False)
+class _Asked:
+    """A history and, in the rows after the first, the same without one product of ``tried`` each.
+
+    ``liked``, ``disliked`` float32 [1 + len(tried), len(items)]; ``near`` float32 [len(items), n_products].
+    """
+
+    history: History
+    items: Ints
+    tried: Ints
+    liked: Vectors
+    disliked: Vectors
+    near: csc_array
+
+    def said(self, product: int) -> Floats:
+        """float32 [len(items)]: what each says for a product as its neighbour."""
+        column = slice(self.near.indptr[product], self.near.indptr[product + 1])
+        said = np.zeros(len(self.items), np.float32)
+        said[self.near.indices[column]] = self.near.data[column]
+        return said
+
+
+@dataclass(frozen=True, eq=False)
 class GraphFilter:
     """The weight of product i's act for product j: ``left[i] . right[j] + near[i, j]``.
 
@@ -62,6 +84,7 @@ class GraphFilter:
     right: Vectors
     near: csr_array
     half_life_acts: float
+    last_asked: list["_Asked"] = field(default_factory=list, repr=False)
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]; what is disliked takes what a like would have given, and gives nothing."""
@@ -88,27 +111,31 @@ class GraphFilter:
 
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
         """The products whose acts speak for it; exact, fading included."""
-        items = np.unique(history.items)
-        weights = self._weights(items, product)
-
-        def score(histories: Sequence[History]) -> Floats:
-            liked = faded_matrix(histories, len(self.left), self.half_life_acts)[:, items]
-            disliked = disliked_matrix(histories, len(self.left))[:, items]
-            scored: Floats = liked @ weights - np.maximum(disliked @ weights, 0)
-            return scored
-
-        return evidence_by_leaving_out(score, history)
+        asked = self._asked(history)
+        weights = asked.said(product) + self.left[asked.items] @ self.right[product]
+        scored = asked.liked @ weights - np.maximum(asked.disliked @ weights, 0)
+        losses = (scored[0] - scored[1:]).astype(np.float32)
+        return strongest("neighbour", asked.tried, losses, least=ROUNDING * abs(float(scored[0])))
 
     def save(self, folder: Path) -> None:
         """Both parts."""
         parts = {"left": self.left, "right": self.right, "half_life_acts": np.array(self.half_life_acts)}
         save_arrays(folder, parts | matrix_arrays(self.near))
 
-    def _weights(self, items: Ints, product: int) -> Floats:
-        """float32 [len(items)]: what an act on each says for the product."""
-        near = csr_array(self.near[items])[:, [product]].toarray()[:, 0]
-        weights: Floats = self.left[items] @ self.right[product] + near
-        return weights
+    def _asked(self, history: History) -> "_Asked":
+        """What a history says whichever product is explained: a shelf explains a dozen."""
+        known = self.last_asked[:1]
+        if not known or known[0].history is not history:
+            known = [self._looked_into(history)]
+            self.last_asked[:] = known
+        return known[0]
+
+    def _looked_into(self, history: History) -> "_Asked":
+        items, tried = np.unique(history.items), newest_products(history)
+        several = [history, *(history.without([product]) for product in tried.tolist())]
+        liked = faded_matrix(several, len(self.left), self.half_life_acts)[:, items].toarray()
+        disliked = disliked_matrix(several, len(self.left))[:, items].toarray()
+        return _Asked(history, items, tried, liked, disliked, csc_array(self.near[items]))
 
 
 class GraphFilterMethod:
