@@ -1,0 +1,1 @@
+"""The conversation: what a shopper wants is understood, done, and answered."""

@@ -1,0 +1,1 @@
+"""Service after the sale: orders cancelled, changed, returned, exchanged by the shop's policy file."""

@@ -1,0 +1,143 @@
+"""The service desk: who are you, what shall be done, shall it really, done.
+
+Only ``confirm`` changes anything, and it looks at the book again: what it does is what was shown.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from daogou.core.product import Language
+from daogou.guide.service.applying import apply
+from daogou.guide.service.book import Entry, Ledger, OrderBook, View
+from daogou.guide.service.checks import Case, own_order
+from daogou.guide.service.policy import Policy
+from daogou.guide.service.refusals import Refused
+from daogou.guide.service.requests import Request
+from daogou.guide.service.rules import planned
+from daogou.guide.service.things import Change, Customer, Order
+from daogou.guide.service.wording import described
+from daogou.shoppers.times import now
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A customer who has said who they are; only the desk gives one."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would change; show ``sentence`` and ask for a yes. ``id`` becomes that of the log's entry."""
+
+    id: str
+    at: datetime
+    identity: Identity
+    request: Request
+    change: Change
+    policy: Policy
+
+    def sentence(self, language: Language) -> str:
+        """For the customer, with every movement of money."""
+        return described(self.request, self.change, self.policy, language)
+
+
+class ServiceDesk:
+    """Every method raises Refused with its reason; a book in a database may raise StateUnavailable, too."""
+
+    def __init__(self, book: OrderBook, policy: Policy, *, clock: Callable[[], datetime] = now) -> None:
+        self._book = book
+        self._policy = policy
+        self._clock = clock
+
+    def identify_by_email(self, email: str, *, known: Identity | None = None) -> Identity:
+        """Who has that address; ``known``: who this conversation served so far."""
+        if "email" not in self._policy.identity.by:
+            raise Refused("not_offered")
+        with self._book.reading() as view:
+            return self._only(view.customers_by_email(email), known)
+
+    def identify_by_name(
+        self, first_name: str, last_name: str, postcode: str, *, known: Identity | None = None
+    ) -> Identity:
+        """Who is called so and lives there; ``known``: who this conversation served so far."""
+        if "name_and_postcode" not in self._policy.identity.by:
+            raise Refused("not_offered")
+        with self._book.reading() as view:
+            return self._only(view.customers_by_name(first_name, last_name, postcode), known)
+
+    def customer(self, identity: Identity | None) -> Customer:
+        """What is known of them: address, ways to pay."""
+        with self._book.reading() as view:
+            return _customer(view, identity)
+
+    def order(self, identity: Identity | None, order_id: str) -> Order:
+        """An order of theirs, with its status."""
+        with self._book.reading() as view:
+            return own_order(self._case(view, identity), order_id)
+
+    def orders(self, identity: Identity | None) -> list[Order]:
+        """All of theirs, by id."""
+        with self._book.reading() as view:
+            return view.orders_of(_customer(view, identity).id)
+
+    def log(self, identity: Identity | None) -> list[Entry]:
+        """What was changed in their name, oldest first."""
+        with self._book.reading() as view:
+            return view.entries_of(_customer(view, identity).id)
+
+    def propose(self, identity: Identity | None, request: Request) -> Proposal:
+        """What the request would change; nothing is."""
+        with self._book.reading() as view:
+            case = self._case(view, identity)
+            change = planned(case, request)
+        return Proposal(uuid4().hex, case.now, Identity(case.customer.id), request, change, self._policy)
+
+    def confirm(self, identity: Identity | None, proposal: Proposal) -> Entry:
+        """Do it, in one transaction; confirming the same proposal again does nothing more.
+
+        Raises:
+            Refused: the proposal is another customer's, too old, or would now change something else.
+        """
+        return self._book.write(lambda ledger: self._confirmed(ledger, identity, proposal))
+
+    def _confirmed(self, ledger: Ledger, identity: Identity | None, proposal: Proposal) -> Entry:
+        case = self._case(ledger, identity)
+        if proposal.identity.customer_id != case.customer.id:
+            raise Refused("other_customer")
+        done = ledger.entry(proposal.id)
+        if done is not None:
+            return done
+        minutes = self._policy.confirmation.minutes
+        if minutes and case.now - proposal.at > timedelta(minutes=minutes):
+            raise Refused("confirmed_too_late")
+        change = planned(case, proposal.request)
+        if change != proposal.change:
+            raise Refused("changed_since")
+        entry = Entry(proposal.id, case.now, case.customer.id, proposal.request, change)
+        apply(ledger, entry)
+        return entry
+
+    def _case(self, view: View, identity: Identity | None) -> Case:
+        return Case(view, self._policy, _customer(view, identity), self._clock())
+
+    def _only(self, found: Sequence[Customer], known: Identity | None) -> Identity:
+        if not found:
+            raise Refused("unknown_customer")
+        if len(found) > 1:
+            raise Refused("ambiguous_customer")
+        identity = Identity(found[0].id)
+        if self._policy.identity.one_per_conversation and known not in (None, identity):
+            raise Refused("other_customer")
+        return identity
+
+
+def _customer(view: View, identity: Identity | None) -> Customer:
+    if identity is None:
+        raise Refused("not_identified")
+    customer = view.customer(identity.customer_id)
+    if customer is None:
+        raise Refused("unknown_customer")
+    return customer

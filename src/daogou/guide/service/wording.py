@@ -1,0 +1,145 @@
+"""What is about to be done, or was, in a customer's words, in English and Chinese."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daogou.core.product import Language
+from daogou.guide.service.policy import Policy
+from daogou.guide.service.requests import Request
+from daogou.guide.service.things import Action, Address, Change, Payment, Status
+
+Both = tuple[str, str]  # English, Chinese
+_STATUSES: dict[Status, Both] = {
+    "pending": ("pending", "待处理"),
+    "modified": ("pending, with its items changed", "待处理（商品已更改）"),
+    "processed": ("processed", "已处理"),
+    "shipped": ("shipped", "已发货"),
+    "delivered": ("delivered", "已送达"),
+    "cancelled": ("cancelled", "已取消"),
+    "return_requested": ("to be returned", "已申请退货"),
+    "exchange_requested": ("to be exchanged", "已申请换货"),
+}
+_ACTS: dict[Action, Both] = {
+    "cancel": ("Order {order} is cancelled.", "取消订单 {order}。"),
+    "modify_items": (
+        "In order {order}, {old} is replaced by {new}.",
+        "订单 {order}：把 {old} 换成 {new}。",
+    ),
+    "modify_payment": ("Order {order} is paid with {method}.", "订单 {order} 改用 {method} 付款。"),
+    "modify_address": ("Order {order} goes to {address}.", "订单 {order} 改寄到：{address}。"),
+    "return": (
+        "Of order {order}, {old} is returned; {due} goes to {method} when it has arrived.",
+        "订单 {order}：退回 {old}，收到后退款 {due} 到 {method}。",
+    ),
+    "exchange": (
+        "In order {order}, {old} is exchanged for {new}.",
+        "订单 {order}：把 {old} 换成 {new}。",
+    ),
+    "modify_home": ("Your address is now {address}.", "您的地址改为：{address}。"),
+    "undo": ("The change is taken back.", "撤销这项更改。"),
+}
+_PAYMENT = ("{amount} is taken from {method}.", "从 {method} 收取 {amount}。")
+_REFUND = (
+    "{amount} goes to {method} within {first} to {last} days.",
+    "{amount} 在 {first} 至 {last} 天内退到 {method}。",
+)
+_AT_ONCE = ("{amount} goes to {method} at once.", "{amount} 立即退到 {method}。")
+_LATER = {
+    1: (
+        "{amount} goes to {method} when the old items have arrived.",
+        "收到原商品后退差价 {amount} 到 {method}。",
+    ),
+    -1: (
+        "{amount} is taken from {method} when the old items have arrived.",
+        "收到原商品后从 {method} 收取差价 {amount}。",
+    ),
+    0: ("There is no difference in price.", "没有差价。"),
+}
+
+
+def status_words(status: Status) -> Both:
+    """In English, in Chinese."""
+    return _STATUSES[status]
+
+
+def joined(words: Sequence[Both]) -> Both:
+    """One or another."""
+    return " or ".join(word[0] for word in words), "或".join(word[1] for word in words)
+
+
+def money(amount: int, currency: str) -> str:
+    """``money(1250, "USD")`` is ``12.50 USD``."""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02d} {currency}".strip()
+
+
+def described(request: Request, change: Change, policy: Policy, language: Language) -> str:
+    """Everything that changes, money first to last."""
+    place = 1 if language == "zh" else 0
+    said = [_ACTS[request.action][place].format(**_facts(request, change))]
+    said += [sentence[place] for sentence in _movements(change, policy)]
+    if request.action == "exchange":
+        said.append(_difference(change)[place])
+    return ("" if place else " ").join(said)
+
+
+def _facts(request: Request, change: Change) -> dict[str, str]:
+    after = change.order_after
+    claim = after.claim if after else None
+    return {
+        "order": after.id if after else "",
+        "old": ", ".join(getattr(request, "skus", ())),
+        "new": ", ".join(getattr(request, "new_skus", ())),
+        "method": getattr(request, "method_id", ""),
+        "address": _one_line(getattr(request, "address", Address())),
+        "due": money(claim.due, after.currency) if claim and after else "",
+    }
+
+
+def _one_line(address: Address) -> str:
+    parts = (
+        address.line1,
+        address.line2,
+        address.city,
+        address.region,
+        address.postcode,
+        address.country,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _movements(change: Change, policy: Policy) -> list[Both]:
+    currency = change.order_after.currency if change.order_after else ""
+    first, last = policy.refund.days
+    moved: list[Both] = []
+    for payment in change.payments + _taken_back(change):
+        facts = {
+            "amount": money(payment.amount, currency),
+            "method": payment.method_id,
+            "first": first,
+            "last": last,
+        }
+        at_once = payment.method_id in change.balances
+        words = _PAYMENT if payment.kind == "payment" else _AT_ONCE if at_once else _REFUND
+        moved.append((words[0].format(**facts), words[1].format(**facts)))
+    return moved
+
+
+def _taken_back(change: Change) -> tuple[Payment, ...]:
+    """Of an undoing, which takes movements off the order again: each the other way round."""
+    before = change.order_before.payments if change.order_before else ()
+    after = change.order_after.payments if change.order_after else ()
+    return tuple(
+        replace(payment, kind="refund" if payment.kind == "payment" else "payment")
+        for payment in reversed(before[len(after) :])
+    )
+
+
+def _difference(change: Change) -> Both:
+    order = change.order_after
+    claim = order.claim if order else None
+    if order is None or claim is None:
+        raise TypeError("an exchange leaves a claim")
+    words = _LATER[(claim.due > 0) - (claim.due < 0)]
+    facts = {"amount": money(abs(claim.due), order.currency), "method": claim.method_id}
+    return words[0].format(**facts), words[1].format(**facts)
