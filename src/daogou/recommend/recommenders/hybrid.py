@@ -40,6 +40,10 @@ FEWEST = 200
 FAINT = 0.03
 
 
+# parts learn twice, and content's attention takes ten times as long as its weighted sum
+PARTS = ("popularity", "item_knn", "ease", "content: fusion = 'weighted_sum'", "knowledge_graph")
+
+
 @dataclass(frozen=True)
 class Options:
     """Which recommenders, and how much is spent on weighing them.
@@ -48,9 +52,7 @@ class Options:
     ``"ease: l2 = 30.0, kept = 200"``; ``most_questions``: so many shoppers' last acts are held out at most.
     """
 
-    parts: list[str] = field(
-        default_factory=lambda: ["popularity", "item_knn", "ease", "content", "knowledge_graph"]
-    )
+    parts: list[str] = field(default_factory=lambda: list(PARTS))
     most_questions: int = 6000
 
 
