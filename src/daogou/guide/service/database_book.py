@@ -56,7 +56,7 @@ class DatabaseBook:
 
 
 class _DatabaseLedger:
-    """``locks``: rows read one by one stay as they are until the transaction ends; SQLite has one writer anyway."""
+    """``locks``: rows read one by one stay as they are until the end; SQLite has one writer anyway."""
 
     def __init__(self, database: Database, connection: Connection, *, locks: bool) -> None:
         self._database = database
@@ -114,18 +114,20 @@ class _DatabaseLedger:
         if self._locks:
             wanted = wanted.with_for_update()
         found = self._connection.execute(wanted).scalar()
-        return None if found is None else _adapter(kind).validate_json(found)
+        return None if found is None else _adapters()[kind].validate_json(found)
 
     def _all(self, kind: type[T], table: Table, by: Column[Any], **key: str) -> list[T]:
         wanted = select(table.c.document).filter_by(**key).order_by(by)
-        return [_adapter(kind).validate_json(found) for found in self._connection.execute(wanted).scalars()]
+        return [
+            _adapters()[kind].validate_json(found) for found in self._connection.execute(wanted).scalars()
+        ]
 
     def _put(self, table: Table, key: str, value: str, thing: object, columns: dict[str, str]) -> None:
-        row = {**columns, "document": _adapter(type(thing)).dump_json(thing).decode()}
+        row = {**columns, "document": _adapters()[type(thing)].dump_json(thing).decode()}
         new = self._database.insert(table).values(**{key: value}, **row)
         self._connection.execute(new.on_conflict_do_update(index_elements=[key], set_=row))
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapters() -> dict[type[Any], TypeAdapter[Any]]:
+    return {kind: TypeAdapter(kind) for kind in (Customer, Order, Ware, Entry)}

@@ -69,9 +69,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class ModifyHome:
-    """Keep another address of the customer; orders keep theirs."""
+    """Keep another address of the customer; orders keep theirs. ``customer_id``: whose; empty: who asks."""
 
     address: Address
+    customer_id: str = ""
     action: Literal["modify_home"] = "modify_home"
 
 

@@ -183,6 +183,8 @@ def _exchanged(case: Case, request: Exchange) -> Change:
 def _home_modified(case: Case, request: ModifyHome) -> Change:
     if not case.policy.modify_home.allowed:
         raise Refused("not_offered")
+    if request.customer_id not in ("", case.customer.id):
+        raise Refused("other_customer")
     checks.check_address(case, request.address)
     return Change(case.customer.id, home_before=case.customer.address, home_after=request.address)
 
