@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from daogou.core.errors import BadSetting, NotFound
 from daogou.core.product import Language
@@ -159,6 +159,26 @@ class ShoppersSection(Section):
     )
 
 
+class ExperimentSection(Section):
+    """``recommend.experiment``: another recommender, tried on some of the shoppers.
+
+    ``ab``: half of the shoppers see its shelf; ``interleaving``: everybody's shelf is drafted from both.
+    """
+
+    name: str = Field("", max_length=64, pattern="^[a-z0-9-]*$", description="Empty: none runs.")
+    other: BackendSection = Field(default=BackendSection(name=""), description="The other recommender.")
+    kind: Literal["ab", "interleaving"] = Field("ab", description="How the two are compared.")
+    lift: float = Field(
+        0.1, gt=0, le=10, description="The change worth finding: 0.1 is from 10 % of shoppers to 11 %."
+    )
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> "ExperimentSection":
+        if bool(self.name) != bool(self.other.name):
+            raise ValueError("an experiment has a name and another recommender, or neither")
+        return self
+
+
 class RecommendSection(Section):
     """[recommend]: what shoppers are recommended."""
 
@@ -184,6 +204,11 @@ class RecommendSection(Section):
     )
     exploration: float = Field(
         0.0, ge=0, le=1, description="The share of places given to products that were shown little so far."
+    )
+    experiment: ExperimentSection = Field(
+        default=ExperimentSection(),
+        description='Another recommender tried on shoppers, as ab or interleaving: {"name" = "try-ease", '
+        '"other" = {"name" = "ease"}, "kind" = "ab"}; see docs/evaluation.md.',
     )
 
 

@@ -66,3 +66,11 @@ def test_broken_toml_says_where(tmp_path):
     (tmp_path / "shop.toml").write_text("[shop\n")
     with pytest.raises(BadSetting, match="line 1"):
         read_settings(tmp_path)
+
+
+def test_an_experiment_has_a_name_and_another_recommender_or_neither():
+    said = settings_from({"recommend": {"experiment": {"name": "try-ease", "other": {"name": "ease"}}}})
+    assert said.recommend.experiment.kind == "ab"
+    for half in ({"name": "try-ease"}, {"other": {"name": "ease"}}):
+        with pytest.raises(BadSetting, match="a name and another recommender"):
+            settings_from({"recommend": {"experiment": half}})
