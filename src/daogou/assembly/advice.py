@@ -1,7 +1,7 @@
 """What a release recommends: the learnt recommender, the shopper's own acts, and what may be shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from daogou.core.settings import Settings
 from daogou.graph.stores import GraphStore
 from daogou.index.columns import Columns
 from daogou.recommend import acts, complements, diversity
+from daogou.recommend.arms import Arm
 from daogou.recommend.business import business_rules
 from daogou.recommend.choosing import Choosing
 from daogou.recommend.exploration import Exploration
@@ -30,6 +31,7 @@ from daogou.recommend.history import History
 from daogou.recommend.recommendations import Recommendations, back_again
 from daogou.recommend.recommenders import Recommender
 from daogou.recommend.shelf import SHELVES, Shelf, ShelfName
+from daogou.recommend.trial import Trial
 from daogou.shoppers.shoppers import Shoppers
 
 BOUGHT_WITH = "bought_with"
@@ -75,8 +77,7 @@ class Advice:
         ranked, _ = self._learnt[learn.RECOMMENDER]
         match name:
             case "for_you":
-                found = self._for_you(history, k, allowed, shopper_id)
-                return Shelf(name, found, "", ranked)
+                return self._for_you(history, k, allowed, shopper_id)
             case "because":
                 row = self._row(product_id) if product_id else self.recommendations.because_of(history)
                 if row < 0:
@@ -116,6 +117,23 @@ class Advice:
             section.diversity,
         )
 
+    @cached_property
+    def _trial(self) -> Trial | None:
+        """The experiment that runs; none while the release has not learnt what the settings want to try."""
+        section = self.settings.recommend.experiment
+        other = named(section.other, self.folder)
+        if not section.name or not learn.has_learnt(self.release.stage("learn"), other):
+            return None
+        names: dict[Arm, str] = {"own": self._learnt[learn.RECOMMENDER][0], "other": other[0]}
+        return Trial(section.name, section.kind == "interleaving", names)
+
+    @cached_property
+    def _ranking_of(self) -> Mapping[Arm, Recommendations]:
+        own = self.recommendations
+        if self._trial is None:
+            return {"own": own}
+        return {"own": own, "other": replace(own, recommender=self._learnt[learn.OTHER][1])}
+
     def _events(self, shopper_id: str) -> list[Event]:
         """The shopper's acts; none of a stranger, or of who does not agree to have them used for this."""
         return self.shoppers().recent(shopper_id, ACTS) if shopper_id else []
@@ -131,13 +149,19 @@ class Advice:
         rows = ((hit, self.row_of.get(hit.product_id)) for hit in ranking)
         return tuple(hit for hit, row in rows if row is not None and allowed[row])
 
-    def _for_you(self, history: History, k: int, allowed: Mask, shopper_id: str) -> Ranking:
-        share = self.settings.recommend.exploration
-        if not share:
-            return self.recommendations.for_you(history, k, allowed)
+    def _for_you(self, history: History, k: int, allowed: Mask, shopper_id: str) -> Shelf:
         today = datetime.now(UTC)
-        trying = Exploration(share, *self._showings.at(today))
-        return self.recommendations.for_you(history, k, allowed, trying, f"{shopper_id} {today:%Y-%m-%d}")
+        key = f"{shopper_id} {today:%Y-%m-%d}"
+        share = self.settings.recommend.exploration
+        trying = Exploration(share, *self._showings.at(today)) if share else None
+
+        def ranked(arm: Arm) -> Ranking:
+            return self._ranking_of[arm].for_you(history, k, allowed, trying, key)
+
+        own, _ = self._learnt[learn.RECOMMENDER]
+        if self._trial is None or not shopper_id:
+            return Shelf("for_you", ranked("own"), "", own)
+        return self._trial.shelf(ranked, k, shopper_id, key)
 
     @cached_property
     def _showings(self) -> Showings:

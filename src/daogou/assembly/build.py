@@ -190,6 +190,7 @@ class _Build:
                 "learn",
                 (
                     settings.recommend.recommender.model_dump(),
+                    *([settings.recommend.experiment.other.model_dump()] if self._tries else []),
                     self.shoppers.fingerprint("improve"),
                     settings.build.seed,
                     words,
@@ -230,7 +231,13 @@ class _Build:
     def _learn(self, out: Path) -> None:
         sources = learn.Sources(self.runner.folder, self.concepts, self.shoppers.events("improve"))
         recommender = named(self.settings.recommend.recommender, self.shop)
-        learn.run(sources, recommender, out, self.settings.build.seed, self.progress)
+        other = named(self.settings.recommend.experiment.other, self.shop) if self._tries else None
+        learn.run(sources, recommender, out, self.settings.build.seed, self.progress, other=other)
+
+    @property
+    def _tries(self) -> bool:
+        """Whether an experiment tries another recommender."""
+        return bool(self.settings.recommend.experiment.name)
 
     def _report(self) -> Mapping[str, Any]:
         return {

@@ -23,7 +23,7 @@ from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE, Recommender
 
 VERSION = 2
-RECOMMENDER, POPULAR = "recommender", "popular"
+RECOMMENDER, POPULAR, OTHER = "recommender", "popular", "other"
 LIKENESS = "likeness.npy"  # float32 [products, dim], unit rows: what a varied shelf has no two of
 CHOSEN = "chosen.json"  # which recommenders these are: name and options
 # fields whose values are tastes; sizes are stock, and an audience says who, not what
@@ -42,10 +42,23 @@ class Sources:
 Named = tuple[str, dict[str, object]]
 
 
-def run(sources: Sources, recommender: Named, out: Path, seed: int, progress: Progress) -> None:
-    """Fill the folder with that recommender, name and options, and with what strangers are shown."""
+def run(
+    sources: Sources,
+    recommender: Named,
+    out: Path,
+    seed: int,
+    progress: Progress,
+    *,
+    other: Named | None = None,
+) -> None:
+    """Fill the folder with that recommender, name and options, and with what strangers are shown.
+
+    ``other``: the one that an experiment tries beside it.
+    """
     lesson = lesson_of(sources)
     chosen = {RECOMMENDER: recommender, POPULAR: ("popularity", {})}
+    if other is not None:
+        chosen[OTHER] = other
     for folder, (name, options) in chosen.items():
         (out / folder).mkdir()
         ROLE.open(name, options).fit(lesson, seed=seed, progress=progress).save(out / folder)
@@ -107,3 +120,8 @@ def recommenders_in(folder: Path) -> Mapping[str, tuple[str, Recommender]]:
         part: (name, ROLE.open(name, options).load(folder / part))
         for part, (name, options) in read_json(folder / CHOSEN).items()
     }
+
+
+def has_learnt(folder: Path, other: Named) -> bool:
+    """Whether that is the recommender to be tried that was learnt: the settings may name another by now."""
+    return read_json(folder / CHOSEN).get(OTHER) == [*other]

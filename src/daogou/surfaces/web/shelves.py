@@ -3,7 +3,7 @@
 import secrets
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from daogou.core.entity import key_of, kind_of
@@ -56,7 +56,7 @@ def shelves_on(
         fresh = tuple(hit for hit in shelf.ranking if hit.product_id not in taken)[:k]
         taken |= {hit.product_id for hit in fresh}
         if fresh:
-            shown.append(_shown(page, Shelf(name, fresh, shelf.about, shelf.recommender), visitor))
+            shown.append(_shown(page, replace(shelf, ranking=fresh), visitor))
     return shown
 
 
@@ -93,7 +93,13 @@ def _count(page: Page, shelf: Shelf, cards: Sequence[Shown], visitor: str) -> No
     if visitor:
         page.shop.shoppers().shown(
             Impression(
-                shown.impression, visitor, shelf.name, shelf.recommender, "", shown.card.id, place, now
+                shown.impression,
+                visitor,
+                shelf.name,
+                *shelf.chosen_by(shown.card.id),
+                shown.card.id,
+                place,
+                now,
             )
             for place, shown in enumerate(cards)
         )
