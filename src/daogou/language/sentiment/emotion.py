@@ -99,13 +99,12 @@ def _words(table: Mapping[str, Mapping[str, Mapping[str, float]]], language: str
         for pattern, strength in table[emotion][language].items():
             strengths.setdefault(pattern, {})[emotion] = float(strength)
     longest_first = dict(sorted(strengths.items(), key=lambda item: (-len(item[0]), item[0])))
-    said = {key: list(table["said"][f"{key}_{language}"]) for key in ("not", "more", "less")}
-    return _Words(
-        _either(longest_first, language, "({})"),
-        longest_first,
-        *(_either(sorted(said[key], key=len, reverse=True), language, "(?:{})") for key in said),
-        language=language,
+    negated, more, less = (
+        _either(sorted(table["said"][f"{key}_{language}"], key=len, reverse=True), language, "(?:{})")
+        for key in ("not", "more", "less")
     )
+    feeling = _either(longest_first, language, "({})")
+    return _Words(feeling, longest_first, negated, more, less, language)
 
 
 def _either(patterns: Mapping[str, object] | list[str], language: str, group: str) -> re.Pattern[str]:
