@@ -25,11 +25,11 @@ PROTOCOL = (
     "The calls that solve each of the 114 tasks are made at our desk, one after the other, proposed and "
     "confirmed; customers are identified by the task's own find calls, in tasks without one by the name and "
     "postcode of whom the calls are about. calls_accepted: of all calls that change something; "
-    "calls_as_policy: accepted where the policy's words allow them, refused where they do not, which holds for "
-    "two calls of the tasks themselves; finds_right: the same customer found, or nobody, as in the data; "
-    "lookups_accepted: of get_… calls, which show customers only what is theirs, and goods; tasks_right: the "
-    "whole database afterwards equals that of an independent application of the policy's words. Calls that break "
-    "exactly one rule are made by seed from those that break none, every one of 22 kinds as often; "
+    "calls_as_policy: accepted where the policy's words allow them, refused where they do not, which they do "
+    "not for two calls of the tasks themselves; finds_right: the same customer found, or nobody, as in the "
+    "data; lookups_right: of get_… calls: the thing is given, or there is none in the data; tasks_right: the "
+    "whole database afterwards equals that of an independent application of the policy's words. Calls that "
+    "break exactly one rule are made by seed from those that break none, every one of 22 kinds as often; "
     "refused_right: refused with the reason of the broken rule, and the whole database as before; "
     "unbroken_accepted: the calls from which they were made are accepted in the same state."
 )
@@ -86,7 +86,7 @@ class ServiceTau2:
             "calls_accepted": counts["accepted"] / counts["calls"],
             "calls_as_policy": counts["as_policy"] / counts["calls"],
             "finds_right": counts["finds_right"] / counts["finds"],
-            "lookups_accepted": counts["lookups_accepted"] / counts["lookups"],
+            "lookups_right": counts["lookups_right"] / counts["lookups"],
             "tasks_right": counts["tasks_right"] / len(shop.tasks),
         }
         broken = ("refused_right", "refused", "unbroken_accepted")
@@ -110,7 +110,8 @@ def _solved(shop: Tau2, task: str, book: OrderBook, policy: Policy) -> Counter[s
             identity, right = _identify(desk, shop.db, call, identity)
             counts.update(finds=1, finds_right=right)
         elif call.name not in WRITES:
-            counts.update(lookups=1, lookups_accepted=_looked_up(book, desk, call, identity))
+            right = _looked_up(book, desk, call, identity) == _is_there(shop.db, call)
+            counts.update(lookups=1, lookups_right=right)
         else:
             accepted = _made(desk, identity, call) == "done"
             expected, allowed = _expected(expected, shop.db, call)
@@ -170,6 +171,18 @@ def _looked_up(book: OrderBook, desk: ServiceDesk, call: Call, identity: Identit
         if call.name == "get_product_details":
             return bool(view.wares_of(given["product_id"]))
         return view.ware(given["item_id"]) is not None
+
+
+def _is_there(db: Record, call: Call) -> bool:
+    given = call.arguments
+    match call.name:
+        case "get_order_details":
+            return given["order_id"] in db["orders"]
+        case "get_user_details":
+            return given["user_id"] in db["users"]
+        case "get_product_details":
+            return given["product_id"] in db["products"]
+    return any(given["item_id"] in product["variants"] for product in db["products"].values())
 
 
 def _expected(db: Record, original: Record, call: Call) -> tuple[Record, bool]:

@@ -3,7 +3,7 @@
 Only ``confirm`` changes anything, and it looks at the book again: what it does is what was shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -17,7 +17,7 @@ from daogou.guide.service.refusals import Refused
 from daogou.guide.service.requests import Request
 from daogou.guide.service.rules import planned
 from daogou.guide.service.things import Change, Customer, Order
-from daogou.guide.service.wording import described
+from daogou.guide.service.wording import described, ware_name
 from daogou.shoppers.times import now
 
 
@@ -38,10 +38,11 @@ class Proposal:
     request: Request
     change: Change
     policy: Policy
+    names: Mapping[str, str]
 
     def sentence(self, language: Language) -> str:
         """For the customer, with every movement of money."""
-        return described(self.request, self.change, self.policy, language)
+        return described(self.request, self.change, self.policy, self.names, language)
 
 
 class ServiceDesk:
@@ -93,7 +94,9 @@ class ServiceDesk:
         with self._book.reading() as view:
             case = self._case(view, identity)
             change = planned(case, request)
-        return Proposal(uuid4().hex, case.now, Identity(case.customer.id), request, change, self._policy)
+            names = _names(case, request, change)
+        who = Identity(case.customer.id)
+        return Proposal(uuid4().hex, case.now, who, request, change, self._policy, names)
 
     def confirm(self, identity: Identity | None, proposal: Proposal) -> Entry:
         """Do it, in one transaction; confirming the same proposal again does nothing more.
@@ -132,6 +135,18 @@ class ServiceDesk:
         if self._policy.identity.one_per_conversation and known not in (None, identity):
             raise Refused("other_customer")
         return identity
+
+
+def _names(case: Case, request: Request, change: Change) -> dict[str, str]:
+    """Of the wares and payment methods that a proposal speaks of."""
+    named = {method.id: method.label for method in case.customer.methods if method.label}
+    for line in change.order_before.lines if change.order_before else ():
+        named[line.sku] = ware_name(line.name, line.options)
+    for sku in getattr(request, "new_skus", ()):
+        ware = case.view.ware(sku)
+        if ware is not None:
+            named[sku] = ware_name(ware.name, ware.options)
+    return named
 
 
 def _customer(view: View, identity: Identity | None) -> Customer:

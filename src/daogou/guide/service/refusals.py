@@ -36,6 +36,7 @@ Reason = Literal[
     "unknown_entry",
     "already_undone",
     "on_its_way",
+    "too_late_to_undo",
 ]
 
 # what is not the customer's own sounds as if it were not there: nobody learns of others' orders
@@ -125,6 +126,10 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
     ),
     "unknown_entry": ("I find no such change among yours.", "没有找到您的这项更改。"),
     "already_undone": ("That was already taken back.", "这项更改已经撤销过了。"),
+    "too_late_to_undo": (
+        "That can be taken back within {minutes} minutes.",
+        "须在 {minutes} 分钟内撤销，现在已经超过期限。",
+    ),
     "on_its_way": (
         "Order {order} is already being sent; it can no longer be taken back.",
         "订单 {order} 已经在发货，不能再撤销。",

@@ -50,7 +50,7 @@ def _check_rule(case: Case, entry: Entry) -> None:
     if entry.request.action not in rule.actions:
         raise Refused("not_offered")
     if rule.minutes and case.now - entry.at > timedelta(minutes=rule.minutes):
-        raise Refused("changed_since")
+        raise Refused("too_late_to_undo", minutes=str(rule.minutes))
 
 
 def _check_unchanged(case: Case, left: Order) -> None:

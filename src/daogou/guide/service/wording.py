@@ -1,6 +1,6 @@
 """What is about to be done, or was, in a customer's words, in English and Chinese."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from daogou.core.product import Language
@@ -73,24 +73,35 @@ def money(amount: int, currency: str) -> str:
     return f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02d} {currency}".strip()
 
 
-def described(request: Request, change: Change, policy: Policy, language: Language) -> str:
-    """Everything that changes, money first to last."""
+def ware_name(name: str, options: Mapping[str, str]) -> str:
+    """``Dress (red, M)``."""
+    return f"{name} ({', '.join(options.values())})" if options else name
+
+
+def described(
+    request: Request, change: Change, policy: Policy, names: Mapping[str, str], language: Language
+) -> str:
+    """Everything that changes, money last; ``names`` of wares by sku and of payment methods by id."""
     place = 1 if language == "zh" else 0
-    said = [_ACTS[request.action][place].format(**_facts(request, change))]
-    said += [sentence[place] for sentence in _movements(change, policy)]
+    said = [_ACTS[request.action][place].format(**_facts(request, change, names))]
+    said += [sentence[place] for sentence in _movements(change, policy, names)]
     if request.action == "exchange":
-        said.append(_difference(change)[place])
+        said.append(_difference(change, names)[place])
     return ("" if place else " ").join(said)
 
 
-def _facts(request: Request, change: Change) -> dict[str, str]:
+def _facts(request: Request, change: Change, names: Mapping[str, str]) -> dict[str, str]:
     after = change.order_after
     claim = after.claim if after else None
+    named = {
+        key: ", ".join(names.get(s, s) for s in getattr(request, key, ())) for key in ("skus", "new_skus")
+    }
+    method_id = getattr(request, "method_id", "")
     return {
         "order": after.id if after else "",
-        "old": ", ".join(getattr(request, "skus", ())),
-        "new": ", ".join(getattr(request, "new_skus", ())),
-        "method": getattr(request, "method_id", ""),
+        "old": named["skus"],
+        "new": named["new_skus"],
+        "method": names.get(method_id, method_id),
         "address": _one_line(getattr(request, "address", Address())),
         "due": money(claim.due, after.currency) if claim and after else "",
     }
@@ -108,14 +119,14 @@ def _one_line(address: Address) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _movements(change: Change, policy: Policy) -> list[Both]:
+def _movements(change: Change, policy: Policy, names: Mapping[str, str]) -> list[Both]:
     currency = change.order_after.currency if change.order_after else ""
     first, last = policy.refund.days
     moved: list[Both] = []
     for payment in change.payments + _taken_back(change):
         facts = {
             "amount": money(payment.amount, currency),
-            "method": payment.method_id,
+            "method": names.get(payment.method_id, payment.method_id),
             "first": first,
             "last": last,
         }
@@ -135,11 +146,12 @@ def _taken_back(change: Change) -> tuple[Payment, ...]:
     )
 
 
-def _difference(change: Change) -> Both:
+def _difference(change: Change, names: Mapping[str, str]) -> Both:
     order = change.order_after
     claim = order.claim if order else None
     if order is None or claim is None:
         raise TypeError("an exchange leaves a claim")
     words = _LATER[(claim.due > 0) - (claim.due < 0)]
-    facts = {"amount": money(abs(claim.due), order.currency), "method": claim.method_id}
+    method = names.get(claim.method_id, claim.method_id)
+    facts = {"amount": money(abs(claim.due), order.currency), "method": method}
     return words[0].format(**facts), words[1].format(**facts)
