@@ -17,7 +17,7 @@ WINDOW = timedelta(days=1)
 
 @dataclass(slots=True)
 class Outcome:
-    """``arm``: of what was shown first; where lists are drafted, of what stood first. Clicks: the window's."""
+    """``arm``: of what was shown first; where lists are drafted, of one product of the first list."""
 
     shopper_id: str
     arm: Arm

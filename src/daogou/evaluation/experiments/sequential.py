@@ -16,8 +16,8 @@ from daogou.evaluation.metrics.bootstrap import Interval
 
 ALPHA = 0.05
 LEAST = 100  # shoppers in each arm before anything is said: with fewer the normal approximation is poor
-# The interval is narrowest, beside that of a fixed size, at this many shoppers in all; at ten times as many it
-# is 7 % wider, at a tenth 30 %. A constant, because one chosen by what was seen would not be valid.
+# The interval is narrowest, beside that of a fixed size, at this many shoppers in all; at ten times as many
+# it is 7 % wider, at a tenth 24 %. A constant, because one chosen by what was seen would not be valid.
 NARROWEST_AT = 5_000
 _RHO2 = (-2 * math.log(ALPHA) + math.log(-2 * math.log(ALPHA)) + 1) / NARROWEST_AT
 

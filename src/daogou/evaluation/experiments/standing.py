@@ -1,4 +1,4 @@
-"""How an experiment stands: what was seen so far, whether it may be stopped, how many shoppers are missing."""
+"""How an experiment stands: what was seen, whether it may be stopped, how many shoppers are missing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -91,7 +91,7 @@ def _verdict(days: Sequence[Comparison], needed: int | None) -> Verdict:
 
 
 def _assigned(seen: Sequence[Outcome]) -> tuple[int, int]:
-    """Shoppers of each arm; where lists are drafted, those whose first place was each arm's."""
+    """Shoppers of each arm; where lists are drafted, of one product of their first list: a coin too."""
     own = sum(one.arm == "own" for one in seen)
     return own, len(seen) - own
 

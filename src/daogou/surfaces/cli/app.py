@@ -10,6 +10,7 @@ from daogou.surfaces.cli import (
     demo,
     doctor,
     evaluate,
+    experiment,
     graph,
     models,
     picture,
@@ -42,6 +43,7 @@ app.command("serve")(serve.serve)
 app.command("search")(search.search)
 app.command("recommend")(recommend.recommend)
 app.command("evaluate")(evaluate.evaluate)
+app.command("experiment")(experiment.experiment)
 app.command("annotate")(picture.annotate)
 app.command("ask")(picture.ask)
 app.command("rollback")(shop.rollback)
