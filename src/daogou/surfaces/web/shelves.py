@@ -9,16 +9,19 @@ from datetime import UTC, datetime
 from daogou.core.entity import key_of, kind_of
 from daogou.core.product import Product
 from daogou.core.ranking import Hit, Reason
+from daogou.language.concepts import concepts
 from daogou.recommend.shelf import Shelf, ShelfName
+from daogou.search.labels import value_label
 from daogou.shoppers.impressions import Impression
 from daogou.surfaces.http.cards import Card, card_of
 from daogou.surfaces.web.render import Page
 from daogou.surfaces.web.strings import Speaker
-from daogou.surfaces.web.values import shown_value
 
 CARDS = 6  # one row of a wide page
 MOST_REASONS = 2
 LONGEST_TITLE = 36  # characters of a title inside a reason: it reminds, the card names
+# what a walk through the graph went over, where it is other shoppers and not a trait that both have
+_WALKED = {"together": "why_neighbour", "next": "why_sequence"}
 Products = Mapping[str, Product]
 
 
@@ -120,13 +123,14 @@ def why_recommended(hit: Hit, products: Products, say: Speaker, about: str = "")
 
 def _told(reason: Reason, products: Products, say: Speaker) -> Iterator[str]:
     title = shortened(products[reason.product].title(say.language)) if reason.product in products else ""
+    is_trait = ":" in reason.what
     match reason.kind:
-        case "shared":
+        case "shared" | "path" if is_trait:
             yield say("why_shared", value=_label(reason.what, say))
-        case "path" if reason.what and say.knows(f"why_path_{reason.what}"):
+        case "path" if reason.what in _WALKED and title:
+            yield say(_WALKED[reason.what], title=title)
+        case "path" if say.knows(f"why_path_{reason.what}"):
             yield say(f"why_path_{reason.what}", title=title)
-        case "path" if ":" in reason.what:
-            yield say("why_shared", value=_label(reason.what.split()[-1], say))
         case "neighbour" | "sequence" if title:
             yield say(f"why_{reason.kind}", title=title)
         case "modality" if say.knows(f"why_modality_{reason.what}"):
@@ -143,4 +147,4 @@ def shortened(title: str) -> str:
 
 
 def _label(trait: str, say: Speaker) -> str:
-    return shown_value(kind_of(trait), key_of(trait), say.language, say.concepts).label
+    return value_label(say.concepts or concepts(), kind_of(trait), key_of(trait), say.language)

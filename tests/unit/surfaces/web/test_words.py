@@ -3,12 +3,14 @@
 import pytest
 from starlette.requests import Request
 
-from daogou.core.ranking import Reason
+from daogou.core.product import Product
+from daogou.core.ranking import Hit, Reason
 from daogou.language.concepts import concepts
 from daogou.surfaces.web.language import language_of
 from daogou.surfaces.web.money import discount, money
 from daogou.surfaces.web.reasons import why
 from daogou.surfaces.web.render import static_address
+from daogou.surfaces.web.shelves import why_recommended
 from daogou.surfaces.web.strings import Speaker
 from daogou.surfaces.web.values import shown_value
 
@@ -78,3 +80,29 @@ def test_the_address_decides_then_the_cookie_then_the_browser(query, cookie, acc
     headers = [(b"cookie", f"lang={cookie}".encode()), (b"accept-language", accepted.encode())]
     request = Request({"type": "http", "query_string": query.encode(), "headers": headers})
     assert language_of(request, ["zh", "en"]) == language
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("shared", "colour:light_blue", 1.0, "p"), "like what you chose: Light blue"),
+        (Reason("path", "category:t_shirt", 1.0, "p"), "like what you chose: T-shirts"),
+        (Reason("path", "brand:青禾", 1.0, "p"), "like what you chose: 青禾"),
+        (Reason("path", "together", 1.0, "p"), "liked by those who like “Linen coat”"),
+        (Reason("path", "next", 1.0, "p"), "often next after “Linen coat”"),
+        (Reason("path", "bought_with", 1.0, "p"), "bought together with this"),
+        (Reason("neighbour", "", 1.0, "p"), "liked by those who like “Linen coat”"),
+        (Reason("modality", "picture", 1.0, "p"), "looks like what you liked"),
+        (Reason("popularity", "", 1.0), "many look at it now"),
+        (Reason("exploration", "", 0.0), "something new"),
+        (Reason("act", "cart", 1.0, "p"), "was in your cart"),
+    ],
+)
+def test_every_reason_of_a_recommendation_is_a_phrase(reason, said):
+    products = {"p": Product("p", titles={"en": "Linen coat"})}
+    assert why_recommended(Hit("x", 1.0, (reason,)), products, Speaker("en")) == [said]
+
+
+def test_a_reason_that_cannot_be_told_is_left_out():
+    unknown = (Reason("path", "unheard_of", 1.0, "p"), Reason("neighbour", "", 1.0, "gone"))
+    assert why_recommended(Hit("x", 1.0, unknown), {}, Speaker("zh")) == []
