@@ -52,7 +52,7 @@ def _show(found: "Seen") -> None:
     if not found.rates:
         typer.echo(f"Nothing was shown to a known shopper in the last {found.period_days} days.")
     else:
-        columns = ("shelf", "recommender", "arm", "shoppers", "shown", "clicked", "rate", "95 %")
+        columns = ("shelf", "recommender", "arm", "shoppers", "shown", "clicked", "rate, 95 %")
         print_table(
             f"clicks, the last {found.period_days} days", columns, [_cells(one) for one in found.rates]
         )
@@ -63,8 +63,8 @@ def _show(found: "Seen") -> None:
 
 
 def _cells(rate: "Rate") -> tuple[object, ...]:
-    ends = f"{rate.rate.low:.2%} … {rate.rate.high:.2%}"
-    return (*rate.group, rate.shoppers, rate.shown, rate.clicked, f"{rate.rate.mean:.2%}", ends)
+    said = f"{rate.rate.mean:.1%}\n{rate.rate.low:.1%}–{rate.rate.high:.1%}"
+    return (*rate.group, rate.shoppers, rate.shown, rate.clicked, said)
 
 
 def _show_standing(stands: "Standing") -> None:
@@ -79,7 +79,7 @@ def _show_standing(stands: "Standing") -> None:
         typer.echo(f"{now.other[1]} more of the other's.")
     typer.echo(f"Other minus own: {_interval(now.difference)}, valid however often you look; p {now.p:.3f}.")
     typer.echo(f"Sizes of the arms: p {stands.sample_ratio_p:.3f}. Not over yet: {stands.open} shoppers.")
-    if stands.missing is not None:
+    if stands.missing is not None and not stands.may_stop:
         typer.echo(f"To find a lift of {stands.lift:.0%}: about {stands.missing} more shoppers.")
     typer.echo(_VERDICTS[stands.verdict])
 
