@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from daogou.evaluation.tau2 import Call, Record, Tau2
-from daogou.evaluation.tau2_reference import Forbidden, after
+from daogou.evaluation.tau2 import Call, Record
+from daogou.evaluation.tau2_bases import Base, with_arguments, with_method, with_order
+from daogou.evaluation.tau2_reference import after
 from daogou.guide.service.refusals import Reason
 
 CARD, GIFT_CARD = (
@@ -24,26 +25,6 @@ DELIVERED = ("return_delivered_order_items", "exchange_delivered_order_items")
 
 
 @dataclass(frozen=True)
-class Base:
-    """A call that the policy allows: in that state, by that user (None: nobody has said who they are)."""
-
-    task: str
-    db: Record
-    user_id: str | None
-    call: Call
-
-    @property
-    def order(self) -> Any:
-        """The order that it is about; empty for an address of the user."""
-        return self.db["orders"].get(self.call.arguments.get("order_id"), {})
-
-    @property
-    def user(self) -> Any:
-        """Who makes it."""
-        return self.db["users"][self.user_id]
-
-
-@dataclass(frozen=True)
 class Variant:
     """``base`` is allowed, ``broken`` is not, for that reason alone."""
 
@@ -54,34 +35,6 @@ class Variant:
 
 
 Breaker = Callable[[Base, Random], Base | None]
-
-
-def bases_of(shop: Tau2) -> list[Base]:
-    """Every call of the tasks that changes something and is allowed, after those before it."""
-    bases = []
-    for task, calls in shop.tasks.items():
-        db: Record = shop.db
-        for call in calls:
-            user_id = owner_of(shop.db, call)
-            if user_id is None:
-                continue
-            try:
-                new = after(db, user_id, call.name, call.arguments)
-            except Forbidden:
-                continue
-            bases.append(Base(task, db, user_id, call))
-            db = new
-    return bases
-
-
-def owner_of(db: Record, call: Call) -> str | None:
-    """Whose things a call changes; None if it changes nothing."""
-    given = call.arguments
-    if call.name == "modify_user_address":
-        return str(given["user_id"])
-    if call.name in (*PENDING, *DELIVERED, "modify_pending_order_payment"):
-        return str(db["orders"][given["order_id"]]["user_id"])
-    return None
 
 
 def variants_of(bases: Sequence[Base], count: int, seed: int) -> Iterator[Variant]:
@@ -98,37 +51,22 @@ def variants_of(bases: Sequence[Base], count: int, seed: int) -> Iterator[Varian
                 break
 
 
-def _with(base: Base, **arguments: Any) -> Base:
-    return replace(base, call=Call(base.call.name, {**base.call.arguments, **arguments}))
-
-
-def _with_order(base: Base, **new: Any) -> Base:
-    orders = {**base.db["orders"], base.order["order_id"]: {**base.order, **new}}
-    return replace(base, db={**base.db, "orders": orders})
-
-
-def _with_method(base: Base, method: Record) -> Base:
-    methods = {**base.user["payment_methods"], method["id"]: method}
-    users = {**base.db["users"], str(base.user_id): {**base.user, "payment_methods": methods}}
-    return replace(base, db={**base.db, "users": users})
-
-
 def _gift_card(balance: float) -> Record:
     return {"source": "gift_card", "id": GIFT_CARD, "balance": round(balance, 2)}
 
 
 def _wrong_status(base: Base, random: Random) -> Base | None:
     if base.call.name in PENDING:
-        return _with_order(base, status=random.choice(("processed", "delivered", "cancelled")))
+        return with_order(base, status=random.choice(("processed", "delivered", "cancelled")))
     if base.call.name == "exchange_delivered_order_items":
-        return _with_order(base, status=random.choice(("pending", "processed", "cancelled")))
+        return with_order(base, status=random.choice(("pending", "processed", "cancelled")))
     return None
 
 
 def _return_not_delivered(base: Base, random: Random) -> Base | None:
     if base.call.name != "return_delivered_order_items":
         return None
-    return _with_order(base, status=random.choice(("pending", "processed", "cancelled")))
+    return with_order(base, status=random.choice(("pending", "processed", "cancelled")))
 
 
 def _other_owner(base: Base, random: Random) -> Base | None:
@@ -146,7 +84,9 @@ def _not_identified(base: Base, random: Random) -> Base | None:
 
 
 def _unknown_order(base: Base, random: Random) -> Base | None:
-    return _with(base, order_id=f"#W{random.randrange(10**6):06d}") if base.order else None  # theirs have 7
+    return (
+        with_arguments(base, order_id=f"#W{random.randrange(10**6):06d}") if base.order else None
+    )  # theirs have 7
 
 
 def _item_not_in_order(base: Base, random: Random) -> Base | None:
@@ -157,7 +97,11 @@ def _item_not_in_order(base: Base, random: Random) -> Base | None:
     place = random.randrange(len(item_ids))
     siblings = base.db["products"][held[item_ids[place]]]["variants"]
     strangers = sorted(set(siblings) - set(held) - set(base.call.arguments.get("new_item_ids", ())))
-    return _with(base, item_ids=_replaced(item_ids, place, random.choice(strangers))) if strangers else None
+    return (
+        with_arguments(base, item_ids=_replaced(item_ids, place, random.choice(strangers)))
+        if strangers
+        else None
+    )
 
 
 def _too_many_pieces(base: Base, random: Random) -> Base | None:
@@ -168,19 +112,19 @@ def _too_many_pieces(base: Base, random: Random) -> Base | None:
     place = random.randrange(len(given["item_ids"]))
     copies = 1 + sum(item["item_id"] == given["item_ids"][place] for item in base.order["items"])
     more = {key: [*given[key], *[given[key][place]] * copies] for key in _pairs(given)}
-    return _with(base, **more)
+    return with_arguments(base, **more)
 
 
 def _no_items(base: Base, random: Random) -> Base | None:
     given = base.call.arguments
-    return _with(base, **{key: [] for key in _pairs(given)}) if "item_ids" in given else None
+    return with_arguments(base, **{key: [] for key in _pairs(given)}) if "item_ids" in given else None
 
 
 def _counts_differ(base: Base, random: Random) -> Base | None:
     new = base.call.arguments.get("new_item_ids")
     if not new:
         return None
-    return _with(base, new_item_ids=random.choice((new[:-1], [*new, new[0]])))
+    return with_arguments(base, new_item_ids=random.choice((new[:-1], [*new, new[0]])))
 
 
 def _other_product(base: Base, random: Random) -> Base | None:
@@ -225,7 +169,7 @@ def _new_item(
     found = candidates(products[product_id]["variants"], other, old)
     if not found:
         return None
-    return _with(base, new_item_ids=_replaced(given["new_item_ids"], place, random.choice(found)))
+    return with_arguments(base, new_item_ids=_replaced(given["new_item_ids"], place, random.choice(found)))
 
 
 def _gift_card_too_low(base: Base, random: Random) -> Base | None:
@@ -235,10 +179,10 @@ def _gift_card_too_low(base: Base, random: Random) -> Base | None:
         if need < 0.01:
             return None
         short = min(need, random.choice((0.01, 0.5, 10)))
-        return _with(_with_method(base, _gift_card(need - short)), payment_method_id=GIFT_CARD)
+        return with_arguments(with_method(base, _gift_card(need - short)), payment_method_id=GIFT_CARD)
     if base.call.name in PENDING:
         total = sum(item["price"] for item in base.order["items"])
-        return _paying(_with_method(base, _gift_card(total - random.choice((0.01, 0.5, 10)))), GIFT_CARD)
+        return _paying(with_method(base, _gift_card(total - random.choice((0.01, 0.5, 10)))), GIFT_CARD)
     return None
 
 
@@ -258,7 +202,7 @@ def _foreign_method(base: Base, random: Random) -> Base | None:
     users = [user for user in base.db["users"].values() if user["user_id"] != base.user_id]
     methods = sorted(random.choice(users)["payment_methods"])
     strange = [method for method in methods if method not in base.user["payment_methods"]]
-    return _with(base, payment_method_id=random.choice(strange)) if strange else None
+    return with_arguments(base, payment_method_id=random.choice(strange)) if strange else None
 
 
 def _refund_elsewhere(base: Base, random: Random) -> Base | None:
@@ -266,21 +210,21 @@ def _refund_elsewhere(base: Base, random: Random) -> Base | None:
     if base.call.name != "return_delivered_order_items":
         return None
     card = {"source": "credit_card", "id": CARD, "brand": "visa", "last_four": "0001"}
-    return _with(_with_method(base, card), payment_method_id=CARD)
+    return with_arguments(with_method(base, card), payment_method_id=CARD)
 
 
 def _reason_not_allowed(base: Base, random: Random) -> Base | None:
-    return _with(base, reason=random.choice(UNWANTED)) if base.call.name == PENDING[0] else None
+    return with_arguments(base, reason=random.choice(UNWANTED)) if base.call.name == PENDING[0] else None
 
 
 def _same_payment(base: Base, random: Random) -> Base | None:
     if base.call.name not in PENDING or len(base.order["payment_history"]) != 1:
         return None
     original = base.order["payment_history"][0]["payment_method_id"]
-    balance = sum(item["price"] for item in base.order["items"])
+    balance = round(sum(item["price"] for item in base.order["items"]), 2)
     paid_by_gift = original.startswith("gift_card")
     rich = {**base.user["payment_methods"][original], "balance": balance} if paid_by_gift else None
-    return _paying(_with_method(base, rich) if rich else base, original)
+    return _paying(with_method(base, rich) if rich else base, original)
 
 
 def _paying(base: Base, method_id: str) -> Base:
@@ -318,7 +262,7 @@ def _second_payment(base: Base, random: Random) -> Base | None:
         return None
     card = {"source": "credit_card", "id": CARD, "brand": "visa", "last_four": "0001"}
     total = sum(item["price"] for item in base.order["items"])
-    return _paying(_done(_paying(_with_method(_with_method(base, card), _gift_card(total)), GIFT_CARD)), CARD)
+    return _paying(_done(_paying(with_method(with_method(base, card), _gift_card(total)), GIFT_CARD)), CARD)
 
 
 def _done(base: Base) -> Base:

@@ -12,8 +12,9 @@ from daogou.core.progress import Progress, tracked
 from daogou.core.settings import ShoppersSection
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.evaluation.tau2 import POLICY, WRITES, Call, Record, Tau2, db_of, fill, read_tau2, request_of
+from daogou.evaluation.tau2_bases import Base, bases_of, owner_of
 from daogou.evaluation.tau2_reference import Forbidden, after, found
-from daogou.evaluation.tau2_violations import Base, Variant, bases_of, owner_of, variants_of
+from daogou.evaluation.tau2_violations import Variant, variants_of
 from daogou.guide.service.book import OrderBook
 from daogou.guide.service.database_book import open_order_book
 from daogou.guide.service.desk import Identity, ServiceDesk
