@@ -1,0 +1,102 @@
+"""Choosing one of several labels by named features: multinomial logistic regression, with numpy alone."""
+
+import zlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.errors import BadInput, CorruptAsset
+from daogou.core.roles import required
+
+NEEDED_BY = "teaching aspects"
+
+
+@dataclass(frozen=True, eq=False)
+class LinearChoice:
+    """``codes`` uint32 [features] ascending; ``weights`` float32 [features, labels]; ``bias`` [labels]."""
+
+    labels: tuple[str, ...]
+    codes: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def chances(self, features: Sequence[str]) -> NDArray[np.float64]:
+        """How likely each label is, float64 [labels], sums to 1; features it was not taught add nothing."""
+        found = codes_of(features)
+        rows = np.minimum(np.searchsorted(self.codes, found), len(self.codes) - 1)
+        scores = self.weights[rows[self.codes[rows] == found]].sum(axis=0, dtype=np.float64) + self.bias
+        powers = np.exp(scores - scores.max())
+        shares: NDArray[np.float64] = powers / powers.sum()
+        return shares
+
+    def best(self, features: Sequence[str]) -> tuple[str, float]:
+        """The likeliest label and how likely it is."""
+        chances = self.chances(features)
+        place = int(chances.argmax())
+        return self.labels[place], float(chances[place])
+
+    def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
+        """For an npz file, half precision."""
+        return {
+            f"{prefix}_labels": np.array(self.labels),
+            f"{prefix}_codes": self.codes,
+            f"{prefix}_weights": self.weights.astype(np.float16),
+            f"{prefix}_bias": self.bias,
+        }
+
+
+def choice_from(saved: Mapping[str, NDArray[Any]], prefix: str) -> LinearChoice:
+    """What ``arrays`` gave.
+
+    Raises:
+        CorruptAsset: something of it is missing.
+    """
+    names = [f"{prefix}_{part}" for part in ("labels", "codes", "weights", "bias")]
+    missing = [name for name in names if name not in saved]
+    if missing:
+        raise CorruptAsset(f"The file lacks {missing[0]}.")
+    labels, codes, weights, bias = (saved[name] for name in names)
+    return LinearChoice(tuple(map(str, labels)), codes, weights.astype(np.float32), bias)
+
+
+def codes_of(features: Sequence[str]) -> NDArray[np.uint32]:
+    """The features' names as numbers, each once, ascending."""
+    return np.unique(np.array([zlib.crc32(name.encode()) for name in features], dtype=np.uint32))
+
+
+def teach_choice(
+    examples: Sequence[Sequence[str]], labels: Sequence[str], *, cost: float, least_seen: int = 2
+) -> LinearChoice:
+    """From each example's features and its label; ``cost``: scikit-learn's C.
+
+    Raises:
+        BadInput: fewer than two labels.
+        MissingDependency: scikit-learn is not installed.
+    """
+    if len(set(labels)) < 2:
+        raise BadInput("One label teaches no choice.", hint="Give examples of at least two.")
+    linear: Any = required("sklearn.linear_model", NEEDED_BY, "topics")
+    found = [codes_of(features) for features in examples]
+    seen = Counter(int(code) for codes in found for code in codes)
+    known = np.array(sorted(code for code, n in seen.items() if n >= least_seen), dtype=np.uint32)
+    model = linear.LogisticRegression(C=cost, max_iter=200)
+    model.fit(_rows(found, known), list(labels))
+    weights, bias = np.asarray(model.coef_), np.asarray(model.intercept_)
+    if len(weights) == 1:  # of two labels scikit-learn keeps the second's alone
+        weights, bias = np.vstack([-weights, weights]) / 2, np.append(-bias, bias) / 2
+    names = tuple(map(str, model.classes_))
+    return LinearChoice(names, known, weights.T.astype(np.float32), bias.astype(np.float32))
+
+
+def _rows(found: Sequence[NDArray[np.uint32]], known: NDArray[np.uint32]) -> Any:
+    """Which known features each example has; sparse [examples, known]."""
+    import scipy.sparse
+
+    kept = [codes[np.isin(codes, known)] for codes in found]
+    columns = np.searchsorted(known, np.concatenate(kept))
+    starts = np.concatenate([[0], np.cumsum([len(codes) for codes in kept])])
+    return scipy.sparse.csr_matrix((np.ones(len(columns)), columns, starts), (len(found), len(known)))
