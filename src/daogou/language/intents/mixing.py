@@ -1,0 +1,79 @@
+"""Two judges' log-probabilities into one calibrated probability, and from when on it is believed.
+
+Temperature scaling (Guo et al. 2017) with a temperature per judge: log p = a u + b v, normalised, where a and
+b make what was held out likely. A product of experts, in which the surer one counts more.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import log_softmax
+
+Array = NDArray[np.float32]
+START = (1.0, 0.5)  # where the search begins; the sentence vectors alone are the better judge
+BOUNDS = ((0.05, 20.0), (0.0, 20.0))  # a few held-out texts, all right, would make any number likelier still
+
+
+@dataclass(frozen=True)
+class Mixing:
+    """``dense`` and ``sparse``: how much the network's and the n-grams' log-probability count."""
+
+    dense: float = START[0]
+    sparse: float = START[1]
+
+    def __call__(self, dense: Array, sparse: Array) -> NDArray[np.float64]:
+        """Probabilities, float64 [n, intents], of two tables of log-probabilities of that shape."""
+        mixed = self.dense * dense.astype(np.float64) + self.sparse * sparse.astype(np.float64)
+        chances: NDArray[np.float64] = np.exp(log_softmax(mixed, axis=1))
+        return chances
+
+
+def learn_mixing(dense: Array, sparse: Array, labels: NDArray[np.intp]) -> Mixing:
+    """The numbers that make the held-out ``labels`` int [n] likeliest; the start, if there are none."""
+    if not len(labels):
+        return Mixing()
+    right = (np.arange(len(labels)), labels)
+
+    def loss(numbers: NDArray[np.float64]) -> float:
+        mixed = numbers[0] * dense + numbers[1] * sparse
+        return -float(log_softmax(mixed, axis=1)[right].mean())
+
+    found = minimize(loss, START, method="L-BFGS-B", bounds=BOUNDS)
+    return Mixing(float(found.x[0]), float(found.x[1]))
+
+
+def balanced_threshold(
+    sure: NDArray[np.float64], right: NDArray[np.bool_], inside: NDArray[np.bool_]
+) -> float:
+    """The confidence that makes the mean of two shares largest: of the messages within the scope those
+    that are answered and answered right, of those outside it those that are refused.
+
+    ``sure`` float64 [n] in 0 .. 1; ``right`` and ``inside`` bool [n]. Answered is what is at least as sure.
+    Of equally good ones the middle. 0 if nothing outside was held out: then all is answered.
+    """
+    if inside.all() or not inside.any():
+        return 0.0
+    bars = _between(sure)
+    good = np.array([(right & inside & (sure >= bar)).sum() / inside.sum() for bar in bars])
+    refused = np.array([((sure < bar) & ~inside).sum() / (~inside).sum() for bar in bars])
+    best = np.flatnonzero(good + refused >= (good + refused).max() - 1e-12)
+    return float(bars[best[len(best) // 2]])
+
+
+def keeping_threshold(sure: NDArray[np.float64], right: NDArray[np.bool_], keep: float) -> float:
+    """The highest confidence at which still a share ``keep`` of all these messages is answered right.
+
+    All messages are within the scope. 0 if even without a threshold less than that is right.
+    """
+    bars = _between(sure)
+    good = np.array([(right & (sure >= bar)).mean() for bar in bars])
+    fine = bars[good >= keep]
+    return float(fine[-1]) if len(fine) else 0.0
+
+
+def _between(sure: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0, the middles between neighbouring values, and above the highest; ascending."""
+    values = np.unique(sure)
+    return np.concatenate([[0.0], (values[1:] + values[:-1]) / 2, [np.nextafter(values[-1], 2)]])
