@@ -1,6 +1,9 @@
 """Every order book keeps what is put in, all or not at all, also when two ask at once."""
 
 import importlib.util
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -193,6 +196,34 @@ def test_an_order_book_opened_again_holds_what_was_done(tmp_path):
     with again.reading() as view:
         assert view.entry(entry.id) == entry
     again.close()
+
+
+KILLED = """
+import importlib.util, os, signal, sys
+from pathlib import Path
+from daogou.core.settings import ShoppersSection
+from daogou.guide.service.database_book import open_order_book
+
+spec = importlib.util.spec_from_file_location("drawn_orders", sys.argv[2])
+drawn = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(drawn)
+book = open_order_book(Path(sys.argv[1]), ShoppersSection())
+book.write(drawn.fill)
+
+def work(ledger):
+    ledger.put_customer(drawn.with_balance(0))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+book.write(work)
+"""
+
+
+def test_a_program_killed_within_a_transaction_leaves_what_was_before(tmp_path):
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path, _FILE], check=False, timeout=120)
+    assert done.returncode == -signal.SIGKILL
+    book = open_order_book(tmp_path, ShoppersSection())
+    assert drawn.pages(book) == ([drawn.ANN, drawn.BOB], list(drawn.WARES), list(drawn.ORDERS))
+    book.close()
 
 
 def test_orders_and_shoppers_share_a_database_and_erasing_a_shopper_leaves_the_orders(tmp_path):
