@@ -6,7 +6,7 @@ from dataclasses import replace
 from daogou.core.product import Language
 from daogou.guide.service.policy import Policy
 from daogou.guide.service.requests import Request
-from daogou.guide.service.things import Action, Address, Change, Payment, Status
+from daogou.guide.service.things import Action, Address, Change, Order, Payment, Status
 
 Both = tuple[str, str]  # English, Chinese
 _STATUSES: dict[Status, Both] = {
@@ -38,6 +38,11 @@ _ACTS: dict[Action, Both] = {
     "modify_home": ("Your address is now {address}.", "您的地址改为：{address}。"),
     "undo": ("The change is taken back.", "撤销这项更改。"),
 }
+_TOLD = (
+    "Order {order} is {status}: {items}; {total} in all.",
+    "订单 {order} 的状态是“{status}”：{items}，共 {total}。",
+)
+_TRACKED = ("Tracking number: {tracking}.", "快递单号：{tracking}。")
 _PAYMENT = ("{amount} is taken from {method}.", "从 {method} 收取 {amount}。")
 _REFUND = (
     "{amount} goes to {method} within {first} to {last} days.",
@@ -60,6 +65,20 @@ _LATER = {
 def status_words(status: Status) -> Both:
     """In English, in Chinese."""
     return _STATUSES[status]
+
+
+def order_told(order: Order, language: Language) -> str:
+    """What a customer asks about an order: its status, pieces, total and the parcels' numbers."""
+    place = 1 if language == "zh" else 0
+    facts = {
+        "order": order.id,
+        "status": status_words(order.status)[place],
+        "items": ("、" if place else ", ").join(ware_name(line.name, line.options) for line in order.lines),
+        "total": money(order.total, order.currency),
+        "tracking": ", ".join(order.tracking),
+    }
+    sentences = (_TOLD, _TRACKED) if order.tracking else (_TOLD,)
+    return ("" if place else " ").join(sentence[place].format(**facts) for sentence in sentences)
 
 
 def joined(words: Sequence[Both]) -> Both:

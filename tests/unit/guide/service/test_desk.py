@@ -20,6 +20,7 @@ from daogou.guide.service.requests import (
     Undo,
 )
 from daogou.guide.service.things import Address, Claim, Payment
+from daogou.guide.service.wording import order_told
 
 REASON = "no_longer_needed"
 
@@ -441,6 +442,16 @@ def test_the_proposal_says_every_movement_of_money(desk, ann):
     assert exchange.endswith("5.00 EUR is taken from Visa 1111 when the old items have arrived.")
     back = desk.propose(ann, Return("here", ("hat",), "card-a")).sentence("zh")
     assert back == "订单 here：退回 Hat，收到后退款 10.00 EUR 到 Visa 1111。"
+
+
+def test_an_order_is_told_in_both_languages(desk, ann, drawn):
+    sent = replace(desk.order(ann, "sent"), tracking=("T1",))
+    assert (
+        order_told(sent, "en") == "Order sent is shipped: Dress (red); 40.00 EUR in all. Tracking number: T1."
+    )
+    assert order_told(desk.order(ann, "new"), "zh") == (
+        "订单 new 的状态是“待处理”：Dress (red)、Dress (red)、Hat，共 90.00 EUR。"
+    )
 
 
 def test_an_undoing_says_its_money_too(desk, ann):
