@@ -47,6 +47,12 @@ def test_no_key_is_left_over():
         "shelf_",
         "why_",
         "you_did_",
+        "owner_verdict_",
+        "owner_kind_",
+        "owner_arm_",
+        "owner_of_",
+        "owner_column_",
+        "owner_shelf_",
     )  # put together from a prefix
     left = [
         key
