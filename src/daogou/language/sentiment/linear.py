@@ -1,4 +1,4 @@
-"""Choosing one of several labels by named features: multinomial logistic regression, with numpy alone."""
+"""Choosing one of several labels by named features: a logistic regression for each, with numpy alone."""
 
 import zlib
 from collections import Counter
@@ -29,8 +29,8 @@ class LinearChoice:
         found = codes_of(features)
         rows = np.minimum(np.searchsorted(self.codes, found), len(self.codes) - 1)
         scores = self.weights[rows[self.codes[rows] == found]].sum(axis=0, dtype=np.float64) + self.bias
-        powers = np.exp(scores - scores.max())
-        shares: NDArray[np.float64] = powers / powers.sum()
+        chances = 0.5 * (1.0 + np.tanh(0.5 * scores))  # sigmoid, without overflow
+        shares: NDArray[np.float64] = chances / max(float(chances.sum()), 1e-300)
         return shares
 
     def best(self, features: Sequence[str]) -> tuple[str, float]:
@@ -83,13 +83,14 @@ def teach_choice(
     found = [codes_of(features) for features in examples]
     seen = Counter(int(code) for codes in found for code in codes)
     known = np.array(sorted(code for code, n in seen.items() if n >= least_seen), dtype=np.uint32)
-    model = linear.LogisticRegression(C=cost, max_iter=200)
-    model.fit(_rows(found, known), list(labels))
-    weights, bias = np.asarray(model.coef_), np.asarray(model.intercept_)
-    if len(weights) == 1:  # of two labels scikit-learn keeps the second's alone
-        weights, bias = np.vstack([-weights, weights]) / 2, np.append(-bias, bias) / 2
-    names = tuple(map(str, model.classes_))
-    return LinearChoice(names, known, weights.T.astype(np.float32), bias.astype(np.float32))
+    rows, own = _rows(found, known), np.array(labels)
+    names = sorted(set(labels))
+    weights, bias = np.zeros((len(names), len(known))), np.zeros(len(names))
+    for place, name in enumerate(names):  # all at once would be a table of features by labels in every step
+        model = linear.LogisticRegression(C=cost, solver="liblinear", random_state=0, max_iter=200)
+        model.fit(rows, own == name)
+        weights[place], bias[place] = model.coef_[0], model.intercept_[0]
+    return LinearChoice(tuple(names), known, weights.T.astype(np.float32), bias.astype(np.float32))
 
 
 def _rows(found: Sequence[NDArray[np.uint32]], known: NDArray[np.uint32]) -> Any:
