@@ -212,6 +212,14 @@ def test_a_refund_of_a_difference_is_not_refunded_again(desk, ann, book, drawn):
     assert desk.customer(ann).method("gift-a").balance == 8000
 
 
+def test_what_several_ways_to_pay_put_in_is_refunded_once(book, clock, ann):
+    desk = with_policy(book, clock, modify_items={"times": 0})
+    do(desk, ann, ModifyItems("new", ("dress-red",), ("dress-blue",), "gift-a"))  # 5.00 from the gift card
+    do(desk, ann, ModifyItems("new", ("dress-blue",), ("dress-red",), "pay-a"))  # 5.00 to the account
+    do(desk, ann, Cancel("new", REASON))
+    assert desk.order(ann, "new").paid == {"card-a": 0, "gift-a": 500, "pay-a": -500}
+
+
 def test_another_payment_takes_from_one_and_gives_to_the_other(desk, ann):
     do(desk, ann, ModifyPayment("gift", "card-a"))
     moved = (Payment("payment", 1000, "card-a"), Payment("refund", 1000, "gift-a"))
