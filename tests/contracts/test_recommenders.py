@@ -11,6 +11,7 @@ import pytest
 
 from daogou.core.errors import MissingDependency, NotBuilt
 from daogou.core.progress import SILENT
+from daogou.recommend.explaining import explained
 from daogou.recommend.history import History, history_of
 from daogou.recommend.interactions import interactions_of
 from daogou.recommend.lesson import Lesson
@@ -225,6 +226,18 @@ def test_without_the_strongest_evidence_the_score_is_lower(name, recommender, hi
     score = recommender.scores([history])[0, product]
     without = recommender.scores([history.without([named[0]])])[0, product]
     assert without < score
+
+
+def test_a_shelf_is_explained_as_its_products_are(recommender):
+    for history in HISTORIES:
+        shelf = [20, 21, 3, 12]
+        one_by_one = [recommender.explain(history, product) for product in shelf]
+        for whole, alone in zip(explained(recommender, history, shelf), one_by_one, strict=True):
+            assert [(e.kind, e.product, e.what) for e in whole] == [
+                (e.kind, e.product, e.what) for e in alone
+            ]
+            np.testing.assert_allclose([e.weight for e in whole], [e.weight for e in alone], rtol=1e-4)
+    assert explained(recommender, HISTORIES[0], []) == []
 
 
 def test_a_score_of_nothing_has_no_evidence(name, recommender):

@@ -1,6 +1,6 @@
 """Fitted recommenders put together by a weighing; numpy is all it takes to ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import numpy as np
 from daogou.core.files import write_json
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
+from daogou.recommend.explaining import explained
 from daogou.recommend.history import Floats, History
 from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING
 from daogou.recommend.part import Part
@@ -23,18 +24,17 @@ PARTS_FILE = "parts.json"
 
 @dataclass(frozen=True, eq=False)
 class _Asked:
-    """``score`` float32 [n_products]; ``without``: of a product of the history, the scores without it."""
+    """``score`` float32 [n_products]."""
 
     history: History
     weights: Vectors
     reading: Reading
     score: Floats
-    without: dict[int, Floats]
 
 
 @dataclass(frozen=True, eq=False)
 class Blend:
-    """``names`` of the parts, in their order; ``last_asked``: what the last explanation had to find out."""
+    """``names`` of the parts, in their order; ``last_asked``: the last history that came alone."""
 
     names: Sequence[str]
     parts: Sequence[Part]
@@ -43,6 +43,8 @@ class Blend:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
+        if len(histories) == 1:
+            return self._asked(histories[0]).score[None].copy()
         pieces = [self._scores(histories[at : at + CHUNK]) for at in range(0, len(histories), CHUNK)]
         return np.concatenate(pieces) if pieces else self._scores(histories)
 
@@ -68,14 +70,21 @@ class Blend:
         A product whose acts one part lives on may speak against the score elsewhere: it is named only where
         the whole score is lower without it.
         """
+        return self.explain_many(history, [product])[0]
+
+    def explain_many(self, history: History, products: Sequence[int]) -> list[tuple[Evidence, ...]]:
+        """See ``explain``; each part looks into the history once."""
         asked = self._asked(history)
-        pieces = sorted(self._pieces(asked, product), key=lambda one: -one.weight)
-        named = list(dict.fromkeys(one.product for one in pieces if one.product >= 0))[:MOST_NAMED]
-        score = asked.score[product]
-        least = score - ROUNDING * abs(score)
-        without = self._without(asked, named)
-        true = {other for other in named if without[other][product] < least} | {-1}
-        return tuple(one for one in pieces if one.product in true)[:MOST_EVIDENCE]
+        pieces = self._pieces(asked, products)
+        named = [_named(of_one) for of_one in pieces]
+        left_out = sorted(set().union(*named))
+        score = asked.score[list(products)]
+        lost = self._without(asked, left_out, products) < score - ROUNDING * np.abs(score)
+        found = []
+        for nth, of_one in enumerate(pieces):
+            told = {other for other in named[nth] if lost[left_out.index(other), nth]} | {-1}
+            found.append(tuple(one for one in of_one if one.product in told)[:MOST_EVIDENCE])
+        return found
 
     def save(self, folder: Path) -> None:
         """The weighing, and each part in a folder of its own."""
@@ -94,29 +103,37 @@ class Blend:
         return self.weighing.weights(known_of(histories, self.weighing.newest), reading), reading
 
     def _asked(self, history: History) -> "_Asked":
-        """What was found out about a history; a shelf explains ten products of the same one."""
+        """What was found out about a history: its shelf is explained after it was scored."""
         last = self.last_asked[0] if self.last_asked else None
         if last is None or last.history is not history:
             weights, reading = self._read([history])
-            last = _Asked(history, weights, reading, self.weighing.together(weights, reading)[0], {})
+            last = _Asked(history, weights, reading, self.weighing.together(weights, reading)[0])
             self.last_asked[:] = [last]
         return last
 
-    def _without(self, asked: "_Asked", products: Sequence[int]) -> Mapping[int, Floats]:
-        """For each product the scores without the acts on it."""
-        new = [product for product in products if product not in asked.without]
-        if new:
-            scores = self.scores([asked.history.without([product]) for product in new])
-            asked.without.update(zip(new, scores, strict=True))
-        return asked.without
+    def _without(self, asked: "_Asked", left_out: Sequence[int], products: Sequence[int]) -> Vectors:
+        """float32 [n left out, n products]: the scores of some products without the acts on one each."""
+        chosen = list(products)
+        pieces = [np.zeros((0, len(chosen)), np.float32)]
+        for at in range(0, len(left_out), CHUNK):
+            weights, reading = self._read([asked.history.without([p]) for p in left_out[at : at + CHUNK]])
+            rows = [of_part[:, chosen] for of_part in reading.rows]
+            pieces.append(self.weighing.together_of(weights, reading, rows))
+        return np.concatenate(pieces)
 
-    def _pieces(self, asked: "_Asked", product: int) -> Iterable[Evidence]:
-        """Each part's evidence, in units of the whole score."""
-        weights, reading = asked.weights, asked.reading
-        amplitude = self.weighing.amplitude(weights, reading)[0]
+    def _pieces(self, asked: "_Asked", products: Sequence[int]) -> list[list[Evidence]]:
+        """Each part's evidence for each product, in units of the whole score, largest first."""
+        reading = asked.reading
+        factors = self.weighing.amplitude(asked.weights, reading)[0] * asked.weights[0] * reading.scale[0]
+        pieces: list[list[Evidence]] = [[] for _ in products]
         for i, part in enumerate(self.parts):
-            given = float(amplitude * weights[0, i] * reading.scaled[i, 0, product])
-            if given > 0:
-                scale = amplitude * weights[0, i] / reading.spread[0, i]
-                for one in part.explain(asked.history, product):
-                    yield one._replace(weight=float(one.weight * scale))
+            given = [nth for nth, p in enumerate(products) if factors[i] * reading.rows[i][0, p] > 0]
+            evidence = explained(part, asked.history, [products[nth] for nth in given])
+            for nth, of_one in zip(given, evidence, strict=True):
+                pieces[nth] += [one._replace(weight=float(one.weight * factors[i])) for one in of_one]
+        return [sorted(of_one, key=lambda one: -one.weight) for of_one in pieces]
+
+
+def _named(pieces: Sequence[Evidence]) -> list[int]:
+    """The products that the heaviest evidence names."""
+    return list(dict.fromkeys(one.product for one in pieces if one.product >= 0))[:MOST_NAMED]

@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
+from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
@@ -33,7 +34,7 @@ class ItemWeights:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
-        scores: Vectors = (self._for(histories) @ self.weights).toarray()
+        scores = product_of_few(self._for(histories), self.weights)
         against = self._against(histories)
         return scores - against.toarray() if against.nnz else scores
 
@@ -44,18 +45,24 @@ class ItemWeights:
 
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
         """The products whose acts speak for it; exact, fading included."""
+        return self.explain_many(history, [product])[0]
+
+    def explain_many(self, history: History, products: Sequence[int]) -> list[tuple[Evidence, ...]]:
+        """See ``explain``; the history is looked into once."""
         tried = newest_products(history)
         if not len(tried):
-            return ()
+            return [()] * len(products)
         rows, place = np.unique(history.items, return_inverse=True)
-        said = self.weights[rows][:, [product]].toarray()[:, 0]
+        said = self.weights[rows][:, list(products)].toarray()  # (rows, products)
         worth = np.vstack(
             [self._worth(history, np.array([-1])), self._worth(history, tried)]
         )  # (1 + tried, acts)
         net = np.zeros((len(worth), len(rows)), np.float32)
         np.add.at(net.T, place, worth.T)
-        scores = np.maximum(net, 0) @ said
-        return strongest("neighbour", tried, scores[0] - scores[1:], least=ROUNDING * abs(float(scores[0])))
+        return [
+            strongest("neighbour", tried, of_one[0] - of_one[1:], least=ROUNDING * abs(float(of_one[0])))
+            for of_one in (np.maximum(net, 0) @ said).T
+        ]
 
     def save(self, folder: Path) -> None:
         """The matrix."""

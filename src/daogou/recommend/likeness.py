@@ -14,8 +14,9 @@ from scipy.sparse import csr_array
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
+from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
-from daogou.recommend.leaving_out import MOST_EVIDENCE, evidence_by_leaving_out
+from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING, newest_products
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
 from daogou.recommend.trait_vectors import TraitVectors
 
@@ -50,12 +51,11 @@ class Likeness:
         """float32 [n, n_products]."""
         tastes = self._tastes(histories)
         scores = np.zeros(tastes.shape, np.float32)
-        for row in range(tastes.shape[0]):
-            own = slice(tastes.indptr[row], tastes.indptr[row + 1])
-            self._add_nearness(scores[row], tastes.indices[own], tastes.data[own])
+        if self.vectors.shape[1]:
+            self._add_nearness(scores, tastes)
         if self.traits.rows.nnz and self.strength.trait_weight:
             wanted = (tastes @ self.traits.rows) * np.float32(self.strength.trait_weight)
-            scores += (wanted @ self._holders).toarray()
+            scores += product_of_few(csr_array(wanted), self._holders)
         return scores
 
     def similar(self, product: int) -> Floats:
@@ -73,16 +73,36 @@ class Likeness:
         product that gives most to a piece is named, unless the score would not fall without it: its acts
         also make older ones fade.
         """
-        needed = {
-            one.product
-            for one in evidence_by_leaving_out(lambda some: self._scores_of(some, product), history)
-        }
-        tastes = self._tastes([history])
-        liked = tastes.data > 0
-        rows, weights = tastes.indices[liked], tastes.data[liked]
-        pieces = [*self._nearness(rows, weights, product), *self._shared_traits(rows, weights, product)]
-        kept = [one for one in pieces if one.weight > 0 and one.product in needed]
-        return tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE])
+        return self.explain_many(history, [product])[0]
+
+    def explain_many(self, history: History, products: Sequence[int]) -> list[tuple[Evidence, ...]]:
+        """See ``explain``; the history is looked into once."""
+        tried = newest_products(history)
+        if not len(tried):
+            return [()] * len(products)
+        tastes = self._tastes([history, *(history.without([one]) for one in tried.tolist())])
+        rows = np.unique(tastes.indices)
+        traits = self.traits.rows[list(products)]
+        named = np.unique(traits.indices)
+        wanted, own = traits[:, named].toarray(), self.traits.rows[rows][:, named].toarray()
+        near = self._near(rows, products)  # (rows, products)
+        worth = tastes[:, rows].toarray()  # (1 + tried, rows)
+        scores = worth @ (near + (own @ wanted.T) * np.float32(self.strength.trait_weight))
+        liked = worth[0] > 0
+        found = []
+        for nth, product in enumerate(products):
+            of_one = scores[:, nth]
+            lost = of_one[0] - of_one[1:] > ROUNDING * abs(float(of_one[0]))
+            gains = worth[0, liked] * near[liked, nth]
+            shared = worth[0, liked, None] * own[liked] * wanted[nth] * self.strength.trait_weight
+            pieces = [
+                *self._nearness(rows[liked], gains, product),
+                *self._shared_traits(rows[liked], shared, named),
+            ]
+            needed = set(tried[lost].tolist())
+            kept = [one for one in pieces if one.weight > 0 and one.product in needed]
+            found.append(tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE]))
+        return found
 
     def save(self, folder: Path) -> None:
         """All of it."""
@@ -106,11 +126,17 @@ class Likeness:
         liked = faded_matrix(histories, n_products, self.strength.half_life_acts)
         return csr_array(liked - disliked_matrix(histories, n_products))
 
-    def _add_nearness(self, scores: Floats, rows: Ints, weights: Floats) -> None:
-        for start in range(0, len(rows), AT_ONCE):
-            some = slice(start, start + AT_ONCE)
-            near = self._sharpened(self.vectors[rows[some]] @ self.vectors.T)
-            scores += weights[some] @ near
+    def _add_nearness(self, scores: Vectors, tastes: csr_array) -> None:
+        """Products of several histories, as where one is left out after the other, are compared once."""
+        products = np.unique(tastes.indices)
+        for start in range(0, len(products), AT_ONCE):
+            some = products[start : start + AT_ONCE]
+            weights = csr_array(tastes[:, some])
+            near = self._sharpened(self.vectors[some] @ self.vectors.T)
+            counts = np.diff(weights.indptr)
+            for row in np.flatnonzero(counts):
+                own = slice(weights.indptr[row], weights.indptr[row + 1])
+                scores[row] += weights.data[own] @ near[weights.indices[own]]
 
     def _sharpened(self, cosines: Vectors) -> Vectors:
         np.maximum(cosines, 0, out=cosines)
@@ -118,25 +144,11 @@ class Likeness:
             np.square(cosines, out=cosines)
         return cosines
 
-    def _scores_of(self, histories: Sequence[History], product: int) -> Floats:
-        """float32 [n]: the score of one product."""
-        tastes = self._tastes(histories)
-        gains = np.zeros(len(self.vectors), np.float32)
-        rows = np.unique(tastes.indices)
-        gains[rows] = self._near(rows, product) + self._trait_likeness(rows, product)
-        scores: Floats = tastes @ gains
-        return scores
+    def _near(self, rows: Ints, products: Sequence[int]) -> Vectors:
+        """float32 [n rows, n products]."""
+        return self._sharpened(self.vectors[rows] @ self.vectors[list(products)].T)
 
-    def _near(self, rows: Ints, product: int) -> Floats:
-        return self._sharpened(self.vectors[rows] @ self.vectors[product])
-
-    def _trait_likeness(self, rows: Ints, product: int) -> Floats:
-        shared = self.traits.rows[rows] @ self.traits.rows[[product]].T
-        likeness: Floats = shared.toarray()[:, 0] * np.float32(self.strength.trait_weight)
-        return likeness
-
-    def _nearness(self, rows: Ints, weights: Floats, product: int) -> Iterator[Evidence]:
-        gains = weights * self._near(rows, product)
+    def _nearness(self, rows: Ints, gains: Floats, product: int) -> Iterator[Evidence]:
         if not len(rows) or not gains.any():
             return
         shares = (self.shares[rows] + self.shares[product]) / 2  # (rows, modalities)
@@ -149,15 +161,14 @@ class Likeness:
         for name, of_one in zip(self.modalities, beyond.T, strict=True):
             yield Evidence("modality", float(of_one.sum()), int(rows[of_one.argmax()]), name)
 
-    def _shared_traits(self, rows: Ints, weights: Floats, product: int) -> Iterator[Evidence]:
-        of_product = self.traits.rows[[product]]
-        for trait, value in zip(of_product.indices.tolist(), of_product.data.tolist(), strict=True):
-            own = self.traits.rows[rows][:, [trait]].toarray()[:, 0]
-            gains = weights * own * value * self.strength.trait_weight
-            if gains.any():
-                yield Evidence(
-                    "attribute", float(gains.sum()), int(rows[gains.argmax()]), self.traits.names[trait]
-                )
+    def _shared_traits(self, rows: Ints, gains: Vectors, traits: Ints) -> Iterator[Evidence]:
+        """``gains`` float32 [n rows, n traits]."""
+        if not len(rows):
+            return
+        for nth in np.flatnonzero(gains.any(axis=0)).tolist():
+            of_one = gains[:, nth]
+            name = self.traits.names[traits[nth]]
+            yield Evidence("attribute", float(of_one.sum()), int(rows[of_one.argmax()]), name)
 
 
 def load_likeness(folder: Path) -> Likeness:

@@ -14,6 +14,7 @@ from daogou.core.event import Event
 from daogou.core.ranking import Hit, Ranking, Reason
 from daogou.recommend.acts import NO_ACTS, left_open
 from daogou.recommend.choosing import Choosing
+from daogou.recommend.explaining import explained
 from daogou.recommend.exploration import Exploration
 from daogou.recommend.history import Floats, History
 from daogou.recommend.reasons import reasons
@@ -48,7 +49,7 @@ class Recommendations:
         scores = self.recommender.scores([history])[0]
         shown = self._new(history, allowed) & (scores > scores.min())
         rows = self.choosing(scores, k, shown)
-        hits = [self._hit(row, scores, self.recommender, history) for row in rows.tolist()]
+        hits = self._hits(rows.tolist(), scores, self.recommender, history)
         if trying:
             pool = self.choosing(scores, TRIED_FROM * k, shown)
             candidates = pool[~np.isin(pool, rows)]
@@ -90,10 +91,10 @@ class Recommendations:
         """What many like now; what this shopper knows already is left out."""
         scores = self.popular.scores([history])[0]
         rows = self.choosing(scores, k, self._new(history, allowed) & (scores > 0))
-        return tuple(self._hit(row, scores, self.popular, history) for row in rows.tolist())
+        return tuple(self._hits(rows.tolist(), scores, self.popular, history))
 
     def _tried(self, row: int, scores: Floats, history: History) -> Hit:
-        hit = self._hit(row, scores, self.recommender, history)
+        (hit,) = self._hits([row], scores, self.recommender, history)
         return Hit(hit.product_id, hit.score, (Reason("exploration", "", 0.0), *hit.because))
 
     def _new(self, history: History, allowed: Mask) -> Mask:
@@ -101,9 +102,12 @@ class Recommendations:
         new[history.items] = False
         return new
 
-    def _hit(self, row: int, scores: Floats, by: Recommender, history: History) -> Hit:
-        because = reasons(by.explain(history, row), self.product_ids)
-        return Hit(self.product_ids[row], float(scores[row]), because)
+    def _hits(self, rows: Sequence[int], scores: Floats, by: Recommender, history: History) -> list[Hit]:
+        evidence = explained(by, history, rows)
+        return [
+            Hit(self.product_ids[row], float(scores[row]), reasons(why, self.product_ids))
+            for row, why in zip(rows, evidence, strict=True)
+        ]
 
 
 def back_again(events: Sequence[Event], k: int) -> Ranking:

@@ -11,6 +11,7 @@ It changes no ranking; with it a score falls when acts are taken away that the p
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,39 +29,50 @@ FIRST = -3.9
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """Rows of parts made comparable; all but ``scaled`` are float32 [n, n_parts].
+    """Rows of parts and what makes them comparable; all but the rows are float32 [n, n_parts].
 
-    ``scaled`` float32 [n_parts, n, n_products]; ``spread`` of the rows that they come from, 0 where a part
-    is silent; ``strength``: the root mean square of what is above 0 there; ``peak``: log(1 + the highest).
+    ``rows`` float32 [n, n_products] of each part; ``spread`` of them, 0 where a part is silent; ``scale``:
+    what makes the spread 1; ``strength``: the root mean square of what is above 0; ``peak``:
+    log(1 + the highest), scaled.
     """
 
-    scaled: Vectors
+    rows: Sequence[Vectors]
+    scale: Vectors
     spread: Vectors
     strength: Vectors
     peak: Vectors
 
+    @cached_property
+    def scaled(self) -> Vectors:
+        """float32 [n_parts, n, n_products]: for those who look at all of it; ``together`` needs it not."""
+        return np.stack([rows * self.scale[:, part, None] for part, rows in enumerate(self.rows)])
+
 
 def read_rows(rows: Sequence[Vectors]) -> Reading:
     """From float32 [n, n_products] of each part."""
-    spread = np.stack([_spread(row) for row in rows], axis=1)  # (n, parts)
-    strength = np.stack([_strength(row) for row in rows], axis=1)
+    measured = np.array([[_measured(row) for row in of_part] for of_part in rows], np.float32)
+    spread, strength, high = measured.reshape(len(rows), len(rows[0]), 3).T  # each (n, parts)
     scale = np.where(spread > 0, 1 / np.where(spread > 0, spread, 1), 0).astype(np.float32)
-    scaled = np.stack([row * scale[:, part, None] for part, row in enumerate(rows)])
-    return Reading(scaled, spread, strength, np.log1p(scaled.max(axis=2, initial=0.0).T))
+    return Reading(rows, scale, spread, strength, np.log1p(high * scale))
 
 
-def _spread(rows: Vectors) -> Floats:
-    """float32 [n]: the standard deviation; rounding makes that of equal numbers a little more than 0."""
-    spread: Floats = rows.std(axis=1)
-    spread[spread < 1e-6 * np.abs(rows).max(axis=1, initial=0.0)] = 0
-    return spread
+def _measured(row: Floats) -> tuple[float, float, float]:
+    """Standard deviation, root mean square of what is above 0 (dislikes do not make it more), highest or 0.
 
-
-def _strength(rows: Vectors) -> Floats:
-    """float32 [n]: dislikes do not make it more."""
-    above = np.maximum(rows, 0)
-    strength: Floats = np.sqrt(np.einsum("np,np->n", above, above) / max(rows.shape[1], 1))
-    return strength
+    A row of 50,000 stays in the processor's cache while it is gone over four times.
+    """
+    n = max(len(row), 1)
+    high, low = float(row.max(initial=0.0)), float(row.min(initial=0.0))
+    square, mean = float(row @ row) / n, float(row.sum()) / n
+    variance = square - mean * mean
+    # of nearly equal numbers the difference of the two squares is mostly rounding
+    spread = variance**0.5 if variance > 1e-2 * square else float(row.std()) if len(row) else 0.0
+    if spread < 1e-6 * max(high, -low):  # rounding makes that of equal numbers a little more than 0
+        spread = 0.0
+    if low < 0:
+        above = np.maximum(row, 0)
+        square = float(above @ above) / n
+    return spread, square**0.5, high
 
 
 def known_of(histories: Sequence[History], newest: float) -> Vectors:
@@ -119,10 +131,14 @@ class Weighing:
 
     def together(self, weights: Vectors, reading: Reading) -> Vectors:
         """float32 [n, n_products]: the scores of the module's docstring."""
-        amplitude = self.amplitude(weights, reading)
-        scores = np.zeros(reading.scaled.shape[1:], np.float32)
-        for part in range(len(reading.scaled)):
-            scores += (amplitude * weights[:, part])[:, None] * reading.scaled[part]
+        return self.together_of(weights, reading, reading.rows)
+
+    def together_of(self, weights: Vectors, reading: Reading, rows: Sequence[Vectors]) -> Vectors:
+        """float32 [n, m]: the scores of some products; ``rows`` [n, m] of each part are theirs."""
+        factors = self.amplitude(weights, reading)[:, None] * weights * reading.scale
+        scores = np.zeros(rows[0].shape, np.float32)
+        for part, of_part in enumerate(rows):
+            scores += factors[:, part, None] * of_part
         return scores
 
     def amplitude(self, weights: Vectors, reading: Reading) -> Vectors:

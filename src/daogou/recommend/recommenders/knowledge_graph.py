@@ -10,6 +10,7 @@ of a shopper's history end at their last product (a mixture, by expectation maxi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,10 @@ from daogou.core.errors import BadOption
 from daogou.core.progress import Progress, tracked
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
-from daogou.recommend.history import Floats, History
+from daogou.recommend.few_rows import product_of_few
+from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import interactions_of
-from daogou.recommend.leaving_out import evidence_by_leaving_out
+from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.relations import Relation, by_acts, by_links, by_traits, liked_in_order
@@ -55,11 +57,7 @@ class KnowledgeGraph:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """See the module."""
-        n_products = self.second.shape[1]
-        starts = starts_of(histories, n_products, self.fading)
-        ends = csr_array((starts @ self.first) @ self.second).toarray()
-        scores: Vectors = (ends * n_products).astype(np.float32)
-        return scores
+        return product_of_few(self._reached(histories), self.second)
 
     def similar(self, product: int) -> Floats:
         """Where walks from it end."""
@@ -70,19 +68,46 @@ class KnowledgeGraph:
 
     def explain(self, history: History, product: int) -> tuple[Evidence, ...]:
         """What the score loses without the acts on a liked product, and over what most walks from it came."""
-        arrivals = csr_array(self.second[:, [product]])
+        return self.explain_many(history, [product])[0]
 
-        def arriving(tried: Sequence[History]) -> Floats:
-            starts = starts_of(tried, self.second.shape[1], self.fading)
-            ends: Floats = csr_array((starts @ self.first) @ arrivals).toarray()[:, 0]
-            return ends * np.float32(self.second.shape[1])
+    def explain_many(self, history: History, products: Sequence[int]) -> list[tuple[Evidence, ...]]:
+        """See ``explain``; the history is looked into once."""
+        tried = newest_products(history)
+        if not len(tried):
+            return [()] * len(products)
+        arrivals = self._arrivals[list(products)]  # (products, nodes)
+        reached = self._reached([history, *(history.without([one]) for one in tried.tolist())])
+        scores = (reached @ arrivals.T).toarray()  # (1 + tried, products)
+        nodes = np.unique(arrivals.indices)
+        there, here = self.first[tried][:, nodes].toarray(), arrivals[:, nodes].toarray()
+        place = {product: row for row, product in enumerate(tried.tolist())}
+        found = []
+        for of_one, arriving in zip(scores.T, here, strict=True):
+            least = ROUNDING * abs(float(of_one[0]))
+            pieces = strongest("path", tried, of_one[0] - of_one[1:], least=least)
+            over = (there[place[one.product]] * arriving for one in pieces)
+            found.append(
+                tuple(
+                    one._replace(what=self._busiest_node(nodes, by_node))
+                    for one, by_node in zip(pieces, over, strict=True)
+                )
+            )
+        return found
 
-        evidence = evidence_by_leaving_out(arriving, history, kind="path")
-        return tuple(one._replace(what=self._busiest_node(one.product, arrivals)) for one in evidence)
+    def _busiest_node(self, nodes: Ints, walks: Floats) -> str:
+        return self.nodes[int(nodes[walks.argmax()])] if walks.any() else ""
 
-    def _busiest_node(self, start: int, arrivals: csr_array) -> str:
-        over = self.first[[start]].toarray()[0] * arrivals.toarray()[:, 0]
-        return self.nodes[int(over.argmax())] if over.any() else ""
+    def _reached(self, histories: Sequence[History]) -> csr_array:
+        """float32 [n, n_nodes]: how often each node is walked over, as multiples of 1 / n_products."""
+        n_products = self.second.shape[1]
+        reached = csr_array(starts_of(histories, n_products, self.fading) @ self.first)
+        reached.data *= np.float32(n_products)
+        return reached
+
+    @cached_property
+    def _arrivals(self) -> csr_array:
+        """float32 [n_products, n_nodes]: ``second`` by product; a shelf asks for a dozen of them."""
+        return csr_array(self.second.T.tocsr())
 
     def save(self, folder: Path) -> None:
         """Both steps and the names."""
