@@ -1,7 +1,7 @@
 """The questions that several rules ask; each raises Refused with its own reason."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -11,7 +11,12 @@ from daogou.guide.service.refusals import Refused
 from daogou.guide.service.things import Action, Address, Customer, Line, Method, Order, Status, Ware
 from daogou.guide.service.wording import joined, money, status_words
 
-CHANGED: tuple[Status, ...] = ("modified", "return_requested", "exchange_requested")
+# what a changed order was before: who asks for that is told so
+BEFORE: Mapping[Status, Status] = {
+    "modified": "pending",
+    "return_requested": "delivered",
+    "exchange_requested": "delivered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def check_status(order: Order, allowed: Sequence[Status]) -> None:
         raise Refused("not_offered")
     if order.status in allowed:
         return
-    if order.status in CHANGED:
+    if BEFORE.get(order.status) in allowed:
         raise Refused("already_changed", order=order.id)
     wanted = joined([status_words(status) for status in allowed])
     raise Refused("wrong_status", order=order.id, status=status_words(order.status), wanted=wanted)

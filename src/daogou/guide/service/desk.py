@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from daogou.core.product import Language
 from daogou.guide.service.applying import apply
-from daogou.guide.service.book import Entry, Ledger, OrderBook, View
+from daogou.guide.service.book import Entry, Ledger, OrderBook, View, folded
 from daogou.guide.service.checks import Case, own_order
 from daogou.guide.service.policy import Policy
 from daogou.guide.service.refusals import Refused
@@ -58,7 +58,7 @@ class ServiceDesk:
         if "email" not in self._policy.identity.by:
             raise Refused("not_offered")
         with self._book.reading() as view:
-            return self._only(view.customers_by_email(email), known)
+            return self._only(view.customers_by_email(email) if folded(email) else [], known)
 
     def identify_by_name(
         self, first_name: str, last_name: str, postcode: str, *, known: Identity | None = None
@@ -67,7 +67,11 @@ class ServiceDesk:
         if "name_and_postcode" not in self._policy.identity.by:
             raise Refused("not_offered")
         with self._book.reading() as view:
-            return self._only(view.customers_by_name(first_name, last_name, postcode), known)
+            said = all(
+                map(folded, (first_name, last_name, postcode))
+            )  # what a customer lacks identifies nobody
+            found = view.customers_by_name(first_name, last_name, postcode) if said else []
+            return self._only(found, known)
 
     def customer(self, identity: Identity | None) -> Customer:
         """What is known of them: address, ways to pay."""

@@ -54,8 +54,15 @@ def test_a_customer_is_found_by_email_or_by_name_and_postcode_whatever_the_case(
 def test_who_is_unknown_is_refused(desk):
     with pytest.raises(Refused, match="no customer"):
         desk.identify_by_name("Ann", "Lee", "69002")
+
+
+def test_nobody_is_identified_by_what_is_missing(desk, book, drawn):
+    nameless = replace(drawn.ANN, id="x", email="", first_name="", address=Address(postcode="1"))
+    book.write(lambda ledger: ledger.put_customer(nameless))
     with pytest.raises(Refused, match="no customer"):
-        desk.identify_by_email("")
+        desk.identify_by_email(" ")
+    with pytest.raises(Refused, match="no customer"):
+        desk.identify_by_name("", "Lee", "1")
 
 
 def test_two_customers_of_one_name_and_postcode_are_asked_for_their_email(desk, book, drawn):
@@ -130,7 +137,7 @@ def test_a_gift_card_has_its_money_at_once(desk, ann):
         ("sent", "wrong_status"),
         ("here", "wrong_status"),
         ("off", "wrong_status"),
-        ("back", "already_changed"),
+        ("back", "wrong_status"),
         ("bobs", "not_own_order"),
         ("none", "unknown_order"),
     ],
@@ -195,6 +202,12 @@ def test_where_modifying_closes_an_order_nothing_else_can_be_done(book, clock, a
     desk = with_policy(book, clock, modify_items={"closes": True}, cancel={"statuses": ["pending"]})
     do(desk, ann, ModifyItems("new", ("dress-red",), ("dress-blue",), "card-a"))
     assert refusal(desk, ann, Cancel("new", REASON)) == "already_changed"
+
+
+def test_a_modified_order_that_has_not_arrived_cannot_be_returned_for_that_reason(book, clock, ann):
+    desk = with_policy(book, clock, modify_items={"closes": True})
+    do(desk, ann, ModifyItems("new", ("dress-red",), ("dress-blue",), "card-a"))
+    assert refusal(desk, ann, Return("new", ("hat",), "card-a")) == "wrong_status"
 
 
 def test_cancelling_a_modified_order_refunds_no_more_than_was_paid(desk, ann):
