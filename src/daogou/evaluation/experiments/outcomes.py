@@ -17,11 +17,12 @@ WINDOW = timedelta(days=1)
 
 @dataclass(slots=True)
 class Outcome:
-    """``arm``: of what was shown first; where lists are drafted, of one product of the first list."""
+    """``arm``: of what was shown first; where lists are drafted, of what stood first, at ``place``."""
 
     shopper_id: str
     arm: Arm
     first_at: datetime
+    place: int
     clicks_own: int = 0
     clicks_other: int = 0
 
@@ -50,7 +51,9 @@ def outcomes(rows: Iterable[ImpressionRow], experiment: str) -> list[Outcome]:
         arm = arms.get(one.arm)
         if arm is None:
             continue
-        outcome = of.setdefault(one.shopper_id, Outcome(one.shopper_id, arm, one.at))
+        outcome = of.setdefault(one.shopper_id, Outcome(one.shopper_id, arm, one.at, one.place))
+        if one.at == outcome.first_at and one.place < outcome.place:
+            outcome.arm, outcome.place = arm, one.place
         if row.clicked_at is not None and row.clicked_at < outcome.closes_at:
             outcome.clicks_own += arm == "own"
             outcome.clicks_other += arm == "other"

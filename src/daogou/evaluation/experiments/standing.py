@@ -91,7 +91,7 @@ def _verdict(days: Sequence[Comparison], needed: int | None) -> Verdict:
 
 
 def _assigned(seen: Sequence[Outcome]) -> tuple[int, int]:
-    """Shoppers of each arm; where lists are drafted, of one product of their first list: a coin too."""
+    """Shoppers of each arm; where lists are drafted, of what stood first: a coin's choice too."""
     own = sum(one.arm == "own" for one in seen)
     return own, len(seen) - own
 

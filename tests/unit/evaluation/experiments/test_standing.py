@@ -13,9 +13,11 @@ BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
 LATER = BEGAN + timedelta(days=20)
 
 
-def row(shopper: str, arm: str, *, hours: float = 0, clicked_after: float | None = None) -> ImpressionRow:
+def row(
+    shopper: str, arm: str, *, hours: float = 0, clicked_after: float | None = None, place: int = 0
+) -> ImpressionRow:
     at = BEGAN + timedelta(hours=hours)
-    one = Impression(f"{shopper} {arm} {hours}", shopper, "for_you", "ease", arm, "p", 0, at)
+    one = Impression(f"{shopper} {arm} {hours}", shopper, "for_you", "ease", arm, "p", place, at)
     return ImpressionRow(one, None if clicked_after is None else at + timedelta(hours=clicked_after))
 
 
@@ -132,3 +134,8 @@ def test_a_plan_is_made_from_what_the_shelf_got():
 
 def test_without_clicks_there_is_no_plan():
     assert plan(halves(10, 0, 0), timedelta(days=1)).needs == ()
+
+
+def test_a_drafted_lists_arm_is_that_of_what_stood_first():
+    rows = [row("ann", "try:own", place=1), row("ann", "try:other", place=0), row("ann", "try:own", hours=1)]
+    assert [one.arm for one in outcomes(rows, "try")] == ["other"]
