@@ -1,7 +1,6 @@
 """Choosing one of several labels by named features: a logistic regression for each, with numpy alone."""
 
 import zlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,8 +80,8 @@ def teach_choice(
         raise BadInput("One label teaches no choice.", hint="Give examples of at least two.")
     linear: Any = required("sklearn.linear_model", NEEDED_BY, "topics")
     found = [codes_of(features) for features in examples]
-    seen = Counter(int(code) for codes in found for code in codes)
-    known = np.array(sorted(code for code, n in seen.items() if n >= least_seen), dtype=np.uint32)
+    codes, seen = np.unique(np.concatenate(found), return_counts=True)
+    known = codes[seen >= least_seen]
     rows, own = _rows(found, known), np.array(labels)
     names = sorted(set(labels))
     weights, bias = np.zeros((len(names), len(known))), np.zeros(len(names))
@@ -97,7 +96,8 @@ def _rows(found: Sequence[NDArray[np.uint32]], known: NDArray[np.uint32]) -> Any
     """Which known features each example has; sparse [examples, known]."""
     import scipy.sparse
 
-    kept = [codes[np.isin(codes, known)] for codes in found]
-    columns = np.searchsorted(known, np.concatenate(kept))
-    starts = np.concatenate([[0], np.cumsum([len(codes) for codes in kept])])
-    return scipy.sparse.csr_matrix((np.ones(len(columns)), columns, starts), (len(found), len(known)))
+    flat, owner = np.concatenate(found), np.repeat(np.arange(len(found)), [len(codes) for codes in found])
+    columns = np.minimum(np.searchsorted(known, flat), len(known) - 1)
+    kept = known[columns] == flat
+    shape = (len(found), len(known))
+    return scipy.sparse.csr_matrix((np.ones(kept.sum()), (owner[kept], columns[kept])), shape)
