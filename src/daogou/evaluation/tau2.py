@@ -116,13 +116,30 @@ def _items(given: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def fill(ledger: Ledger, db: Record) -> None:
     """Put their whole database into an order book."""
-    for product in db["products"].values():
+    fill_changed(ledger, db, {"products": {}, "users": {}, "orders": {}})
+
+
+def fill_changed(ledger: Ledger, db: Record, known: Record) -> None:
+    """Put in what is another thing in ``db`` than in ``known``, which the book holds."""
+    for product in _new(db, known, "products"):
         for variant in product["variants"].values():
             ledger.put_ware(_ware(product, variant))
-    for user in db["users"].values():
+    for user in _new(db, known, "users"):
         ledger.put_customer(_customer(user))
-    for order in db["orders"].values():
+    for order in _new(db, known, "orders"):
         ledger.put_order(_order(order))
+
+
+def _new(db: Record, known: Record, table: str) -> list[Record]:
+    return [record for key, record in db[table].items() if record is not known[table].get(key)]
+
+
+def held(view: View, db: Record) -> list[object]:
+    """Everything in the book that has a name in their database."""
+    skus = [item_id for product in db["products"].values() for item_id in product["variants"]]
+    found: list[object] = [view.ware(sku) for sku in skus]
+    found += [view.customer(user_id) for user_id in db["users"]]
+    return found + [view.order(order_id) for order_id in db["orders"]]
 
 
 def _ware(product: Record, variant: Record) -> Ware:

@@ -1,9 +1,10 @@
 """Service by tau2-bench's retail policy: what solves its tasks is done, what breaks a rule is refused."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -11,7 +12,19 @@ from typing import Literal
 from daogou.core.progress import Progress, tracked
 from daogou.core.settings import ShoppersSection
 from daogou.evaluation.tasks import Measurement, Task
-from daogou.evaluation.tau2 import POLICY, WRITES, Call, Record, Tau2, db_of, fill, read_tau2, request_of
+from daogou.evaluation.tau2 import (
+    POLICY,
+    WRITES,
+    Call,
+    Record,
+    Tau2,
+    db_of,
+    fill,
+    fill_changed,
+    held,
+    read_tau2,
+    request_of,
+)
 from daogou.evaluation.tau2_bases import Base, bases_of, owner_of
 from daogou.evaluation.tau2_reference import Forbidden, after, found
 from daogou.evaluation.tau2_violations import Variant, variants_of
@@ -37,6 +50,9 @@ PROTOCOL = (
 NEITHER = ("calculate", "transfer_to_human_agents")  # nothing to do with an order book
 
 
+Books = Callable[[Record], AbstractContextManager[OrderBook]]  # a book that holds such a database
+
+
 @dataclass(frozen=True)
 class Options:
     """``variants``: how many violating calls; ``book``: where the orders are kept."""
@@ -59,28 +75,24 @@ class ServiceTau2:
         """
         shop, policy = read_tau2(data), read_policy(POLICY)
         counts: Counter[str] = Counter()
+        books = self._books(shop.db)
         for task in tracked(shop.tasks, progress, "Solving tasks", len(shop.tasks)):
-            with self._book(shop.db) as book:
+            with books(shop.db) as book:
                 counts += _solved(shop, task, book, policy)
         variants = variants_of(bases_of(shop), self.options.variants, seed)
         for variant in tracked(variants, progress, "Breaking rules", self.options.variants):
-            with self._book(variant.base.db) as book:
+            with books(variant.base.db) as book:
                 counts["unbroken_accepted"] += _outcome(book, policy, variant.base) == "done"
-            with self._book(variant.broken.db) as book:
+            with books(variant.broken.db) as book:
                 counts += _refused(book, policy, variant)
         return Measurement(self._metrics(counts, shop), PROTOCOL, shop.files)
 
-    @contextmanager
-    def _book(self, db: Record) -> Iterator[OrderBook]:
-        if self.options.book == "memory":
-            yield _filled(MemoryBook(), db)
-            return
-        with TemporaryDirectory() as folder:
-            book = open_order_book(Path(folder), ShoppersSection())
-            try:
-                yield _filled(book, db)
-            finally:
-                book.close()
+    def _books(self, db: Record) -> Books:
+        if self.options.book == "database":
+            return _in_a_database
+        filled = MemoryBook()
+        filled.write(lambda ledger: fill(ledger, db))
+        return partial(_in_memory, filled, db)
 
     def _metrics(self, counts: Counter[str], shop: Tau2) -> Mapping[str, float]:
         shares = {
@@ -95,9 +107,22 @@ class ServiceTau2:
         return shares | {name: counts[name] for name in ("calls", "finds", "lookups")}
 
 
-def _filled(book: OrderBook, db: Record) -> OrderBook:
-    book.write(lambda ledger: fill(ledger, db))
-    return book
+@contextmanager
+def _in_memory(filled: MemoryBook, known: Record, db: Record) -> Iterator[OrderBook]:
+    book = filled.copy()
+    book.write(lambda ledger: fill_changed(ledger, db, known))
+    yield book
+
+
+@contextmanager
+def _in_a_database(db: Record) -> Iterator[OrderBook]:
+    with TemporaryDirectory() as folder:
+        book = open_order_book(Path(folder), ShoppersSection())
+        try:
+            book.write(lambda ledger: fill(ledger, db))
+            yield book
+        finally:
+            book.close()
 
 
 def _solved(shop: Tau2, task: str, book: OrderBook, policy: Policy) -> Counter[str]:
@@ -209,9 +234,11 @@ def _outcome(book: OrderBook, policy: Policy, base: Base) -> str:
 
 
 def _refused(book: OrderBook, policy: Policy, variant: Variant) -> Counter[str]:
+    with book.reading() as view:
+        before = held(view, variant.broken.db)
     outcome = _outcome(book, policy, variant.broken)
     with book.reading() as view:
-        untouched = db_of(view, variant.broken.db) == variant.broken.db
+        untouched = held(view, variant.broken.db) == before
     right = outcome == variant.reason and untouched
     return Counter(refused=outcome != "done", refused_right=right)
 

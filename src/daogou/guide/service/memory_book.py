@@ -38,6 +38,12 @@ class MemoryBook:
         self._pages = _Pages()
         self._writing = Lock()
 
+    def copy(self) -> "MemoryBook":
+        """A book of its own that holds the same."""
+        book = MemoryBook()
+        book._pages = self._pages.copy()
+        return book
+
     @contextmanager
     def reading(self) -> Iterator[View]:
         """Look something up."""
