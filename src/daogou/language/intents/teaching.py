@@ -137,6 +137,8 @@ def _left_out(teacher: _Teacher, examples: Examples, columns: NDArray[np.intp], 
     for part in range(1 if len(columns) >= MANY else PARTS):
         missing = part_of_column[columns] == part
         out = (part_of_row == part) | missing
+        if len(set(columns[~out].tolist())) < 2:  # too few intents to do without one: examples only
+            missing, out = np.zeros(len(columns), dtype=bool), part_of_row == part
         if len(set(columns[~out].tolist())) < 2:
             continue
         judges = teacher(examples, columns, np.flatnonzero(~out))

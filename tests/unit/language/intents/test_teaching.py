@@ -5,6 +5,7 @@ import pytest
 
 from daogou.core.errors import BadInput, CorruptAsset
 from daogou.language.intents.classifier import IntentClassifier, load_intents
+from daogou.language.intents.mixing import Mixing
 from daogou.language.intents.network import Schedule
 from daogou.language.intents.teaching import Examples, teach_intents
 
@@ -78,6 +79,13 @@ def test_what_is_saved_answers_alike(taught: IntentClassifier, tmp_path: Path) -
 def test_the_same_seed_teaches_the_same(taught: IntentClassifier) -> None:
     again = teach_intents(Examples(TEXTS, vectors_of(LABELS), LABELS), seed=0, schedule=GENTLE)
     assert again.threshold == taught.threshold
+
+
+def test_two_intents_refuse_nothing_as_none_can_be_held_out() -> None:
+    texts, labels = TEXTS[:10], LABELS[:10]
+    taught = teach_intents(Examples(texts, vectors_of(labels), labels), seed=0, schedule=GENTLE)
+    assert taught.threshold == 0
+    assert taught.mixing != Mixing()  # calibrated all the same
 
 
 def test_no_texts_no_guesses(taught: IntentClassifier) -> None:
