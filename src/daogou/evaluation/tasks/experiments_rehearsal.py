@@ -53,7 +53,7 @@ class ExperimentsRehearsal:
         shop = Shop(people, own, other, options.a_day)
         base, changed = shop.shares()
         lift = changed / base - 1
-        size = 2 * shoppers_for_daily_looks(base, lift)
+        size = max(2 * shoppers_for_daily_looks(base, lift), FIRST)
         metrics = {"base": base, "lift": lift, "needed_daily_looks": float(size)}
         metrics["needed_one_look"] = float(2 * shoppers_for_one_look(base, lift))
         alike = Shop(people, own, own, options.a_day)
