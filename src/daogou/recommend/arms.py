@@ -10,7 +10,7 @@ def arm_of(experiment: str, shopper_id: str) -> Arm:
     """The arm of a shopper: always the same one, half of all shoppers in each.
 
     Salted by the experiment's name, so that those who saw the other recommender in one experiment are spread
-    over both arms of the next (Kohavi et al., *Trustworthy online controlled experiments*, 2020, chapter 4).
+    over both arms of the next (Kohavi, Tang and Xu, *Trustworthy online controlled experiments*, 2020).
     """
     digest = sha256(f"{experiment}\0{shopper_id}".encode("utf-8", "replace")).digest()
     return "other" if digest[0] & 1 else "own"

@@ -55,5 +55,6 @@ def test_two_standard_errors_would_fool_a_test_of_fixed_size():
 def test_the_task_needs_no_data(tmp_path):
     options = {"shoppers": 200, "products": 50, "runs": 3, "other_noise": 0.0, "own_noise": 3.0}
     found = run_task("experiments-rehearsal", tmp_path, options=options).metrics
-    assert found["ab_found"] == found["drafted_found"] == 1
+    assert found["drafted_found"] == 1
+    assert found["ab_found_wrong"] == found["drafted_found_wrong"] == 0
     assert found["needed_daily_looks"] > found["needed_one_look"]

@@ -1,12 +1,12 @@
 """Comparing as shoppers come: intervals and p-values that stay valid however often one looks.
 
 A fixed-size test that is looked at every day and stopped when it is significant finds differences where none
-are, one time in four within a month. The interval here covers the truth at all times together with the given
-chance, so stopping when 0 leaves it is allowed.
+are, one time in three within three months. The interval here covers the truth at all times together with the
+given chance, so stopping when 0 leaves it is allowed.
 
 It is the normal mixture of Robbins (1970), as mSPRT in Johari, Pekelis and Walsh (*Always valid inference*,
 2017), with the variance taken from the data (Waudby-Smith et al., *Time-uniform central limit theory and
-asymptotic confidence sequences*, 2021, theorem 2.2), which needs some shoppers before it holds: ``LEAST``.
+asymptotic confidence sequences*, 2021), which needs some shoppers before it holds: ``LEAST``.
 """
 
 import math
