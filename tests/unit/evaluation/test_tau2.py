@@ -8,8 +8,9 @@ import pytest
 from daogou.core.errors import NotFound
 from daogou.core.progress import SILENT
 from daogou.evaluation.tasks import ROLE
-from daogou.evaluation.tau2 import POLICY, Call, db_of, fill, read_tau2, request_of
+from daogou.evaluation.tau2 import POLICY, Call, read_tau2, request_of
 from daogou.evaluation.tau2_bases import bases_of
+from daogou.evaluation.tau2_book import db_of, fill
 from daogou.evaluation.tau2_reference import Forbidden, after, found
 from daogou.evaluation.tau2_violations import BREAKERS, variants_of
 from daogou.guide.service.desk import Identity, ServiceDesk

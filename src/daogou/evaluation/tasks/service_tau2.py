@@ -12,20 +12,9 @@ from typing import Literal
 from daogou.core.progress import Progress, tracked
 from daogou.core.settings import ShoppersSection
 from daogou.evaluation.tasks import Measurement, Task
-from daogou.evaluation.tau2 import (
-    POLICY,
-    WRITES,
-    Call,
-    Record,
-    Tau2,
-    db_of,
-    fill,
-    fill_changed,
-    held,
-    read_tau2,
-    request_of,
-)
+from daogou.evaluation.tau2 import POLICY, WRITES, Call, Record, Tau2, read_tau2, request_of
 from daogou.evaluation.tau2_bases import Base, bases_of, owner_of
+from daogou.evaluation.tau2_book import db_of, fill, fill_changed, held
 from daogou.evaluation.tau2_reference import Forbidden, after, found
 from daogou.evaluation.tau2_violations import Variant, variants_of
 from daogou.guide.service.book import OrderBook
