@@ -21,6 +21,8 @@ def faded_matrix(histories: Sequence[History], n_products: int, half_life_acts: 
 
 def disliked_matrix(histories: Sequence[History], n_products: int) -> csr_array:
     """float32 [n, n_products]: how much acts speak against a product, where they do so altogether."""
+    if not any((history.weights < 0).any() for history in histories):
+        return csr_array((len(histories), n_products), dtype=np.float32)
     return matrix_of([History(h.items, -h.weights, h.times) for h in histories], n_products)
 
 

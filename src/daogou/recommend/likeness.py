@@ -124,7 +124,8 @@ class Likeness:
         """float32 [n, n_products]: above 0 what is liked, below what is disliked."""
         n_products = len(self.vectors)
         liked = faded_matrix(histories, n_products, self.strength.half_life_acts)
-        return csr_array(liked - disliked_matrix(histories, n_products))
+        disliked = disliked_matrix(histories, n_products)
+        return csr_array(liked - disliked) if disliked.nnz else liked
 
     def _add_nearness(self, scores: Vectors, tastes: csr_array) -> None:
         """Products of several histories, as where one is left out after the other, are compared once."""

@@ -109,11 +109,17 @@ def _direct(name: str, matrix: csr_array) -> Relation:
 
 def liked_in_order(history: History) -> Ints:
     """int64 [m]: the different liked products, that of the newest act last."""
-    backwards = history.items[::-1]
-    rows, first = np.unique(backwards, return_index=True)
-    newest = rows[np.argsort(first)]
-    ordered: Ints = newest[np.isin(newest, history.liked)][::-1]
+    ordered, _ = liked_with_worth(history)
     return ordered
+
+
+def liked_with_worth(history: History) -> tuple[Ints, Floats]:
+    """As ``liked_in_order``, and float32 [m]: the summed weight of the acts on each."""
+    rows, first, place = np.unique(history.items[::-1], return_index=True, return_inverse=True)
+    worth = np.bincount(place, history.weights[::-1], len(rows))
+    order = np.argsort(-first)
+    order = order[worth[order] > 0]
+    return rows[order], worth[order].astype(np.float32)
 
 
 def walking(matrix: csr_array) -> csr_array:

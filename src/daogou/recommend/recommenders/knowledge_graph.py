@@ -26,7 +26,14 @@ from daogou.recommend.interactions import interactions_of
 from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import Method, Recommender
-from daogou.recommend.relations import Relation, by_acts, by_links, by_traits, liked_in_order
+from daogou.recommend.relations import (
+    Relation,
+    by_acts,
+    by_links,
+    by_traits,
+    liked_in_order,
+    liked_with_worth,
+)
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
 from daogou.recommend.walk_weights import relation_weights
 
@@ -121,8 +128,7 @@ def starts_of(histories: Sequence[History], n_products: int, fading: float) -> c
     """float32 [n, n_products]: how often walks start at each liked product."""
     rows, columns, weights = [], [], []
     for row, history in enumerate(histories):
-        liked = liked_in_order(history)
-        worth = np.bincount(history.items, history.weights, n_products)[liked]
+        liked, worth = liked_with_worth(history)
         rows.append(np.full(len(liked), row))
         columns.append(liked)
         weights.append(worth * fading ** np.arange(len(liked))[::-1])
