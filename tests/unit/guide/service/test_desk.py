@@ -30,8 +30,9 @@ def do(desk, who, request):
 
 
 def refusal(desk, who, request):
+    """The reason, said before anybody is asked for a yes."""
     with pytest.raises(Refused) as caught:
-        do(desk, who, request)
+        desk.propose(who, request)
     return caught.value.reason
 
 
