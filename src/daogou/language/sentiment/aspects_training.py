@@ -27,8 +27,8 @@ class Lessons:
 
     tagger: TaggerLessons = field(default_factory=TaggerLessons)
     belongs_cost: float = 0.3
-    category_cost: float = 1.0
-    sentiment_cost: float = 0.3
+    category_cost: float = 4.0
+    sentiment_cost: float = 1.0
     bars: Bars = field(default_factory=Bars)
 
 
