@@ -223,7 +223,7 @@ class ServeSection(Section):
     )
     owner_actions: Literal["off", "local", "on"] = Field(
         "local",
-        description="Who may decide about suggested facts and see /owner: nobody, this machine's own, everybody.",
+        description="Who may decide about suggested facts and see /owner: nobody, this machine, everybody.",
     )
 
 
