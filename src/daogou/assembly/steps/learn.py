@@ -124,4 +124,4 @@ def recommenders_in(folder: Path) -> Mapping[str, tuple[str, Recommender]]:
 
 def has_learnt(folder: Path, other: Named) -> bool:
     """Whether that is the recommender to be tried that was learnt: the settings may name another by now."""
-    return read_json(folder / CHOSEN).get(OTHER) == [*other]
+    return bool(read_json(folder / CHOSEN).get(OTHER) == [*other])
