@@ -2,8 +2,8 @@
 
 Block power iteration from random directions: Halko, Martinsson and Tropp, *Finding structure with randomness*
 (SIAM Review 2011), algorithms 4.4 and 5.1. Between powers directions are made orthogonal by Cholesky's
-factor of their Gram matrix: all of it is matrix products, so 600 vectors of Gowalla's 30,000 x 41,000 take a
-sixth of ARPACK's time. The last directions are mixtures of near ones, as in every randomised SVD.
+factor of their Gram matrix, so that all of it is matrix products. The last directions are mixtures of
+near ones, as in every randomised SVD.
 """
 
 from typing import NamedTuple

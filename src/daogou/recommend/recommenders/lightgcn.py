@@ -5,9 +5,7 @@ with BPR's loss. Deviation: no shopper has a vector of their own that is learnt;
 products, smoothed alike (see ``convolution_training``). So any history is served, and the very way it was
 taught. Teaching is numpy and scipy alone.
 
-It is dear for what it gives: each batch smooths all vectors twice per layer and direction, so that Gowalla's
-810,000 acts in the usual batches take hours on two cores for about what ``graph_filter`` reaches in minutes.
-For a shop of some thousand products it is a matter of minutes.
+It is dear: each batch smooths all vectors twice per layer and direction.
 """
 
 from collections.abc import Sequence
