@@ -52,7 +52,7 @@ def _show(found: "Seen") -> None:
     if not found.rates:
         typer.echo(f"Nothing was shown to a known shopper in the last {found.period_days} days.")
     else:
-        columns = ("shelf", "recommender", "arm", "shoppers", "shown", "clicked", "rate, 95 %")
+        columns = ("shelf", "recommender", "arm", "shoppers", "clicked of", "rate, 95 %")
         print_table(
             f"clicks, the last {found.period_days} days", columns, [_cells(one) for one in found.rates]
         )
@@ -64,7 +64,7 @@ def _show(found: "Seen") -> None:
 
 def _cells(rate: "Rate") -> tuple[object, ...]:
     said = f"{rate.rate.mean:.1%}\n{rate.rate.low:.1%}–{rate.rate.high:.1%}"
-    return (*rate.group, rate.shoppers, rate.shown, rate.clicked, said)
+    return (*rate.group, rate.shoppers, f"{rate.clicked} of\n{rate.shown}", said)
 
 
 def _show_standing(stands: "Standing") -> None:
