@@ -73,8 +73,12 @@ class BlurringSharpening:
         """float32 [n, n_products] for rows of weighted acts [n, n_products]."""
         given = np.zeros(acts.shape, np.float32)
         for start in range(0, len(given), BLOCK):
-            signal = acts[start : start + BLOCK].toarray().T
-            smooth = self._ideal(signal, self._inverse_roots(), self.roots)
+            some = csr_array(acts[start : start + BLOCK], copy=True)
+            signal = some.toarray().T
+            some.data *= self._inverse_roots()[some.indices]
+            # a history has few products: only their vectors are read
+            low = self.vectors @ (some @ self.vectors).T
+            smooth = np.float32(self.options.ideal) * self.roots[:, None] * low
             given[start : start + BLOCK] = self._sharpened(self._blurred(signal) + smooth).T
         return given
 
