@@ -184,7 +184,9 @@ def test_a_shop_without_events_is_no_error(name, n_shoppers, described):
     assert scores.any() <= described
     for product in (0, 29):
         assert np.isfinite(recommender.similar(product)).all()
-        assert len(recommender.explain(HISTORIES[0], product)) <= 10
+        evidence = recommender.explain(HISTORIES[0], product)
+        assert len(evidence) <= 10
+        assert np.isfinite([one.weight for one in evidence]).all()
 
 
 def test_a_product_that_nobody_knows_is_scored_without_error(name):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from daogou.core.progress import SILENT, Progress
 from daogou.graph.calibration import Floats64, Platt, fit_platt
+from daogou.graph.cardinality import asks_for_one
 from daogou.graph.embedding import Embedding, Model
 from daogou.graph.embedding_recipe import Recipe
 from daogou.graph.embedding_training import teach
@@ -23,7 +24,6 @@ from daogou.graph.questions import Ints
 HIDDEN = 0.1  # of the facts
 HEADS = 2_000  # of a relation are asked about: enough for two numbers
 TOP = 5  # candidates of a question are judged: proposals come from the top
-SINGLE = 0.8  # of the heads that have a tail have only one: the relation asks for one
 FEWEST_TRUE = 30  # below this a relation shares the others' calibration
 
 
@@ -83,7 +83,8 @@ def _calibrated(twin: Embedding, rest: Lesson, hidden: Ints, seed: int) -> dict[
 def _judged(twin: Embedding, rest: Lesson, hidden: Ints, relation: int, seed: int) -> _Judged:
     ranges = ranges_of(rest)
     heads, candidates = ranges.heads[relation], ranges.tails[relation]
-    if is_single(rest.triples[rest.triples[:, 1] == relation]):
+    of_relation = rest.triples[rest.triples[:, 1] == relation]
+    if asks_for_one(np.unique(of_relation[:, 0], return_counts=True)[1].tolist()):
         heads = np.intersect1d(heads, hidden[:, 0])
     if len(heads) > HEADS:
         heads = np.sort(np.random.default_rng([seed, relation]).choice(heads, HEADS, replace=False))
@@ -97,12 +98,6 @@ def _judged(twin: Embedding, rest: Lesson, hidden: Ints, relation: int, seed: in
     rows = np.arange(len(heads))[:, None]
     open_to_doubt = np.isfinite(ranked[rows, top])
     return _Judged(evidence[rows, top][open_to_doubt], is_true[rows, top][open_to_doubt])
-
-
-def is_single(triples: Ints) -> bool:
-    """Whether nearly all heads of a relation's triples, int64 [n, 3], have one tail."""
-    counts = np.unique(triples[:, 0], return_counts=True)[1]
-    return len(counts) > 0 and float((counts == 1).mean()) >= SINGLE
 
 
 def _without_known(

@@ -11,7 +11,7 @@ from daogou.graph.embedding import Model
 from daogou.graph.embedding_recipe import Recipe
 from daogou.graph.lesson import lesson_of
 from daogou.graph.link_prediction import evidence_for
-from daogou.graph.link_training import hidden_facts, is_single, learn_links
+from daogou.graph.link_training import hidden_facts, learn_links
 
 RECIPE = Recipe(epochs=25, batch=64, rate=0.1, regularise=0.01, threads=1)
 MODEL = Model("complex", {"dim": 16})
@@ -79,10 +79,3 @@ def test_evidence_is_finite_even_where_one_candidate_has_it_all():
     predictor = learn_links(lesson, MODEL, Recipe(epochs=1, threads=1))
     alone = evidence_for(predictor.embedding, np.array([1]), 0, np.array([0]))
     assert np.isfinite(alone).all()
-
-
-def test_a_relation_is_single_where_nearly_all_heads_have_one_tail():
-    one_each = [(head, 0, 100) for head in range(9)]
-    assert is_single(np.array([*one_each, (9, 0, 100), (9, 0, 101)]))
-    assert not is_single(np.array([*one_each[:2], (9, 0, 100), (9, 0, 101)]))
-    assert not is_single(np.zeros((0, 3), np.int64))

@@ -11,6 +11,7 @@ from daogou.core.progress import Progress
 from daogou.core.roles import required
 from daogou.core.settings import GraphSection
 from daogou.core.triple import Triple
+from daogou.graph.cardinality import asks_for_one
 from daogou.graph.embedding import Model
 from daogou.graph.embedding_recipe import Recipe
 from daogou.graph.facts import noisy_or
@@ -28,7 +29,6 @@ STORED = TypeAdapter(tuple[Proposal, ...])
 SURE = 0.8  # of a fact to be learnt from: what one text mentions in passing is not
 LEAST = 0.3  # chance of a proposal: an owner who rejects two of three still gains a fact
 USUAL = 0.5  # of a category's products have a relation: then the others may lack it
-SINGLE = 0.8  # of the products that have a value have only one: the relation asks for one
 # Smaller and shorter than for a benchmark: proposals come from the likeliest, which are learnt first.
 RECIPE = Recipe(epochs=40, batch=512)
 
@@ -77,8 +77,7 @@ def _asked(facts: Sequence[Triple]) -> dict[str, list[str]]:
     asked = {}
     for relation, counts in sorted(values.items()):
         usual = _usual(counts, facts)
-        single = sum(count == 1 for count in counts.values()) >= SINGLE * len(counts)
-        asked[relation] = sorted(usual - counts.keys() if single else usual)
+        asked[relation] = sorted(usual - counts.keys() if asks_for_one(counts.values()) else usual)
     return {relation: heads for relation, heads in asked.items() if heads}
 
 

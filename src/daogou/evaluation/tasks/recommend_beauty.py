@@ -19,7 +19,7 @@ from daogou.recommend.held_out import HeldOut
 from daogou.recommend.history import History, Ints
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE, Recommender
-from daogou.recommend.weighing_training import examples_of, gains, learnt, only, preferred, start, tuned
+from daogou.recommend.weighing_choice import chosen_weighing
 
 PROTOCOL = (
     "Leave one out: a shopper's last product is the test, the one before it the validation. Everything is "
@@ -104,17 +104,11 @@ def _blend(
     random = np.random.default_rng(seed)
     order = random.permutation(len(beauty.sequences))
     asked = HeldOut(lesson, beauty.until(2), beauty.answers(2))
-    judging = asked.part(order[-JUDGING:])
-    examples = examples_of(blended, asked.part(order[:LEARNING]), 0.0, random, progress)  # 0: no times known
-    begin = start(examples, 0.0)
-    candidates = [only(begin, part) for part in range(len(blended))]
-    candidates += [tuned(examples, learnt(examples, begin, personal=personal)) for personal in (False, True)]
-    found = gains(blended, judging, candidates, progress)
-    n = len(blended)
-    chosen = preferred(found, [[n], [n + 1], range(n)])
-    worth = dict(zip((*BLENDED, "alike", "personal"), found.mean(axis=1).tolist(), strict=True))
-    metrics = {f"validation_{name}_ndcg_at_10": value for name, value in worth.items()}
-    return metrics, Blend(BLENDED, blended, candidates[chosen])
+    learning, judging = asked.part(order[:LEARNING]), asked.part(order[-JUDGING:])
+    chosen = chosen_weighing(blended, learning, judging, 0.0, random, progress)  # 0: no times known
+    worth = zip((*BLENDED, "alike", "personal"), chosen.worth.tolist(), strict=True)
+    metrics = {f"validation_{name}_ndcg_at_10": value for name, value in worth}
+    return metrics, Blend(BLENDED, blended, chosen.weighing)
 
 
 def _places(

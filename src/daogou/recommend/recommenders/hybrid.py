@@ -23,16 +23,8 @@ from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE, Method, Recommender
 from daogou.recommend.stored import load_arrays
 from daogou.recommend.weighing import Weighing, newest_time, weighing_from
-from daogou.recommend.weighing_training import (
-    examples_of,
-    gains,
-    learnt,
-    only,
-    preferred,
-    start,
-    tuned,
-    unlearnt,
-)
+from daogou.recommend.weighing_choice import chosen_weighing
+from daogou.recommend.weighing_training import unlearnt
 
 # a mean NDCG of a third of them has a standard error of some .03: with fewer, weights would be chance
 FEWEST = 200
@@ -88,15 +80,8 @@ class HybridMethod:
         parts = self._parts(held.lesson, seed, progress)
         order = random.permutation(len(held))
         learning, judging = np.split(order, [len(held) * 2 // 3])
-        examples = examples_of(parts, held.part(learning), newest, random, progress)
-        begin = start(examples, newest)
-        candidates = [only(begin, part) for part in range(len(parts))]
-        candidates += [
-            tuned(examples, learnt(examples, begin, personal=personal)) for personal in (False, True)
-        ]
-        found = gains(parts, held.part(judging), candidates, progress)
-        n = len(parts)
-        return candidates[preferred(found, [[n], [n + 1], range(n)])]
+        chosen = chosen_weighing(parts, held.part(learning), held.part(judging), newest, random, progress)
+        return chosen.weighing
 
 
 def build(options: Options) -> Method:
