@@ -18,16 +18,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 $(BIN)/python:
 	$(if $(shell command -v $(PYTHON)),$(PYTHON),python3) -m venv $(VENV)
 
+# not compiled ahead (half the time): most modules are never imported, Python compiles the others when they are
 # torch is not in the hashed list: which build of it fits depends on the machine
 $(VENV)/run: constraints/run.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --no-deps --require-hashes -r constraints/run.txt
-	$(PIP) install torch==2.13.0 -c constraints/torch.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) install --no-compile --no-deps --require-hashes -r constraints/run.txt
+	$(PIP) install --no-compile torch==2.13.0 -c constraints/torch.txt
+	$(PIP) install --no-compile --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/dev: constraints/dev.txt constraints/dev-no-deps.txt $(VENV)/run
-	$(PIP) install --no-deps --require-hashes -r constraints/dev.txt
-	$(PIP) install --no-deps -r constraints/dev-no-deps.txt
+	$(PIP) install --no-compile --no-deps --require-hashes -r constraints/dev.txt
+	$(PIP) install --no-compile --no-deps -r constraints/dev-no-deps.txt
 	touch $@
 
 demo: $(VENV)/run
