@@ -39,6 +39,7 @@ from daogou.search.browse import categories
 from daogou.search.folder import open_search, open_suggester
 from daogou.search.search import Search
 from daogou.search.suggest import Suggester
+from daogou.search.understanding import Read
 from daogou.shoppers.shoppers import Shoppers, open_shoppers
 from daogou.sources.pictures import PictureSource
 
@@ -102,6 +103,18 @@ class ServedShop:
         """Completions of what is being typed."""
         suggester = self.suggesters.get(language)
         return suggester(prefix, k) if suggester else []
+
+    def read(self, text: str, language: Language) -> Read:
+        """What search makes of the words."""
+        return self.engine.read(text, language)
+
+    def meets(self, product_id: str, constraint: Constraint) -> bool:
+        """Whether a product meets a condition."""
+        return self.engine.meets(product_id, constraint)
+
+    def label(self, constraint: Constraint, language: Language) -> str:
+        """A condition as a page shows it."""
+        return self.engine.label(constraint, language)
 
     def similar(self, product_id: str, k: int = 12) -> Ranking:
         """Products that look and read like this one, best first, without itself."""

@@ -17,6 +17,7 @@ from daogou.guide.service.desk import ServiceDesk
 from daogou.language.concepts import Concepts
 from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer
+from daogou.search.understanding import Read
 
 
 class Shop(Protocol):
@@ -34,6 +35,23 @@ class Shop(Protocol):
             BadQuery: nothing is asked, or an unknown filter field.
             NotFound: ``query.like`` is no product.
         """
+        ...
+
+    def read(self, text: str, language: Language) -> Read:
+        """What search makes of the words: filters, wishes that only rank, and what is left."""
+        ...
+
+    def meets(self, product_id: str, constraint: Constraint) -> bool:
+        """Whether a product meets a condition.
+
+        Raises:
+            NotFound: no such product.
+            BadQuery: no such field.
+        """
+        ...
+
+    def label(self, constraint: Constraint, language: Language) -> str:
+        """A condition as a page shows it: ``up to ¥300``, ``not Silk``."""
         ...
 
     def similar(self, product_id: str, k: int = 12) -> Ranking:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.errors import BadQuery, NotFound
+from daogou.core.product import Language
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Ranking
 from daogou.index import Found
@@ -96,6 +97,23 @@ class Search:
             timings_ms=clock.times_ms,
         )
 
+    def read(self, text: str, language: Language) -> Read:
+        """What is made of the words; nothing is looked for."""
+        return self.parts.reader(text, language)
+
+    def meets(self, product_id: str, constraint: Constraint) -> bool:
+        """Whether a product meets a condition.
+
+        Raises:
+            NotFound: no such product.
+            BadQuery: no such field.
+        """
+        return bool(self.parts.columns.mask(constraint)[self._row(product_id)])
+
+    def label(self, constraint: Constraint, language: str) -> str:
+        """A condition as a page shows it."""
+        return constraint_label(constraint, self.parts.concepts, language, self.parts.currency)
+
     def similar(self, product_id: str, k: int) -> Ranking:
         """Products that look and read like this one, best first, without itself.
 
@@ -175,17 +193,14 @@ class Search:
         )
 
     def _understood(self, query: Query, read: Read, filtered: Filtered) -> Understanding:
-        chips = tuple(Chip(c, self._label(c, query)) for c in read.filters if c in filtered.kept)
+        chips = tuple(Chip(c, self.label(c, query.language)) for c in read.filters if c in filtered.kept)
         return Understanding(read.language, read.text, chips, read.corrections)
-
-    def _label(self, constraint: Constraint, query: Query) -> str:
-        return constraint_label(constraint, self.parts.concepts, query.language, self.parts.currency)
 
     def _notes(self, query: Query, read: Read, filtered: Filtered, matched: Matched) -> tuple[str, ...]:
         notes = list(self._stand_ins(query, read, filtered))
         notes += [matched.note(query.language)] if matched.note else []
         if filtered.given_up:
-            labels = [self._label(c, query) for c in filtered.given_up]
+            labels = [self.label(c, query.language) for c in filtered.given_up]
             notes.insert(0, relaxed_note(labels, query.language))
         return tuple(notes)
 
