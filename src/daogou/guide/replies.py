@@ -1,0 +1,72 @@
+"""Short replies and changes of a list, orders and addresses, as patterns tell them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from daogou.guide.understood import Change, Polarity
+from daogou.language.normalise import normalise
+
+_ORDER = re.compile(
+    r"#\s?([a-z]{0,3}-?\d{3,})"
+    r"|(?:\border|订单|单号|编号)(?:\s*(?:number|no\.?|id|号|是))?\s*[:：]?\s*#?([a-z]{0,3}-?\d{3,})"
+    r"|\b([a-z]{1,3}-?\d{4,})\b"
+    r"|(?<![\d.$¥€£])(\d{4,})(?!\s*(?:元|块|usd|eur|dollars?|euros?|[.,]?\d))",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w*-)")
+_EDGES = re.compile(r"^[\s,.!?;:，。！？、~…]+|[\s,.!?;:，。！？、~…]+$")
+_GAPS = re.compile(r"[\s,.!?;:，。！？、~…]+")
+
+
+def reply_of(text: str) -> Polarity:
+    """Whether the whole message says yes, no or undo."""
+    said = _plain(text)
+    for name, pattern in _patterns("replies").items():
+        if pattern.fullmatch(said):
+            return cast(Polarity, name)
+    return ""
+
+
+def change_of(text: str) -> Change:
+    """How the list shall change; the first kind that is named."""
+    said = normalise(text)
+    for name, pattern in _patterns("changes").items():
+        if pattern.search(said):
+            return cast(Change, name)
+    return ""
+
+
+def order_ids(text: str) -> tuple[str, ...]:
+    """What looks like the number of an order, as written, each once."""
+    bare = _EMAIL.sub(" ", text)
+    found = ("".join(part or "" for part in match.groups()) for match in _ORDER.finditer(bare))
+    return tuple(dict.fromkeys(found))
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """Addresses of e-mail, as written."""
+    return tuple(match.rstrip(".") for match in _EMAIL.findall(text))
+
+
+def numbers(text: str) -> tuple[float, ...]:
+    """Numbers in digits."""
+    return tuple(float(match) for match in _NUMBER.findall(text))
+
+
+def _plain(text: str) -> str:
+    """Without what is only polite, and with single spaces."""
+    bare = _patterns("fillers")["any"].sub(" ", normalise(text))
+    return _GAPS.sub(" ", _EDGES.sub("", bare)).strip()
+
+
+@cache
+def _patterns(section: str) -> Mapping[str, re.Pattern[str]]:
+    said = tomllib.loads((files("daogou.guide") / "data" / "replies.toml").read_text("utf-8"))
+    if section == "fillers":
+        return {"any": re.compile(rf"(?<![a-z]){said['fillers']['any']}(?![a-z])")}
+    return {name: re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])") for name, pattern in said[section].items()}

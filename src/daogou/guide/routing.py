@@ -1,0 +1,113 @@
+"""Which skill a message is meant for: what its words tell, and what the conversation expects.
+
+A classifier sees one message. "The blue one" after a list, "M" after "which size?" and "yes" after "shall I
+cancel it?" are told by what was said before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from daogou.core.query import Constraint
+from daogou.guide.examples import OUTSIDE
+from daogou.guide.memory import Memory
+from daogou.guide.message import Message
+from daogou.guide.references import References
+from daogou.guide.understood import Change, Polarity
+
+CATALOGUE = ("find", "refine")  # told apart by the conversation, not by the words
+ORDERS = ("order_status", "cancel", "return_order", "exchange", "complaint")
+SURE = 0.6  # of another wish: then the shopper has left the question open
+VAGUE = 0.4  # of the likeliest: below it a message that names nothing is asked about
+KINDS = ("category", "brand")  # what a message of the shop's goods names
+
+Chances = Mapping[str, float]
+"""Skill, or OUTSIDE -> chance; they add up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message's words tell beside its wish."""
+
+    read: tuple[Constraint, ...]
+    references: References
+    reply: Polarity
+    change: Change
+    order_ids: tuple[str, ...]
+    emails: tuple[str, ...]
+    numbers: tuple[float, ...]
+
+
+def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tuple[str, float]:
+    """The skill, and how sure that is."""
+    expected = _expected(chances, told, message, memory)
+    if expected:
+        return expected, 1.0
+    likeliest, sure = max(chances.items(), key=lambda one: one[1])
+    if message.picture is not None and not (likeliest == "ask_product" and sure >= SURE):
+        return "find", 1.0
+    if told.order_ids and likeliest not in ORDERS:
+        best = max(ORDERS, key=lambda skill: chances.get(skill, 0.0))
+        return best, sum(chances.get(skill, 0.0) for skill in ORDERS)
+    if likeliest in CATALOGUE:
+        return _catalogue(told, memory), sum(chances.get(skill, 0.0) for skill in CATALOGUE)
+    if likeliest == OUTSIDE or sure < VAGUE:
+        return _unclear(likeliest, sure, told, memory)
+    return likeliest, sure
+
+
+def _expected(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
+    """The skill whose question the message answers, "" if none."""
+    if told.reply == "undo" and memory.done:
+        return _last_service(memory)
+    if told.reply and memory.pending and memory.asking == memory.pending.skill:
+        return memory.pending.skill
+    if not memory.asking:
+        return ""
+    if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
+        return memory.asking
+    left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
+    return "" if left[0] >= SURE else memory.asking
+
+
+def _answers(asked: str, told: Told, message: Message) -> bool:
+    """Whether a message holds what was asked for."""
+    match asked:
+        case "identity":
+            return bool(told.emails)
+        case "order_id":
+            return bool(told.order_ids or told.references.product_ids)
+        case "budget" | "price":
+            return bool(told.numbers) and len(message.text) <= 40
+        case "":
+            return False
+        case _:
+            return any(one.field == asked for one in told.read) and len(message.text) <= 40
+
+
+def _catalogue(told: Told, memory: Memory) -> str:
+    """A new search, or a change to the one before."""
+    wanted = memory.wanted
+    if not (wanted.constraints or wanted.words or wanted.like or memory.shown):
+        return "find"
+    named = {one.values for one in told.read if one.field == "category" and not one.excluded}
+    before = {one.values for one in wanted.constraints if one.field == "category" and not one.excluded}
+    if named and not named <= before and not told.references.product_ids:
+        return "find"
+    return "refine"
+
+
+def _unclear(likeliest: str, sure: float, told: Told, memory: Memory) -> tuple[str, float]:
+    """Of what the words do not tell: goods that are named are looked for, else it is said or asked."""
+    if any(one.field in KINDS for one in told.read) or told.change:
+        return _catalogue(told, memory), sure
+    if told.references.product_ids:
+        return "ask_product", sure
+    if told.read and memory.shown:
+        return "refine", sure
+    return ("out_of_scope", sure) if likeliest == OUTSIDE else ("clarify", sure)
+
+
+def _last_service(memory: Memory) -> str:
+    """The skill that changed an order last."""
+    by_guide = (said.skill for said in reversed(memory.turns) if said.by == "guide")
+    return next((skill for skill in by_guide if skill in ("cancel", "return_order", "exchange")), "cancel")

@@ -1,0 +1,73 @@
+"""One turn of a conversation: understood, answered by a skill, remembered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from daogou.guide.answer import Answer, Statement
+from daogou.guide.floor import Floor
+from daogou.guide.memory import TURNS, Memory, Said
+from daogou.guide.message import Message
+from daogou.guide.skills import ROLE, Skill, Step, Turn
+from daogou.guide.understanding import Understanding
+from daogou.guide.understood import Understood
+from daogou.guide.wording import wording
+
+PATIENCE = 2  # turns without what was wanted, then a person is offered
+LOST = ("out_of_scope", "clarify")  # answers that did not help
+SERIOUS = ("complaint", "hand_over", "cancel", "return_order", "exchange", "order_status")
+
+
+@dataclass(frozen=True)
+class Guide:
+    """``skills`` by name, as ``open_skills`` gives them."""
+
+    understanding: Understanding
+    floor: Floor
+    skills: Mapping[str, Skill]
+
+    def take(self, message: Message, memory: Memory) -> Step:
+        """Answer a message; the memory given back goes into the next turn.
+
+        Raises:
+            StateUnavailable: a database of the shop cannot be opened.
+        """
+        understood = self.understanding(message, memory)
+        skill = understood.intent if understood.intent in self.skills else "out_of_scope"
+        before = replace(memory, language=understood.language)
+        step = self.skills[skill].take(Turn(message, understood, before), self.floor)
+        answer = _toned(step.answer, understood, before)
+        unhappy = _unhappy(answer, understood, memory)
+        answer = replace(answer, offers_person=answer.offers_person or unhappy >= PATIENCE)
+        turns = (
+            *step.memory.turns,
+            Said("shopper", message.text),
+            Said("guide", answer.text, answer.skill),
+        )
+        kept = replace(
+            step.memory, turns=turns[-TURNS:], rested_on=answer.evidence or memory.rested_on, unhappy=unhappy
+        )
+        return Step(answer, kept)
+
+
+def open_skills() -> dict[str, Skill]:
+    """Every skill that there is, by name."""
+    return {name: ROLE.open(name) for name in ROLE.names()}
+
+
+def _toned(answer: Answer, understood: Understood, memory: Memory) -> Answer:
+    """In the tone that the shopper's mood asks for; skills of service find their own words for trouble."""
+    mood = understood.feeling.emotion
+    if mood == "neutral" or mood == "delighted" or (mood == "frustrated" and answer.skill in SERIOUS):
+        return replace(answer, offers_person=answer.offers_person or mood == "frustrated")
+    said = wording("turn")(mood, answer.language, len(memory.turns))
+    return replace(
+        answer,
+        says=(Statement(said), *answer.says),
+        offers_person=answer.offers_person or mood == "frustrated",
+    )
+
+
+def _unhappy(answer: Answer, understood: Understood, memory: Memory) -> int:
+    """Turns in a row that did not help."""
+    upset = understood.feeling.emotion == "frustrated"
+    return memory.unhappy + 1 if upset or answer.skill in LOST or answer.why_not else 0

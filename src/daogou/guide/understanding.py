@@ -1,0 +1,74 @@
+"""From a message to what it asks: its wish, the conditions it names, the products it points at, its mood."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.guide.examples import OUTSIDE
+from daogou.guide.feeling import feeling_in
+from daogou.guide.floor import Shop
+from daogou.guide.memory import Memory
+from daogou.guide.message import Message
+from daogou.guide.references import references
+from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of
+from daogou.guide.routing import Chances, Told, route
+from daogou.guide.understood import Understood
+from daogou.language.detect import detect
+from daogou.language.intents.classifier import IntentClassifier
+
+SHOWN = 3  # likeliest skills that a shopper can be offered
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """``vectors``: sentence vectors of the encoder that ``intents`` was taught with, float32 [n, dim]."""
+
+    intents: IntentClassifier
+    vectors: Callable[[Sequence[str]], NDArray[np.float32]]
+    shop: Shop
+
+    def __call__(self, message: Message, memory: Memory) -> Understood:
+        """What is asked, in the light of what was said before."""
+        language = detect(message.text, memory.language if memory.turns else message.page)
+        read = self.shop.read(message.text, language)
+        named = (*read.filters, *read.wishes)
+        told = Told(
+            named,
+            references(message, named, memory, self.shop),
+            reply_of(message.text),
+            change_of(message.text),
+            order_ids(message.text),
+            emails(message.text),
+            numbers(message.text),
+        )
+        chances = self.chances(message.text)
+        intent, confidence = route(chances, told, message, memory)
+        likeliest = sorted(chances.items(), key=lambda one: -one[1])[:SHOWN]
+        return Understood(
+            message.text,
+            language,
+            intent,
+            confidence,
+            tuple(one for one in likeliest if one[0] != OUTSIDE),
+            named,
+            read.text,
+            told.references.product_ids,
+            told.references.unresolved,
+            told.reply,
+            told.change,
+            told.order_ids,
+            told.emails,
+            told.numbers,
+            feeling_in(message),
+        )
+
+    def chances(self, text: str) -> Chances:
+        """Of each skill by the words alone, and of being outside; a message without words tells nothing."""
+        names = self.intents.intents
+        if not text.strip():
+            return dict.fromkeys((*names, OUTSIDE), 1 / (len(names) + 1))
+        inside = self.intents.probabilities([text], self.vectors([text]))[0]
+        outside = max(0.0, 1.0 - float(inside.sum()))
+        return {**dict(zip(names, inside.tolist(), strict=True)), OUTSIDE: outside}
