@@ -12,9 +12,10 @@ from daogou.recommend.evidence import Evidence
 from daogou.recommend.explaining import explained
 from daogou.recommend.history import Floats, History
 from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING
+from daogou.recommend.measuring import measured
 from daogou.recommend.part import Part
 from daogou.recommend.stored import save_arrays
-from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows
+from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows, reading_of
 
 CHUNK = 64  # histories at a time: with 5 parts, 64 x 50,000 products x 4 bytes x 5 = 64 MB
 # a shelf says one or two reasons; each product named costs a score without it
@@ -113,12 +114,16 @@ class Blend:
 
     def _without(self, asked: "_Asked", left_out: Sequence[int], products: Sequence[int]) -> Vectors:
         """float32 [n left out, n products]: the scores of some products without the acts on one each."""
-        chosen = list(products)
-        pieces = [np.zeros((0, len(chosen)), np.float32)]
+        shown = np.array(products, np.int64)
+        pieces = [np.zeros((0, len(shown)), np.float32)]
         for at in range(0, len(left_out), CHUNK):
-            weights, reading = self._read([asked.history.without([p]) for p in left_out[at : at + CHUNK]])
-            rows = [of_part[:, chosen] for of_part in reading.rows]
-            pieces.append(self.weighing.together_of(weights, reading, rows))
+            some = np.array(left_out[at : at + CHUNK])
+            highest = self.weighing.asks_peaks
+            found = [measured(part, asked.history, some, shown, highest=highest) for part in self.parts]
+            reading = reading_of(found)
+            histories = [asked.history.without([one]) for one in some.tolist()]
+            weights = self.weighing.weights(known_of(histories, self.weighing.newest), reading)
+            pieces.append(self.weighing.together(weights, reading))
         return np.concatenate(pieces)
 
     def _pieces(self, asked: "_Asked", products: Sequence[int]) -> list[list[Evidence]]:
@@ -130,10 +135,14 @@ class Blend:
             given = [nth for nth, p in enumerate(products) if factors[i] * reading.rows[i][0, p] > 0]
             evidence = explained(part, asked.history, [products[nth] for nth in given])
             for nth, of_one in zip(given, evidence, strict=True):
-                pieces[nth] += [one._replace(weight=float(one.weight * factors[i])) for one in of_one]
+                pieces[nth] += [_scaled(one, float(factors[i])) for one in of_one]
         return [sorted(of_one, key=lambda one: -one.weight) for of_one in pieces]
 
 
 def _named(pieces: Sequence[Evidence]) -> list[int]:
     """The products that the heaviest evidence names."""
     return list(dict.fromkeys(one.product for one in pieces if one.product >= 0))[:MOST_NAMED]
+
+
+def _scaled(one: Evidence, factor: float) -> Evidence:
+    return Evidence(one.kind, one.weight * factor, one.product, one.what)

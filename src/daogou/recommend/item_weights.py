@@ -6,6 +6,7 @@ keeping it are the same.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,11 @@ from daogou.recommend.fading import disliked_matrix, faded_matrix
 from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
+from daogou.recommend.measuring import Measured, measured_by_scoring
+from daogou.recommend.mixing import Mixture
+from daogou.recommend.sparse_rows import block
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
+from daogou.recommend.tastes import NOTHING, tastes
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +39,9 @@ class ItemWeights:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
+        if len(histories) == 1 and not _dislikes(histories[0]):
+            own = tastes(histories[0], self.half_life_acts)
+            return self._mixture.mixed(own.products, own.liked[0])[None]
         scores = product_of_few(self._for(histories), self.weights)
         against = self._against(histories)
         return scores - against.toarray() if against.nnz else scores
@@ -52,31 +60,28 @@ class ItemWeights:
         tried = newest_products(history)
         if not len(tried):
             return [()] * len(products)
-        rows, place = np.unique(history.items, return_inverse=True)
-        said = self.weights[rows][:, list(products)].toarray()  # (rows, products)
-        worth = np.vstack(
-            [self._worth(history, np.array([-1])), self._worth(history, tried)]
-        )  # (1 + tried, acts)
-        net = np.zeros((len(worth), len(rows)), np.float32)
-        np.add.at(net.T, place, worth.T)
+        own = tastes(history, self.half_life_acts, np.append(NOTHING, tried))
+        scores = own.liked @ block(self.weights, own.products, np.array(products, np.int64))
         return [
             strongest("neighbour", tried, of_one[0] - of_one[1:], least=ROUNDING * abs(float(of_one[0])))
-            for of_one in (np.maximum(net, 0) @ said).T
+            for of_one in scores.T
         ]
+
+    def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
+        """See ``measuring``: from the few products that the history's neighbours are."""
+        if _dislikes(history):
+            return measured_by_scoring(self, history, left_out, products)
+        own = tastes(history, self.half_life_acts, left_out)
+        found = self._mixture.measured(own.products, own.liked, products, highest=highest)
+        return found or measured_by_scoring(self, history, left_out, products)
 
     def save(self, folder: Path) -> None:
         """The matrix."""
         save_arrays(folder, matrix_arrays(self.weights) | {"half_life_acts": np.array(self.half_life_acts)})
 
-    def _worth(self, history: History, left_out: Ints) -> Floats:
-        """float32 [n left out, n acts]: what each act counts where one product's acts are left out."""
-        gone = history.items == left_out[:, None]
-        speaks = (history.weights > 0) & ~gone
-        newer = speaks[:, ::-1].cumsum(axis=1)[:, ::-1] - speaks
-        # half-lives of 0 mean that nothing fades
-        halvings = newer / self.half_life_acts if self.half_life_acts else np.zeros(newer.shape)
-        worth: Floats = (history.weights * np.exp2(-halvings) * ~gone).astype(np.float32)
-        return worth
+    @cached_property
+    def _mixture(self) -> Mixture:
+        return Mixture(self.weights, narrow=self.weights.shape[1])
 
     def _for(self, histories: Sequence[History]) -> csr_array:
         return faded_matrix(histories, self.weights.shape[0], self.half_life_acts)
@@ -91,6 +96,10 @@ class ItemWeights:
         strongest = near.max(axis=1).toarray()
         own = csr_array((strongest, (np.arange(len(products)), products)), shape=near.shape)
         return csr_array(disliked[:, products] @ (near + own))
+
+
+def _dislikes(history: History) -> bool:
+    return bool((history.weights < 0).any())
 
 
 def load_item_weights(folder: Path) -> ItemWeights:

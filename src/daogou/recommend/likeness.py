@@ -17,10 +17,16 @@ from daogou.recommend.fading import disliked_matrix, faded_matrix
 from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING, newest_products
+from daogou.recommend.measuring import Measured, measured_rows
+from daogou.recommend.mixing import Mixture
+from daogou.recommend.sparse_rows import block, gathered
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
+from daogou.recommend.tastes import NOTHING, WHOLE, tastes
 from daogou.recommend.trait_vectors import TraitVectors
 
 AT_ONCE = 32  # products of a history: 32 rows of 50,000 cosines are 6 MB
+# a history has some 40 traits; those of so few products are looked through faster than multiplied out
+NARROW = 64
 
 
 @dataclass(frozen=True)
@@ -49,14 +55,33 @@ class Likeness:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
-        tastes = self._tastes(histories)
-        scores = np.zeros(tastes.shape, np.float32)
+        if len(histories) == 1:
+            return self._scores(*self._taste(histories[0]))
+        tasted = self._tastes(histories)
+        products = np.unique(tasted.indices)
+        return self._scores(products, tasted[:, products].toarray())
+
+    def _scores(self, products: Ints, worth: Vectors) -> Vectors:
+        """float32 [n, n_products]; ``worth`` float32 [n, m]: what each of the products counts in each row."""
+        scores = np.zeros((len(worth), len(self.vectors)), np.float32)
         if self.vectors.shape[1]:
-            self._add_nearness(scores, tastes)
-        if self.traits.rows.nnz and self.strength.trait_weight:
-            wanted = (tastes @ self.traits.rows) * np.float32(self.strength.trait_weight)
-            scores += product_of_few(csr_array(wanted), self._holders)
+            self._add_nearness(scores, products, worth)
+        if self._has_traits:
+            traits, wanted = self._wanted(products, worth)
+            if len(worth) == 1:
+                scores[0] += self._mixture.mixed(traits, wanted[0])
+            else:
+                scores += product_of_few(self._as_rows(traits, wanted), self._holders)
         return scores
+
+    def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
+        """See ``measuring``: traits alone tell it without scoring; vectors do not."""
+        tasted, worth = self._taste(history, left_out)
+        found = None
+        if not self.vectors.shape[1]:
+            traits, wanted = self._wanted(tasted, worth)
+            found = self._mixture.measured(traits, wanted, products, highest=highest)
+        return found or measured_rows(self._scores(tasted, worth), products)
 
     def similar(self, product: int) -> Floats:
         """As an act on the product would score the others."""
@@ -80,13 +105,10 @@ class Likeness:
         tried = newest_products(history)
         if not len(tried):
             return [()] * len(products)
-        tastes = self._tastes([history, *(history.without([one]) for one in tried.tolist())])
-        rows = np.unique(tastes.indices)
-        traits = self.traits.rows[list(products)]
-        named = np.unique(traits.indices)
-        wanted, own = traits[:, named].toarray(), self.traits.rows[rows][:, named].toarray()
+        rows, worth = self._taste(history, np.append(NOTHING, tried))  # (1 + tried, rows)
+        named, wanted = gathered(self.traits.rows, np.array(products, np.int64))  # (products, traits)
+        own = block(self.traits.rows, rows, named)  # (rows, traits)
         near = self._near(rows, products)  # (rows, products)
-        worth = tastes[:, rows].toarray()  # (1 + tried, rows)
         scores = worth @ (near + (own @ wanted.T) * np.float32(self.strength.trait_weight))
         liked = worth[0] > 0
         found = []
@@ -127,17 +149,38 @@ class Likeness:
         disliked = disliked_matrix(histories, n_products)
         return csr_array(liked - disliked) if disliked.nnz else liked
 
-    def _add_nearness(self, scores: Vectors, tastes: csr_array) -> None:
+    def _taste(self, history: History, left_out: Ints = WHOLE) -> tuple[Ints, Vectors]:
+        """int64 [m]: the history's products; float32 [n left out, m]: as ``_tastes``."""
+        found = tastes(history, self.strength.half_life_acts, left_out)
+        return found.products, found.liked - found.disliked
+
+    @property
+    def _has_traits(self) -> bool:
+        return bool(self.traits.rows.nnz and self.strength.trait_weight)
+
+    def _wanted(self, products: Ints, worth: Vectors) -> tuple[Ints, Vectors]:
+        """int64 [m]: traits of the products, ascending; float32 [n, m]: how much each is wanted."""
+        traits, own = gathered(self.traits.rows, products)
+        return traits, (worth @ own) * np.float32(self.strength.trait_weight)
+
+    def _as_rows(self, traits: Ints, wanted: Vectors) -> csr_array:
+        whole = np.zeros((len(wanted), self.traits.rows.shape[1]), np.float32)
+        whole[:, traits] = wanted
+        return csr_array(whole)
+
+    @cached_property
+    def _mixture(self) -> Mixture:
+        return Mixture(self._holders, NARROW)
+
+    def _add_nearness(self, scores: Vectors, products: Ints, worth: Vectors) -> None:
         """Products of several histories, as where one is left out after the other, are compared once."""
-        products = np.unique(tastes.indices)
         for start in range(0, len(products), AT_ONCE):
-            some = products[start : start + AT_ONCE]
-            weights = csr_array(tastes[:, some])
-            near = self._sharpened(self.vectors[some] @ self.vectors.T)
-            counts = np.diff(weights.indptr)
-            for row in np.flatnonzero(counts):
-                own = slice(weights.indptr[row], weights.indptr[row + 1])
-                scores[row] += weights.data[own] @ near[weights.indices[own]]
+            some = slice(start, start + AT_ONCE)
+            near = self._sharpened(self.vectors[products[some]] @ self.vectors.T)
+            for row, own in enumerate(worth[:, some]):
+                (liked,) = own.nonzero()
+                if len(liked):
+                    scores[row] += own[liked] @ near[liked]
 
     def _sharpened(self, cosines: Vectors) -> Vectors:
         np.maximum(cosines, 0, out=cosines)
@@ -166,10 +209,11 @@ class Likeness:
         """``gains`` float32 [n rows, n traits]."""
         if not len(rows):
             return
-        for nth in np.flatnonzero(gains.any(axis=0)).tolist():
-            of_one = gains[:, nth]
-            name = self.traits.names[traits[nth]]
-            yield Evidence("attribute", float(of_one.sum()), int(rows[of_one.argmax()]), name)
+        given, owners = gains.sum(axis=0), rows[gains.argmax(axis=0)]
+        (shared,) = given.nonzero()
+        columns = (given[shared].tolist(), owners[shared].tolist(), traits[shared].tolist())
+        for weight, owner, trait in zip(*columns, strict=True):
+            yield Evidence("attribute", weight, owner, self.traits.names[trait])
 
 
 def load_likeness(folder: Path) -> Likeness:

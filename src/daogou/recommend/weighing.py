@@ -16,7 +16,8 @@ from functools import cached_property
 import numpy as np
 
 from daogou.features.rows import Vectors
-from daogou.recommend.history import Floats, History, Times
+from daogou.recommend.history import History, Times
+from daogou.recommend.measuring import Measured, measured_rows
 from daogou.recommend.stored import Arrays
 
 DAY_S = 86400.0
@@ -31,9 +32,9 @@ FIRST = -3.9
 class Reading:
     """Rows of parts and what makes them comparable; all but the rows are float32 [n, n_parts].
 
-    ``rows`` float32 [n, n_products] of each part; ``spread`` of them, 0 where a part is silent; ``scale``:
-    what makes the spread 1; ``strength``: the root mean square of what is above 0; ``peak``:
-    log(1 + the highest), scaled.
+    ``rows`` float32 [n, m] of each part, of all products or of some; of all are the others: ``spread``, 0
+    where a part is silent; ``scale``: what makes the spread 1; ``strength``: the root mean square of what is
+    above 0; ``peak``: log(1 + the highest), scaled.
     """
 
     rows: Sequence[Vectors]
@@ -44,35 +45,23 @@ class Reading:
 
     @cached_property
     def scaled(self) -> Vectors:
-        """float32 [n_parts, n, n_products]: for those who look at all of it; ``together`` needs it not."""
+        """float32 [n_parts, n, m]: for those who look at all of it; ``together`` needs it not."""
         return np.stack([rows * self.scale[:, part, None] for part, rows in enumerate(self.rows)])
 
 
 def read_rows(rows: Sequence[Vectors]) -> Reading:
     """From float32 [n, n_products] of each part."""
-    measured = np.array([[_measured(row) for row in of_part] for of_part in rows], np.float32)
-    spread, strength, high = measured.reshape(len(rows), len(rows[0]), 3).T  # each (n, parts)
+    return reading_of([measured_rows(of_part) for of_part in rows])
+
+
+def reading_of(found: Sequence[Measured]) -> Reading:
+    """From what is known of each part's rows."""
+    spread, strength, high = (
+        np.stack(one, axis=1)
+        for one in zip(*((of.spread, of.strength, of.high) for of in found), strict=True)
+    )
     scale = np.where(spread > 0, 1 / np.where(spread > 0, spread, 1), 0).astype(np.float32)
-    return Reading(rows, scale, spread, strength, np.log1p(high * scale))
-
-
-def _measured(row: Floats) -> tuple[float, float, float]:
-    """Standard deviation, root mean square of what is above 0 (dislikes do not make it more), highest or 0.
-
-    A row of 50,000 stays in the processor's cache while it is gone over four times.
-    """
-    n = max(len(row), 1)
-    high, low = float(row.max(initial=0.0)), float(row.min(initial=0.0))
-    square, mean = float(row @ row) / n, float(row.sum()) / n
-    variance = square - mean * mean
-    # of nearly equal numbers the difference of the two squares is mostly rounding
-    spread = variance**0.5 if variance > 1e-2 * square else float(row.std()) if len(row) else 0.0
-    if spread < 1e-6 * max(high, -low):  # rounding makes that of equal numbers a little more than 0
-        spread = 0.0
-    if low < 0:
-        above = np.maximum(row, 0)
-        square = float(above @ above) / n
-    return spread, square**0.5, high
+    return Reading([of.scores for of in found], scale, spread, strength, np.log1p(high * scale))
 
 
 def known_of(histories: Sequence[History], newest: float) -> Vectors:
@@ -115,6 +104,11 @@ class Weighing:
     usual: Times
     newest: float
 
+    @property
+    def asks_peaks(self) -> bool:
+        """Whether peaks decide anything; the same weights for everybody do not look at them."""
+        return bool(self.by_peak.any())
+
     def weights(self, known: Vectors, reading: Reading) -> Vectors:
         """float32 [n, parts]: how much each is believed; 0 where a part is silent."""
         believed = np.exp(self.logs(known, reading.peak))
@@ -130,15 +124,11 @@ class Weighing:
         return FIRST + np.clip(logs, -FARTHEST, FARTHEST)
 
     def together(self, weights: Vectors, reading: Reading) -> Vectors:
-        """float32 [n, n_products]: the scores of the module's docstring."""
-        return self.together_of(weights, reading, reading.rows)
-
-    def together_of(self, weights: Vectors, reading: Reading, rows: Sequence[Vectors]) -> Vectors:
-        """float32 [n, m]: the scores of some products; ``rows`` [n, m] of each part are theirs."""
+        """float32 [n, m]: the scores of the module's docstring, of the products that were read."""
         factors = self.amplitude(weights, reading)[:, None] * weights * reading.scale
-        scores = np.zeros(rows[0].shape, np.float32)
-        for part, of_part in enumerate(rows):
-            scores += factors[:, part, None] * of_part
+        scores = np.zeros(reading.rows[0].shape, np.float32)
+        for part, rows in enumerate(reading.rows):
+            scores += factors[:, part, None] * rows
         return scores
 
     def amplitude(self, weights: Vectors, reading: Reading) -> Vectors:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
@@ -25,6 +26,8 @@ from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import interactions_of
 from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.measuring import Measured, measured_by_scoring
+from daogou.recommend.mixing import Mixture
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.relations import (
     Relation,
@@ -34,10 +37,14 @@ from daogou.recommend.relations import (
     liked_in_order,
     liked_with_worth,
 )
+from daogou.recommend.sparse_rows import block, gathered
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
+from daogou.recommend.tastes import NOTHING, WHOLE
 from daogou.recommend.walk_weights import relation_weights
 
 MOST_HELD_OUT = 5000  # shoppers are plenty for a handful of weights
+# a history walks over some 40 traits; those of so few products are looked through faster than multiplied out
+NARROW = 64
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,9 @@ class KnowledgeGraph:
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """See the module."""
+        if len(histories) == 1:
+            nodes, often = self._walked(histories[0], WHOLE)
+            return self._mixture.mixed(nodes, often[0])[None]
         return product_of_few(self._reached(histories), self.second)
 
     def similar(self, product: int) -> Floats:
@@ -82,33 +92,53 @@ class KnowledgeGraph:
         tried = newest_products(history)
         if not len(tried):
             return [()] * len(products)
-        arrivals = self._arrivals[list(products)]  # (products, nodes)
-        reached = self._reached([history, *(history.without([one]) for one in tried.tolist())])
-        scores = (reached @ arrivals.T).toarray()  # (1 + tried, products)
-        nodes = np.unique(arrivals.indices)
-        there, here = self.first[tried][:, nodes].toarray(), arrivals[:, nodes].toarray()
-        place = {product: row for row, product in enumerate(tried.tolist())}
+        nodes, arriving = gathered(self._arrivals, np.array(products, np.int64))  # (products, nodes)
+        leaving = block(self.first, tried, nodes)  # (tried, nodes)
+        starts = starts_without(history, np.append(NOTHING, tried), self.fading)
+        # all that is liked was tried, unless the history is long
+        rest = block(self.first, starts.products, nodes)
+        scores = self._n_products * (starts.often @ rest) @ arriving.T  # (1 + tried, products)
         found = []
-        for of_one, arriving in zip(scores.T, here, strict=True):
+        for of_one, over in zip(scores.T, arriving, strict=True):
             least = ROUNDING * abs(float(of_one[0]))
             pieces = strongest("path", tried, of_one[0] - of_one[1:], least=least)
-            over = (there[place[one.product]] * arriving for one in pieces)
-            found.append(
-                tuple(
-                    one._replace(what=self._busiest_node(nodes, by_node))
-                    for one, by_node in zip(pieces, over, strict=True)
-                )
-            )
+            busiest = dict(zip(tried.tolist(), self._busiest(nodes, leaving * over), strict=True))
+            found.append(tuple(one._replace(what=busiest[one.product]) for one in pieces))
         return found
 
-    def _busiest_node(self, nodes: Ints, walks: Floats) -> str:
-        return self.nodes[int(nodes[walks.argmax()])] if walks.any() else ""
+    def _busiest(self, nodes: Ints, walks: Vectors) -> list[str]:
+        """Over which node most walks lead, for each row of float32 [n, n nodes]; "" where none does."""
+        if not len(nodes):
+            return [""] * len(walks)
+        best = walks.argmax(axis=1)
+        named = zip(nodes[best].tolist(), walks.max(axis=1).tolist(), strict=True)
+        return [self.nodes[node] if most > 0 else "" for node, most in named]
+
+    def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
+        """See ``measuring``."""
+        nodes, often = self._walked(history, left_out)
+        found = self._mixture.measured(nodes, often, products, highest=highest)
+        return found or measured_by_scoring(self, history, left_out, products)
+
+    def _walked(self, history: History, left_out: Ints) -> tuple[Ints, Vectors]:
+        """int64 [m]: nodes, ascending; float32 [n left out, m]: how often each is walked over, as in
+        ``_reached``."""
+        starts = starts_without(history, left_out, self.fading)
+        nodes, leaving = gathered(self.first, starts.products)
+        return nodes, self._n_products * (starts.often @ leaving)
+
+    @property
+    def _n_products(self) -> np.float32:
+        return np.float32(self.second.shape[1])
+
+    @cached_property
+    def _mixture(self) -> Mixture:
+        return Mixture(self.second, NARROW)
 
     def _reached(self, histories: Sequence[History]) -> csr_array:
         """float32 [n, n_nodes]: how often each node is walked over, as multiples of 1 / n_products."""
-        n_products = self.second.shape[1]
-        reached = csr_array(starts_of(histories, n_products, self.fading) @ self.first)
-        reached.data *= np.float32(n_products)
+        reached = csr_array(starts_of(histories, self.second.shape[1], self.fading) @ self.first)
+        reached.data *= self._n_products
         return reached
 
     @cached_property
@@ -137,6 +167,21 @@ def starts_of(histories: Sequence[History], n_products: int, fading: float) -> c
         return csr_array(shape, dtype=np.float32)
     place = np.concatenate(rows), np.concatenate(columns)
     return csr_array((np.concatenate(weights), place), shape=shape, dtype=np.float32)
+
+
+class Starts(NamedTuple):
+    """``products`` int64 [m]; ``often`` float32 [n, m]: how often walks start there."""
+
+    products: Ints
+    often: Vectors
+
+
+def starts_without(history: History, left_out: Ints, fading: float) -> Starts:
+    """As ``starts_of`` has them of ``history.without([product])``, product after product."""
+    liked, worth = liked_with_worth(history)
+    stays = liked != left_out[:, None]  # (n, m)
+    newer = stays[:, ::-1].cumsum(axis=1)[:, ::-1] - stays
+    return Starts(liked, (worth * fading**newer * stays).astype(np.float32))
 
 
 class KnowledgeGraphMethod:

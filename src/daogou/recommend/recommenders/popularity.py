@@ -7,6 +7,7 @@ the age is that at the newest act of all. Everybody gets the same scores, strang
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,10 @@ from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
-from daogou.recommend.history import Floats, History
+from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import Interactions
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.measuring import Measured, measured_rows
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import load_arrays, save_arrays
 
@@ -49,6 +51,17 @@ class Popularity:
         """That it is popular."""
         weight = float(self.popular[product])
         return (Evidence("popularity", weight),) if weight > 0 else ()
+
+    def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
+        """The same for everybody: found out once."""
+        spread, strength, high, scores = self._measured
+        n = len(left_out)
+        some = np.tile(scores[:, products], (n, 1))
+        return Measured(spread.repeat(n), strength.repeat(n), high.repeat(n), some)
+
+    @cached_property
+    def _measured(self) -> Measured:
+        return measured_rows(self.popular[None])
 
     def save(self, folder: Path) -> None:
         """The scores."""

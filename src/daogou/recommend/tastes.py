@@ -1,0 +1,37 @@
+"""What one history says of each of its products, as it is and with some product's acts left out."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from daogou.recommend.history import Floats, History, Ints
+
+NOTHING = -1  # in place of a product that is left out
+WHOLE = np.array([NOTHING])
+
+
+class Tastes(NamedTuple):
+    """``products`` int64 [m], ascending; ``liked`` and ``disliked`` float32 [n, m], at least 0: how much acts
+    speak for and against each, in row i without those on the i-th product that was to be left out."""
+
+    products: Ints
+    liked: Floats
+    disliked: Floats
+
+
+def tastes(history: History, half_life_acts: float, left_out: Ints = WHOLE) -> Tastes:
+    """As ``faded_matrix`` and ``disliked_matrix`` have them of ``history.without([product])``."""
+    products, place = np.unique(history.items, return_inverse=True)
+    of_product = np.zeros((len(history), len(products)), np.float32)
+    of_product[np.arange(len(history)), place] = 1
+    stays = history.items != left_out[:, None]  # (n, acts)
+    faded = history.weights * stays
+    if half_life_acts:
+        speaks = (history.weights > 0) & stays
+        newer = speaks[:, ::-1].cumsum(axis=1)[:, ::-1] - speaks
+        faded = faded * np.exp2(-newer / np.float32(half_life_acts))
+    liked = np.maximum(faded.astype(np.float32) @ of_product, 0)
+    if history.weights.min(initial=0.0) >= 0:
+        return Tastes(products, liked, np.zeros_like(liked))
+    against = -(history.weights * stays) @ of_product
+    return Tastes(products, liked, np.maximum(against, 0).astype(np.float32))
