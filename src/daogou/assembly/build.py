@@ -2,7 +2,7 @@
 
 The stages in order: ingest (freeze the products), see (pictures), read (words), label (what pictures show),
 relate (the graph), propose (what it probably lacks), learn (what shoppers like), fuse (the space where words
-and pictures meet), index, judge (the doctor). Each is a file in ``assembly/steps``; here is only their order,
+and pictures meet), index, listen (what shoppers say), judge (the doctor). Each is a file in ``assembly/steps``; here is only their order,
 what each depends on, and the publishing.
 """
 
@@ -19,7 +19,7 @@ from daogou.assembly.intake import import_feed_events
 from daogou.assembly.models import named, open_models, teach
 from daogou.assembly.releases import Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
-from daogou.assembly.steps import fuse, index, ingest, judge, label, learn, propose, read, relate, see
+from daogou.assembly.steps import fuse, index, ingest, judge, label, learn, listen, propose, read, relate, see
 from daogou.catalogue.store import open_catalogue
 from daogou.core.errors import Busy, NotBuilt
 from daogou.core.progress import SILENT, Progress
@@ -212,6 +212,11 @@ class _Build:
                 (settings.index.model_dump(), words, index.VERSION),
                 lambda out: index.run(out, self.runner, settings, known, self.progress),
                 after=("see", "read", "fuse"),
+            ),
+            Stage(
+                "listen",
+                (text.space, listen.examples_fingerprint(shop), settings.build.seed, listen.VERSION),
+                lambda out: listen.run(out, shop, text, settings.build.seed, self.progress),
             ),
             Stage(
                 "judge",

@@ -1,0 +1,98 @@
+import pytest
+
+from daogou.core.query import Constraint
+from daogou.guide.examples import OUTSIDE
+from daogou.guide.memory import Memory, Pending, Said, Wanted
+from daogou.guide.message import Message
+from daogou.guide.references import References
+from daogou.guide.routing import Told, route
+
+RED = Constraint("colour", ("red",))
+DRESS = Constraint("category", ("dress",))
+BOOTS = Constraint("category", ("boots",))
+NOTHING = Memory()
+LOOKING = Memory(wanted=Wanted((DRESS,)), shown=("d1", "d2"))
+
+
+def told(*read: Constraint, **known: object) -> Told:
+    nothing = {
+        "references": References(),
+        "reply": "",
+        "change": "",
+        "order_ids": (),
+        "emails": (),
+        "numbers": (),
+    }
+    return Told(read, **{**nothing, **known})
+
+
+def skill(likeliest: str, sure: float, told: Told, memory: Memory = NOTHING) -> str:
+    chances = {"small_talk": 0.0, "find": 0.0} | {likeliest: sure}
+    return route(chances, told, Message("…"), memory)[0]
+
+
+def test_the_likeliest_skill_answers_where_nothing_else_is_known():
+    assert skill("ask_policy", 0.9, told()) == "ask_policy"
+
+
+@pytest.mark.parametrize("guess", ["find", "refine"])
+def test_a_first_search_is_found_and_a_change_to_it_refined(guess):
+    assert skill(guess, 0.9, told(RED)) == "find"
+    assert skill(guess, 0.9, told(RED), LOOKING) == "refine"
+    assert skill(guess, 0.9, told(DRESS, RED), LOOKING) == "refine"
+    assert skill(guess, 0.9, told(BOOTS), LOOKING) == "find"
+
+
+def test_a_yes_counts_for_the_change_that_was_just_proposed_and_for_no_other():
+    pending = Pending("cancel")
+    asked = Memory(pending=pending, asking="cancel", asked="confirm")
+    assert skill("small_talk", 0.9, told(reply="yes"), asked) == "cancel"
+    since = Memory(pending=pending)
+    assert skill("small_talk", 0.9, told(reply="yes"), since) == "small_talk"
+
+
+def test_undo_goes_to_the_skill_that_changed_an_order_last():
+    turns = (
+        Said("guide", "done", "return_order"),
+        Said("shopper", "thanks"),
+        Said("guide", "bye", "small_talk"),
+    )
+    assert skill("refine", 0.9, told(reply="undo"), Memory(done="e1", turns=turns)) == "return_order"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("order_id", told(order_ids=("1042",))),
+        ("identity", told(emails=("a@b.cd",))),
+        ("colour", told(RED)),
+        ("budget", told(numbers=(80.0,))),
+    ],
+)
+def test_an_answer_goes_to_the_skill_that_asked(asked, said):
+    memory = Memory(asking="exchange", asked=asked)
+    assert skill("ask_policy", 0.9, said, memory) == "exchange"
+
+
+def test_a_clear_other_wish_leaves_the_question_open_and_a_vague_one_does_not():
+    memory = Memory(asking="cancel", asked="reason")
+    assert skill("ask_policy", 0.9, told(), memory) == "ask_policy"
+    assert skill("ask_policy", 0.4, told(), memory) == "cancel"
+
+
+def test_a_number_of_an_order_makes_it_a_matter_of_orders():
+    chances = {"find": 0.5, "order_status": 0.3, "cancel": 0.2}
+    assert route(chances, told(order_ids=("1042",)), Message("1042"), Memory()) == ("order_status", 0.5)
+
+
+def test_goods_that_are_named_are_looked_for_though_the_words_are_strange():
+    assert skill(OUTSIDE, 0.8, told(DRESS)) == "find"
+    assert skill("explain", 0.2, told(DRESS)) == "find"
+    assert skill(OUTSIDE, 0.8, told()) == "out_of_scope"
+    assert skill("explain", 0.2, told()) == "clarify"
+
+
+def test_a_photo_is_looked_for_unless_it_is_asked_about():
+    photo = Message("", picture=object())
+    assert route({"small_talk": 0.9}, told(), photo, Memory()) == ("find", 1.0)
+    assert route({"ask_product": 0.9}, told(), photo, Memory()) == ("ask_product", 0.9)
