@@ -1,13 +1,44 @@
 """What several test folders need."""
 
+import os
+import shutil
 import sys
+from collections.abc import Callable
+from pathlib import Path
+
+# before numpy and torch are imported: test processes run side by side, and more threads than cores only wait
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 # no timed tests: how long a draw or an example takes says more about the machine than about the code
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def for_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the test processes of one run share; without pytest-xdist there is but one process."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def made_once(for_all_workers: Path) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A function that gives a folder that ``make`` wrote, once in all test processes: it is for reading."""
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = for_all_workers / name, for_all_workers / f"{name}.done"
+        with FileLock(for_all_workers / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a try that failed
+                make(folder)
+                done.touch()
+        return folder
+
+    return once
 
 
 @pytest.fixture(scope="session")

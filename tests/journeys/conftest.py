@@ -1,11 +1,12 @@
-"""A real server on loopback and a real browser without a window."""
+"""A real server on loopback, a real browser without a window, and a drawn shop, really built."""
 
+import re
 import shutil
 import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from daogou.assembly.build import build_shop
+from daogou.assembly.demo import lay_out_demo
+from daogou.assembly.intake import import_into
 from daogou.surfaces.server import create_app
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "unit" / "surfaces")]
@@ -29,6 +33,50 @@ FLAGS = (
     "--disable-component-update",
     "--no-first-run",
 )
+
+DRAWN_PRODUCTS = 60  # every kind of garment at least once, and enough events to learn from
+QUICKER = {  # what most journeys do not look at is left out
+    "alignment": '{"name" = "conse"}',  # needs no training
+    "suggest": "false",
+    "recommender": '{"name" = "hybrid", "options" = {"parts" = '
+    '["popularity", "item_knn", "knowledge_graph"]}}',
+}
+
+
+def set_lines(folder: Path, **lines: str) -> None:
+    """Set options in ``shop.toml``, each of which must stand there, if only as a comment."""
+    settings = folder / "shop.toml"
+    text = settings.read_text(encoding="utf-8")
+    for name, value in lines.items():
+        text, found = re.subn(rf"(?m)^(# )?{name} = .*$", f"{name} = {value}", text)
+        assert found == 1, name
+    settings.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def drawn_shop(
+    made_once: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Path]:
+    """A function that gives a drawn shop of one's own, imported and built, with the given settings.
+
+    All are copies of one shop: what is built again for other settings looks at no picture again.
+    """
+
+    def make(folder: Path) -> None:
+        lay_out_demo(folder, "drawn", products=DRAWN_PRODUCTS, seed=3)
+        set_lines(folder, **QUICKER)
+        import_into(folder)
+        build_shop(folder)
+
+    def copy(**lines: str) -> Path:
+        folder = tmp_path_factory.mktemp("drawn") / "shop"
+        shutil.copytree(made_once("drawn-shop", make), folder)
+        if lines:
+            set_lines(folder, **lines)
+            build_shop(folder)
+        return folder
+
+    return copy
 
 
 @contextmanager

@@ -16,29 +16,15 @@ pytest.importorskip("selenium", reason="needs selenium")
 from selenium.webdriver.common.keys import Keys
 from shopper import Shopper
 
-from daogou.assembly.build import build_shop
-from daogou.assembly.demo import lay_out_demo
-from daogou.assembly.intake import import_into
-
 pytestmark = pytest.mark.slow
 
-PRODUCTS = 48  # every kind of garment at least once
 START_S = 120.0  # loading the models on a busy machine
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    """A built shop; ConSE needs no training, and how well it ranks is not the matter here."""
-    folder = tmp_path_factory.mktemp("demo") / "shop"
-    lay_out_demo(folder, "drawn", products=PRODUCTS, seed=3)
-    settings = folder / "shop.toml"
-    text = settings.read_text(encoding="utf-8")
-    assert '# alignment = {"name" = "contrastive"}' in text
-    text = text.replace('# alignment = {"name" = "contrastive"}', 'alignment = {"name" = "conse"}')
-    settings.write_text(text, encoding="utf-8")
-    import_into(folder, None, replace=True)
-    build_shop(folder)
-    return folder
+def folder(drawn_shop) -> Path:
+    """Built as shops are, but for ConSE: it needs no training, and how it ranks is not the matter here."""
+    return drawn_shop(suggest="true", recommender='{"name" = "hybrid"}')
 
 
 @pytest.fixture(scope="module")

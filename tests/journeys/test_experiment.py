@@ -1,37 +1,23 @@
 """A drawn shop tries another recommender: on half of its shoppers, in drafted shelves, and not untaught."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from daogou.assembly.build import build_shop
-from daogou.assembly.intake import import_into
 from daogou.assembly.open import open_shop
 from daogou.recommend.arms import Whose, arm_of
 from daogou.recommend.shelf import Shelf
-from daogou.sources.demo import draw_shop
 
 pytestmark = pytest.mark.slow
-AB = 'experiment = {"name" = "try-ease", "other" = {"name" = "ease"}}'
-QUICKER = {  # what is not looked at here is left out
-    '# alignment = {"name" = "contrastive"}': 'alignment = {"name" = "conse"}',
-    "# suggest = true": "suggest = false",
-    '# recommender = {"name" = "hybrid"}': 'recommender = {"name" = "item_knn"}',
-    "# experiment = {}": AB,
-}
+AB = '{"name" = "try-ease", "other" = {"name" = "ease"}}'
 WHOSE = {"own": Whose("item_knn", "try-ease:own"), "other": Whose("ease", "try-ease:other")}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("trying")
-    draw_shop(folder, products=60, seed=3)
-    for ours, theirs in QUICKER.items():
-        change(folder, ours, theirs)
-    import_into(folder)
-    build_shop(folder)
-    return folder
+def folder(drawn_shop: Callable[..., Path]) -> Path:
+    return drawn_shop(recommender='{"name" = "item_knn"}', experiment=AB)
 
 
 def change(folder: Path, ours: str, theirs: str) -> None:

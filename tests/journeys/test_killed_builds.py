@@ -2,10 +2,12 @@
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -55,15 +57,18 @@ def paint(folder: Path, seed: int) -> None:
         )
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    init_shop(tmp_path, name="Squares")
-    with (tmp_path / "shop.toml").open("a") as settings:
+def make(shop: Path) -> None:
+    init_shop(shop, name="Squares")
+    with (shop / "shop.toml").open("a") as settings:
         settings.write('[features.alignment]\nname = "conse"\n')
-    paint(tmp_path, 0)
-    import_into(tmp_path, write_feed(tmp_path, 10))
-    build_shop(tmp_path)
-    return tmp_path
+    paint(shop, 0)
+    import_into(shop, write_feed(shop, 10))
+    build_shop(shop)
+
+
+@pytest.fixture
+def shop(made_once: Callable[..., Path], tmp_path: Path) -> Path:
+    return shutil.copytree(made_once("squares", make), tmp_path / "shop")
 
 
 @pytest.mark.slow

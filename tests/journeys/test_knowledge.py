@@ -1,5 +1,6 @@
 """A drawn shop's knowledge graph: built, asked, corrected by its owner, built again."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,35 +9,19 @@ import pytest
 from PIL import Image
 
 from daogou.assembly.build import build_shop
-from daogou.assembly.intake import import_events, import_feed_events, import_into
+from daogou.assembly.intake import import_events, import_feed_events
 from daogou.assembly.open import ServedShop, open_shop
 from daogou.catalogue.store import open_catalogue
 from daogou.core.entity import kind_of
 from daogou.core.errors import NotFound
 from daogou.graph.vocabulary import BadVocabulary
-from daogou.sources.demo import draw_shop
 
 pytestmark = pytest.mark.slow
-PRODUCTS = 60
-QUICKER = {  # what is not looked at here is left out
-    '# alignment = {"name" = "contrastive"}': 'alignment = {"name" = "conse"}',
-    "# suggest = true": "suggest = false",
-}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("knowledge")
-    draw_shop(folder, products=PRODUCTS, seed=3)
-    settings = folder / "shop.toml"
-    quicker = settings.read_text(encoding="utf-8")
-    for ours, theirs in QUICKER.items():
-        assert ours in quicker
-        quicker = quicker.replace(ours, theirs)
-    settings.write_text(quicker, encoding="utf-8")
-    import_into(folder)
-    build_shop(folder)
-    return folder
+def folder(drawn_shop: Callable[..., Path]) -> Path:
+    return drawn_shop()
 
 
 def facts_of(shop: ServedShop, product_id: str) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -1,45 +1,28 @@
 """A drawn shop recommends: to its shoppers, to a stranger after one look, and never to who says no."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from daogou.assembly.build import build_shop
-from daogou.assembly.intake import import_into
 from daogou.assembly.open import ServedShop, open_shop
 from daogou.core.errors import BadInput, NotFound
 from daogou.core.event import Event
 from daogou.core.query import Constraint
 from daogou.evaluation.shop_recommendations import evaluate_shop
 from daogou.recommend.shelf import HOME
-from daogou.sources.demo import draw_shop
 
 pytestmark = pytest.mark.slow
 PRODUCTS = 60
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-QUICKER = {  # what is not looked at here is left out
-    '# alignment = {"name" = "contrastive"}': 'alignment = {"name" = "conse"}',
-    "# suggest = true": "suggest = false",
-    '# recommender = {"name" = "hybrid"}': 'recommender = {"name" = "hybrid", "options" = {"parts" = '
-    '["popularity", "item_knn", "knowledge_graph"]}}',
-}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("recommending")
-    draw_shop(folder, products=PRODUCTS, seed=3)
-    settings = folder / "shop.toml"
-    quicker = settings.read_text(encoding="utf-8")
-    for ours, theirs in QUICKER.items():
-        assert ours in quicker
-        quicker = quicker.replace(ours, theirs)
-    settings.write_text(quicker, encoding="utf-8")
-    import_into(folder)
-    build_shop(folder)
-    return folder
+def folder(drawn_shop: Callable[..., Path]) -> Path:
+    return drawn_shop()
 
 
 @pytest.fixture(scope="module")

@@ -54,9 +54,15 @@ def portal() -> Iterator[BlockingPortal]:
         yield portal
 
 
+@pytest.fixture(scope="session")
+def app(shop) -> FastAPI:
+    """Over the shop for all tests; its routes take longer to lay out than most tests to ask."""
+    return create_app(shop)
+
+
 @pytest.fixture
-def client(shop, portal) -> Iterator[Client]:
-    client = Client(create_app(shop), portal)
+def client(app, portal) -> Iterator[Client]:
+    client = Client(app, portal)
     yield client
     client.close()
 

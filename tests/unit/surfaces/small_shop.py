@@ -1,9 +1,10 @@
 """A shop small enough to check by hand: 60 drawn garments, found by word overlap and colour."""
 
+import io
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -261,9 +262,13 @@ def _garments() -> list[Product]:
 
 def _draw(file: Path, product: Product) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(_drawn(product.attributes["colour"][0], product.category[-1]))
+
+
+@cache  # many tests have a shop of their own; all shops look alike
+def _drawn(colour: str, category: str) -> bytes:
     image = Image.new("RGB", (480, 600), (244, 240, 233))
     pen = ImageDraw.Draw(image)
-    paint = PAINTS[product.attributes["colour"][0]]
     shapes = {
         "Dresses": [(190, 110), (290, 110), (300, 250), (390, 520), (90, 520), (180, 250)],
         "Shirts": [
@@ -280,8 +285,10 @@ def _draw(file: Path, product: Product) -> None:
         ],
         "Boots": [(170, 120), (300, 120), (300, 400), (400, 450), (400, 510), (170, 510)],
     }
-    pen.polygon(shapes[product.category[-1]], fill=paint)
-    image.save(file)
+    pen.polygon(shapes[category], fill=PAINTS[colour])
+    encoded = io.BytesIO()
+    image.save(encoded, "PNG")
+    return encoded.getvalue()
 
 
 def _understand(query: Query) -> tuple[tuple[Chip, ...], list[str], dict[str, str]]:

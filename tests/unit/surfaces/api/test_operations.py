@@ -1,4 +1,5 @@
 from daogou.surfaces.api.answers import HealthAnswer, PolicyAnswer, ShopAnswer
+from daogou.surfaces.server import create_app
 
 
 def test_health_says_alive_and_ready_with_the_release(client):
@@ -6,7 +7,8 @@ def test_health_says_alive_and_ready_with_the_release(client):
     assert HealthAnswer.model_validate(client.get("/health/ready").json()).release == "r1"
 
 
-def test_metrics_count_requests_by_route_and_name_the_release(client):
+def test_metrics_count_requests_by_route_and_name_the_release(clients, shop):
+    client = clients(create_app(shop))  # of which nobody has asked anything yet
     client.get("/v1/products/dress-1")
     client.get("/v1/products/nothing")
     client.get("/nowhere/at/all")
