@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -118,11 +118,12 @@ def _filled(line: str, words: Mapping[str, Sequence[str]], random: np.random.Gen
     return [_PLACE.sub(lambda place: str(random.choice(words[place[1]])), line) for _ in range(TIMES)]
 
 
-def _utterances() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _utterances() -> Mapping[str, Any]:
+    """Under ``slots`` words by language and place, else phrases by intent and language."""
     return _file("utterances")
 
 
 @cache
-def _file(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _file(name: str) -> Mapping[str, Any]:
     file = files("daogou.guide") / "data" / f"{name}.toml"
     return tomllib.loads(file.read_text("utf-8"))

@@ -7,11 +7,13 @@ import typer
 from daogou import __version__
 from daogou.surfaces.cli import (
     bench,
+    chat,
     demo,
     doctor,
     evaluate,
     experiment,
     graph,
+    guide,
     models,
     picture,
     recommend,
@@ -42,6 +44,7 @@ app.command("build")(shop.build)
 app.command("serve")(serve.serve)
 app.command("search")(search.search)
 app.command("recommend")(recommend.recommend)
+app.command("chat")(chat.chat)
 app.command("evaluate")(evaluate.evaluate)
 app.command("experiment")(experiment.experiment)
 app.command("annotate")(picture.annotate)
@@ -50,6 +53,7 @@ app.command("rollback")(shop.rollback)
 app.command("export")(shop.export)
 app.command("bench")(bench.bench)
 app.add_typer(graph_app, name="graph")
+app.add_typer(guide.app, name="guide")
 app.add_typer(models.app, name="models")
 app.add_typer(shoppers.app, name="shoppers")
 
