@@ -1,0 +1,72 @@
+"""Looks for what a message or a picture asks for, and asks one question where there is much to choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from daogou.core.query import Constraint
+from daogou.guide.finding import Finding, understood_in
+from daogou.guide.floor import Floor
+from daogou.guide.memory import Wanted
+from daogou.guide.skills import Skill, Step, Turn
+from daogou.guide.taking_back import has_no_preference
+from daogou.guide.wanting import begun, has, narrowed
+from daogou.guide.wording import wording
+
+
+@dataclass(frozen=True)
+class Options:
+    """It has none."""
+
+
+class Find:
+    """A new search; an answer to a question that find asked goes on with the one before."""
+
+    def take(self, turn: Turn, floor: Floor) -> Step:
+        """Find products."""
+        finding = Finding(turn, floor, "find")
+        return finding.search(_sensible(_wanted(turn, floor), turn, finding))
+
+
+def _wanted(turn: Turn, floor: Floor) -> Wanted:
+    understood, memory = turn.understood, turn.memory
+    if memory.asked and has_no_preference(understood.text):
+        return memory.wanted
+    read, words = understood_in(turn, floor.shop)
+    if turn.message.picture is None and _goes_on(turn, read, words):
+        return narrowed(memory.wanted, read, words, floor.shop.concepts)
+    before = memory.wanted if turn.message.picture is None else Wanted()
+    wanted = begun(read, words, before)
+    named = has(wanted, "category") or wanted.words or any(one in wanted.constraints for one in read)
+    if not named and turn.message.picture is None:  # who it is for, from before, is nothing to look for
+        wanted = Wanted()
+    if understood.change == "cheaper" and named:
+        cheap = wording("find")("cheap", understood.language)
+        wanted = replace(wanted, words=f"{wanted.words} {cheap}".strip())
+    return wanted
+
+
+def _sensible(wanted: Wanted, turn: Turn, finding: Finding) -> Wanted:
+    """Without what is only remembered from another search, where that would leave nothing."""
+    remembered = [one for one in wanted.constraints if one in turn.memory.wanted.constraints]
+    if len(remembered) == len(turn.memory.wanted.constraints) or finding.look.picture is not None:
+        return wanted  # it goes on with the same search
+    for field in ("price", "audience"):
+        if finding.look.count(wanted):
+            break
+        kept = tuple(one for one in wanted.constraints if not (one in remembered and one.field == field))
+        wanted = replace(wanted, constraints=kept)
+    return wanted
+
+
+def _goes_on(turn: Turn, read: Sequence[Constraint], words: str) -> bool:
+    """Whether a message answers what was asked, or names no other thing to look for."""
+    memory = turn.memory
+    if memory.asked and any(one.field == memory.asked for one in read):
+        return True
+    names_goods = words or any(one.field in ("category", "brand") for one in read)
+    return bool(memory.wanted.constraints and read and not names_goods)
+
+
+def build(options: Options) -> Skill:
+    """The skill."""
+    return Find()

@@ -1,0 +1,142 @@
+"""Goes on with a search: conditions added, replaced, taken back; cheaper, a size up, more, like this."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.changing import Changed, Changes
+from daogou.guide.finding import WANTED_NOTHING, Finding, understood_in
+from daogou.guide.floor import Floor
+from daogou.guide.memory import Wanted
+from daogou.guide.narrowing import question_about
+from daogou.guide.remembering import heard, step
+from daogou.guide.skills import Skill, Step, Turn
+from daogou.guide.taking_back import (
+    fields_taken_back,
+    has_no_preference,
+    takes_back_values,
+    without_fields,
+    without_values,
+)
+from daogou.guide.understood import Change
+from daogou.guide.wanting import narrowed
+from daogou.guide.wording import wording
+
+POINTS = 3  # places in the list that are offered where it is not clear which product is meant
+
+
+@dataclass(frozen=True)
+class Options:
+    """It has none."""
+
+
+class Refine:
+    """Changes what is wanted, and looks again."""
+
+    def take(self, turn: Turn, floor: Floor) -> Step:
+        """The list after the change."""
+        finding = Finding(turn, floor, "refine")
+        understood = turn.understood
+        if understood.change == "reset":
+            return _afresh(turn, finding)
+        if turn.memory.asked == "drop" and understood.reply:
+            return _dropped(turn, finding)
+        if understood.unresolved and understood.change in ("", "similar"):
+            return _which(turn, finding)
+        return _looked(turn, floor, finding)
+
+
+def _looked(turn: Turn, floor: Floor, finding: Finding) -> Step:
+    before, opening = _narrowed(turn, finding)
+    change = _change(turn)
+    changed = Changes(floor.shop, turn.memory, turn.understood.references)(change, before)
+    if changed.asks:
+        asked = question_about(
+            changed.asks, finding.look(changed.wanted), floor.shop, finding.language, finding.nth
+        )
+        return finding.ask(asked, changed.wanted)
+    if change in ("cheaper", "dearer") and changed.wanted != before:
+        looked = finding.look(changed.wanted)
+        if not looked.hits:
+            return _none_such(turn, finding, change, before)
+        return finding.told(looked, changed.wanted, opening=opening)
+    return finding.search(changed.wanted, skip=_skipped(changed, turn), opening=opening)
+
+
+def _skipped(changed: Changed, turn: Turn) -> Sequence[str]:
+    return changed.skip if turn.understood.change in ("other", "more") else ()
+
+
+def _narrowed(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
+    """What is wanted after what the words say, and what to say of words that nothing has."""
+    text, known = turn.understood.text, turn.memory.wanted
+    if turn.memory.asked and has_no_preference(text):
+        return known, []
+    read, words = understood_in(turn, finding.shop)
+    back = fields_taken_back(text)
+    kept = without_fields(known.constraints, back)
+    if takes_back_values(text):
+        kept, read, words = without_values(kept, read), (), ""
+    read = without_fields(read, back)
+    known = replace(known, constraints=kept)
+    if back or turn.understood.change:
+        words = ""  # what is said of fields and changes is nothing to search by
+    concepts = finding.shop.concepts
+    wanted = narrowed(known, read, words, concepts)
+    if words and finding.look(wanted).unknown:
+        proof = [Evidence("ranking", f"search:{words}", f"{finding.count(0)} | {words}"), heard(turn)]
+        return narrowed(known, read, "", concepts), [finding.say("unknown_words", proof, words=words)]
+    return wanted, []
+
+
+def _change(turn: Turn) -> Change:
+    """The change asked for; a price that is named says it better than "cheaper" does."""
+    change = turn.understood.change
+    named = any(one.field == "price" for one in turn.understood.read)
+    return "" if change in ("cheaper", "dearer") and named else change
+
+
+def _afresh(turn: Turn, finding: Finding) -> Step:
+    asked = finding.ask_what([finding.say("afresh")])
+    answer = replace(asked.answer, skill="refine")
+    memory = replace(asked.memory, wanted=WANTED_NOTHING, shown=(), focus="", asked="category")
+    return Step(answer, memory)
+
+
+def _dropped(turn: Turn, finding: Finding) -> Step:
+    """After "shall I leave that out?"."""
+    keys = [key for name, key in turn.memory.slots if name == "drop"]
+    wanted = turn.memory.wanted
+    if turn.understood.reply == "yes" and keys:
+        kept = tuple(one for one in wanted.constraints if one.key not in keys)
+        return finding.search(replace(wanted, constraints=kept))
+    answer = Answer("refine", finding.language, (finding.say("keep"),))
+    return step(turn, answer)
+
+
+def _which(turn: Turn, finding: Finding) -> Step:
+    """Something was pointed at that is not there."""
+    say = wording("find")
+    places = range(1, 1 + min(POINTS, len(turn.memory.shown)))
+    answer = Answer(
+        "refine",
+        finding.language,
+        (finding.say("which"),),
+        turn.memory.shown,
+        suggestions=tuple(say(f"reply_nth_{place}", finding.language) for place in places),
+    )
+    return step(turn, answer)
+
+
+def _none_such(turn: Turn, finding: Finding, change: Change, before: Wanted) -> Step:
+    """Nothing is cheaper; the list stays."""
+    way, conditions = wording("find")(change, finding.language), finding.named(before)
+    proof = Evidence("ranking", "search", f"{finding.count(0)} | {conditions} | {way}")
+    says = (finding.say("no_cheaper", [proof], way=way, conditions=conditions),)
+    answer = Answer("refine", finding.language, says, why_not="nothing_found")
+    return step(turn, answer, wanted=before)
+
+
+def build(options: Options) -> Skill:
+    """The skill."""
+    return Refine()

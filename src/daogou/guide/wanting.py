@@ -1,0 +1,163 @@
+"""What is wanted, as a conversation changes it."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from daogou.core.query import Constraint
+from daogou.guide.memory import Wanted
+from daogou.language.concepts import Concepts
+from daogou.language.normalise import HAN, normalise
+from daogou.language.tokens import STOP_WORDS
+
+STAYS = ("audience", "price")  # who it is for and what it may cost hold for another kind of thing, too
+ONE_ONLY = ("category", "brand")  # of several that words name apart, the first is asked for
+_LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CHINESE = re.compile(f"[{HAN}]+")
+
+
+def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
+    """The conditions that the message's own words name: search takes "what" for a slip of "hat"."""
+    said = _LATIN.findall(normalise(text))
+    telling = [word for word in said if word not in _chat_en()]
+    return tuple(
+        one
+        for one in read
+        if not (one.words.isascii() and one.words.isalpha())
+        or one.words in said
+        or get_close_matches(one.words, telling, 1)
+    )
+
+
+def begun(read: Sequence[Constraint], words: str, before: Wanted) -> Wanted:
+    """A new search; who it is for and what it may cost are remembered from the one before."""
+    kept = [one for one in before.constraints if one.field in STAYS and not one.excluded]
+    return Wanted(with_conditions(kept, read), left_of(words, read), "", ())
+
+
+def narrowed(known: Wanted, read: Sequence[Constraint], words: str, concepts: Concepts) -> Wanted:
+    """The search gone on with: conditions added, replaced or excluded, words added."""
+    stay = known.constraints
+    changes = _changes_kind(known, read, concepts)
+    if changes:
+        stay = tuple(one for one in stay if one.field in STAYS and not one.excluded)
+    more = left_of(words, read)
+    said = more if changes else " ".join(dict.fromkeys((*known.words.split(), *more.split())))
+    return replace(
+        known, constraints=with_conditions(stay, read), words=said, like="" if changes else known.like
+    )
+
+
+def with_conditions(known: Sequence[Constraint], read: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    """Conditions with new ones: the new value of a field takes the old one's place, an exclusion is added."""
+    conditions = tuple(known)
+    for one in _united(read):
+        conditions = _with(conditions, one)
+    return conditions
+
+
+def values_of(wanted: Wanted, field: str) -> tuple[str, ...]:
+    """What is asked of a field."""
+    return next((one.values for one in wanted.constraints if one.field == field and not one.excluded), ())
+
+
+def has(wanted: Wanted, field: str) -> bool:
+    """Whether something is asked of a field."""
+    return any(one.field == field and not one.excluded for one in wanted.constraints)
+
+
+def left_of(words: str, read: Sequence[Constraint], shortest: int = 2) -> str:
+    """What a message names beside its conditions and beside what is said in every conversation.
+
+    ``shortest``: fewer Chinese characters tell too little to search by.
+    """
+    text = normalise(words)
+    named = sorted({part for one in read for part in normalise(one.words).split()}, key=len, reverse=True)
+    for part in named:
+        text = re.sub(
+            rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])" if part.isascii() else re.escape(part), " ", text
+        )
+    text = _chat_zh().sub(" ", text)
+    latin = [word for word in _LATIN.findall(_CHINESE.sub(" ", text)) if _tells(word)]
+    chinese = [word for word in _CHINESE.findall(text) if len(word) >= shortest]
+    return " ".join(dict.fromkeys((*latin, *chinese)))
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in _chat_en() and word not in STOP_WORDS and not word.isdigit()
+
+
+def _changes_kind(known: Wanted, read: Sequence[Constraint], concepts: Concepts) -> bool:
+    """Whether another kind of thing is asked for; a narrower kind of the same is no other."""
+    before = set(values_of(known, "category"))
+    named = [value for one in read if one.field == "category" and not one.excluded for value in one.values]
+    if not before or not named:
+        return False
+    return not any(before & set(concepts.with_broader("category", value)) for value in named)
+
+
+def _united(read: Iterable[Constraint]) -> list[Constraint]:
+    """One condition per field: of several the values together, of what a thing is the first."""
+    joined: dict[tuple[str, bool, bool], Constraint] = {}
+    for one in read:
+        key = (one.field, one.excluded, bool(one.values))
+        before = joined.get(key)
+        if before is None:
+            joined[key] = one
+        elif one.values and (one.excluded or one.field not in ONE_ONLY):
+            values = tuple(dict.fromkeys((*before.values, *one.values)))
+            joined[key] = replace(before, values=values, words=f"{before.words} {one.words}".strip())
+    return list(joined.values())
+
+
+def _with(known: tuple[Constraint, ...], one: Constraint) -> tuple[Constraint, ...]:
+    if one.field == "price" and not one.excluded:
+        return (*(c for c in known if c.field != "price"), _price(known, one))
+    kept = [changed for c in known if (changed := _beside(c, one)) is not None]
+    return (*kept, one)
+
+
+def _beside(old: Constraint, new: Constraint) -> Constraint | None:
+    """What is left of an older condition beside a new one on the same field."""
+    if old.field != new.field:
+        return old
+    if old.excluded == new.excluded:
+        if not new.excluded or (old.field == "words" and old.values == new.values):
+            return None
+        values = tuple(value for value in old.values if value not in new.values)
+        return replace(old, values=values) if values else None
+    values = tuple(value for value in old.values if value not in new.values)
+    if old.values and not values:
+        return None
+    return replace(old, values=values)
+
+
+def _price(known: Sequence[Constraint], new: Constraint) -> Constraint:
+    """The new limit, with the old one's other end where both can hold."""
+    old = next((one for one in known if one.field == "price" and not one.excluded), None)
+    if old is None or (new.low is not None and new.high is not None):
+        return new
+    low = new.low if new.low is not None else old.low
+    high = new.high if new.high is not None else old.high
+    if low is not None and high is not None and low > high:
+        return new
+    return replace(new, low=low, high=high)
+
+
+@cache
+def _chat_en() -> frozenset[str]:
+    return frozenset(_chat_words()["en"].split())
+
+
+@cache
+def _chat_zh() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_chat_words()["zh"].split(), key=len, reverse=True)))
+
+
+@cache
+def _chat_words() -> Mapping[str, str]:
+    return tomllib.loads((files("daogou.guide") / "data" / "chat_words.toml").read_text("utf-8"))
