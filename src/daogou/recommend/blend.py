@@ -1,7 +1,8 @@
 """Fitted recommenders put together by a weighing; numpy is all it takes to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -9,43 +10,34 @@ import numpy as np
 from daogou.core.files import write_json
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
-from daogou.recommend.explaining import explained
-from daogou.recommend.history import Floats, History
-from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING
-from daogou.recommend.measuring import measured
+from daogou.recommend.history import Floats, History, Ints
+from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING, newest_products
+from daogou.recommend.measuring import Looks, looking
 from daogou.recommend.part import Part
 from daogou.recommend.stored import save_arrays
+from daogou.recommend.tastes import NOTHING, without_each
 from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows, reading_of
 
 CHUNK = 64  # histories at a time: with 5 parts, 64 x 50,000 products x 4 bytes x 5 = 64 MB
-# a shelf says one or two reasons; each product named costs a score without it
+# a shelf says one or two reasons
 MOST_NAMED = 3
 PARTS_FILE = "parts.json"
 
 
-@dataclass(frozen=True, eq=False)
-class _Asked:
-    """``score`` float32 [n_products]."""
-
-    history: History
-    weights: Vectors
-    reading: Reading
-    score: Floats
+Weighed = tuple[float, Evidence]
+"""What a piece of evidence weighs in the whole score, and the piece, which says what it does in its part."""
 
 
 @dataclass(frozen=True, eq=False)
 class Blend:
-    """``names`` of the parts, in their order; ``last_asked``: the last history that came alone."""
+    """``names`` of the parts, in their order."""
 
     names: Sequence[str]
     parts: Sequence[Part]
     weighing: Weighing
-    last_asked: list["_Asked"] = field(default_factory=list, repr=False)
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
-        if len(histories) == 1:
-            return self._asked(histories[0]).score[None].copy()
         pieces = [self._scores(histories[at : at + CHUNK]) for at in range(0, len(histories), CHUNK)]
         return np.concatenate(pieces) if pieces else self._scores(histories)
 
@@ -75,17 +67,14 @@ class Blend:
 
     def explain_many(self, history: History, products: Sequence[int]) -> list[tuple[Evidence, ...]]:
         """See ``explain``; each part looks into the history once."""
-        asked = self._asked(history)
-        pieces = self._pieces(asked, products)
-        named = [_named(of_one) for of_one in pieces]
-        left_out = sorted(set().union(*named))
-        score = asked.score[list(products)]
-        lost = self._without(asked, left_out, products) < score - ROUNDING * np.abs(score)
-        found = []
-        for nth, of_one in enumerate(pieces):
-            told = {other for other in named[nth] if lost[left_out.index(other), nth]} | {-1}
-            found.append(tuple(one for one in of_one if one.product in told)[:MOST_EVIDENCE])
-        return found
+        shown, tried = np.array(products, np.int64), newest_products(history)
+        left_out = np.append(NOTHING, tried)
+        weights, reading = self._looked(history, left_out, shown)
+        scores = self.weighing.together(weights, reading)  # (1 + tried, products)
+        lost = scores[1:] < scores[0] - ROUNDING * np.abs(scores[0])
+        factors = self.weighing.amplitude(weights, reading)[0] * weights[0] * reading.scale[0]
+        pieces = self._pieces(history, tried, shown, reading, factors)
+        return [_told(of_one, tried[gone]) for of_one, gone in zip(pieces, lost.T, strict=True)]
 
     def save(self, folder: Path) -> None:
         """The weighing, and each part in a folder of its own."""
@@ -103,46 +92,36 @@ class Blend:
         reading = read_rows([part.scores(histories) for part in self.parts])
         return self.weighing.weights(known_of(histories, self.weighing.newest), reading), reading
 
-    def _asked(self, history: History) -> "_Asked":
-        """What was found out about a history: its shelf is explained after it was scored."""
-        last = self.last_asked[0] if self.last_asked else None
-        if last is None or last.history is not history:
-            weights, reading = self._read([history])
-            last = _Asked(history, weights, reading, self.weighing.together(weights, reading)[0])
-            self.last_asked[:] = [last]
-        return last
+    @cached_property
+    def _looks(self) -> Sequence[Looks]:
+        return [looking(part) for part in self.parts]
 
-    def _without(self, asked: "_Asked", left_out: Sequence[int], products: Sequence[int]) -> Vectors:
-        """float32 [n left out, n products]: the scores of some products without the acts on one each."""
-        shown = np.array(products, np.int64)
-        pieces = [np.zeros((0, len(shown)), np.float32)]
-        for at in range(0, len(left_out), CHUNK):
-            some = np.array(left_out[at : at + CHUNK])
-            highest = self.weighing.asks_peaks
-            found = [measured(part, asked.history, some, shown, highest=highest) for part in self.parts]
-            reading = reading_of(found)
-            histories = [asked.history.without([one]) for one in some.tolist()]
-            weights = self.weighing.weights(known_of(histories, self.weighing.newest), reading)
-            pieces.append(self.weighing.together(weights, reading))
-        return np.concatenate(pieces)
+    def _looked(self, history: History, left_out: Ints, products: Ints) -> tuple[Vectors, Reading]:
+        """As ``_read``, of the history without one product after the other and of some products' scores."""
+        highest = self.weighing.asks_peaks
+        reading = reading_of(
+            [part.measured(history, left_out, products, highest=highest) for part in self._looks]
+        )
+        known = known_of(without_each(history, left_out), self.weighing.newest)
+        return self.weighing.weights(known, reading), reading
 
-    def _pieces(self, asked: "_Asked", products: Sequence[int]) -> list[list[Evidence]]:
-        """Each part's evidence for each product, in units of the whole score, largest first."""
-        reading = asked.reading
-        factors = self.weighing.amplitude(asked.weights, reading)[0] * asked.weights[0] * reading.scale[0]
-        pieces: list[list[Evidence]] = [[] for _ in products]
-        for i, part in enumerate(self.parts):
-            given = [nth for nth, p in enumerate(products) if factors[i] * reading.rows[i][0, p] > 0]
-            evidence = explained(part, asked.history, [products[nth] for nth in given])
-            for nth, of_one in zip(given, evidence, strict=True):
-                pieces[nth] += [_scaled(one, float(factors[i])) for one in of_one]
-        return [sorted(of_one, key=lambda one: -one.weight) for of_one in pieces]
+    def _pieces(
+        self, history: History, tried: Ints, products: Ints, reading: Reading, factors: Floats
+    ) -> list[list[Weighed]]:
+        """Each part's evidence for each product that it speaks for."""
+        pieces: list[list[Weighed]] = [[] for _ in products]
+        for part, scores, factor in zip(self._looks, reading.rows, factors.tolist(), strict=True):
+            (given,) = (factor * scores[0] > 0).nonzero()
+            evidence = part.explain_measured(history, tried, products[given], scores[:, given])
+            for nth, of_one in zip(given.tolist(), evidence, strict=True):
+                pieces[nth] += [(one.weight * factor, one) for one in of_one]
+        return pieces
 
 
-def _named(pieces: Sequence[Evidence]) -> list[int]:
-    """The products that the heaviest evidence names."""
-    return list(dict.fromkeys(one.product for one in pieces if one.product >= 0))[:MOST_NAMED]
-
-
-def _scaled(one: Evidence, factor: float) -> Evidence:
-    return Evidence(one.kind, one.weight * factor, one.product, one.what)
+def _told(pieces: list[Weighed], needed: Ints) -> tuple[Evidence, ...]:
+    """The heaviest evidence: of few products, and only those without which the whole score is lower."""
+    ordered = sorted(pieces, key=lambda piece: -piece[0])
+    named = list(dict.fromkeys(one.product for _, one in ordered if one.product >= 0))[:MOST_NAMED]
+    kept = {NOTHING, *named} & {NOTHING, *needed.tolist()}
+    told = [(weight, one) for weight, one in ordered if one.product in kept][:MOST_EVIDENCE]
+    return tuple(Evidence(one.kind, weight, one.product, one.what) for weight, one in told)

@@ -17,8 +17,8 @@ from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
 from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
-from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
-from daogou.recommend.measuring import Measured, measured_by_scoring
+from daogou.recommend.leaving_out import newest_products, strongest_of_each
+from daogou.recommend.measuring import ByScoring, Measured
 from daogou.recommend.mixing import Mixture
 from daogou.recommend.sparse_rows import block
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
@@ -62,18 +62,22 @@ class ItemWeights:
             return [()] * len(products)
         own = tastes(history, self.half_life_acts, np.append(NOTHING, tried))
         scores = own.liked @ block(self.weights, own.products, np.array(products, np.int64))
-        return [
-            strongest("neighbour", tried, of_one[0] - of_one[1:], least=ROUNDING * abs(float(of_one[0])))
-            for of_one in scores.T
-        ]
+        return strongest_of_each("neighbour", tried, scores)
 
     def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
         """See ``measuring``: from the few products that the history's neighbours are."""
         if _dislikes(history):
-            return measured_by_scoring(self, history, left_out, products)
+            return ByScoring(self).measured(history, left_out, products, highest=highest)
         own = tastes(history, self.half_life_acts, left_out)
-        found = self._mixture.measured(own.products, own.liked, products, highest=highest)
-        return found or measured_by_scoring(self, history, left_out, products)
+        return self._mixture.measured_narrow(own.products, own.liked, products)
+
+    def explain_measured(
+        self, history: History, tried: Ints, products: Ints, scores: Vectors
+    ) -> list[tuple[Evidence, ...]]:
+        """See ``measuring``."""
+        if _dislikes(history):  # it takes from the score, but is no evidence for the rest
+            return self.explain_many(history, products.tolist())
+        return strongest_of_each("neighbour", tried, scores)
 
     def save(self, folder: Path) -> None:
         """The matrix."""

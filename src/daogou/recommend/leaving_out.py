@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence, EvidenceKind
 from daogou.recommend.history import Floats, History, Ints
 
@@ -52,5 +53,13 @@ def strongest(
     kind: EvidenceKind, products: Ints, weights: Floats, *, least: float = 0.0
 ) -> tuple[Evidence, ...]:
     """The pieces of evidence that weigh more than ``least``, largest first, ten at most."""
-    order = np.argsort(-weights, kind="stable")[:MOST_EVIDENCE]
-    return tuple(Evidence(kind, float(weights[i]), int(products[i])) for i in order if weights[i] > least)
+    pairs = zip(weights.tolist(), products.tolist(), strict=True)
+    kept = sorted((pair for pair in pairs if pair[0] > least), key=lambda pair: -pair[0])
+    return tuple(Evidence(kind, weight, product) for weight, product in kept[:MOST_EVIDENCE])
+
+
+def strongest_of_each(kind: EvidenceKind, tried: Ints, scores: Vectors) -> list[tuple[Evidence, ...]]:
+    """For each column of ``scores`` [1 + tried, n]: what it loses by leaving out each tried product."""
+    losses, least = scores[0] - scores[1:], ROUNDING * np.abs(scores[0])
+    columns = zip(losses.T, least.tolist(), strict=True)
+    return [strongest(kind, tried, of_one, least=one) for of_one, one in columns]

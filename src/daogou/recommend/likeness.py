@@ -106,22 +106,26 @@ class Likeness:
         if not len(tried):
             return [()] * len(products)
         rows, worth = self._taste(history, np.append(NOTHING, tried))  # (1 + tried, rows)
-        named, wanted = gathered(self.traits.rows, np.array(products, np.int64))  # (products, traits)
+        chosen = np.array(products, np.int64)
+        named, wanted = gathered(self.traits.rows, chosen)  # (products, traits)
         own = block(self.traits.rows, rows, named)  # (rows, traits)
-        near = self._near(rows, products)  # (rows, products)
-        scores = worth @ (near + (own @ wanted.T) * np.float32(self.strength.trait_weight))
+        like = self._near(rows, chosen) + (own @ wanted.T) * np.float32(self.strength.trait_weight)
+        return self.explain_measured(history, tried, chosen, worth @ like)
+
+    def explain_measured(
+        self, history: History, tried: Ints, products: Ints, scores: Vectors
+    ) -> list[tuple[Evidence, ...]]:
+        """See ``measuring``."""
+        tasted, worth = self._taste(history)
         liked = worth[0] > 0
+        rows, gives = tasted[liked], worth[0, liked]
+        lost = scores[0] - scores[1:] > ROUNDING * np.abs(scores[0])  # (tried, products)
+        gains = gives[:, None] * self._near(rows, products)  # (rows, products)
+        shared = self._shared_traits(rows, gives, products)
         found = []
-        for nth, product in enumerate(products):
-            of_one = scores[:, nth]
-            lost = of_one[0] - of_one[1:] > ROUNDING * abs(float(of_one[0]))
-            gains = worth[0, liked] * near[liked, nth]
-            shared = worth[0, liked, None] * own[liked] * wanted[nth] * self.strength.trait_weight
-            pieces = [
-                *self._nearness(rows[liked], gains, product),
-                *self._shared_traits(rows[liked], shared, named),
-            ]
-            needed = set(tried[lost].tolist())
+        for nth, product in enumerate(products.tolist()):
+            pieces = [*self._nearness(rows, gains[:, nth], product), *shared[nth]]
+            needed = set(tried[lost[:, nth]].tolist())
             kept = [one for one in pieces if one.weight > 0 and one.product in needed]
             found.append(tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE]))
         return found
@@ -188,9 +192,9 @@ class Likeness:
             np.square(cosines, out=cosines)
         return cosines
 
-    def _near(self, rows: Ints, products: Sequence[int]) -> Vectors:
+    def _near(self, rows: Ints, products: Ints) -> Vectors:
         """float32 [n rows, n products]."""
-        return self._sharpened(self.vectors[rows] @ self.vectors[list(products)].T)
+        return self._sharpened(self.vectors[rows] @ self.vectors[products].T)
 
     def _nearness(self, rows: Ints, gains: Floats, product: int) -> Iterator[Evidence]:
         if not len(rows) or not gains.any():
@@ -205,15 +209,20 @@ class Likeness:
         for name, of_one in zip(self.modalities, beyond.T, strict=True):
             yield Evidence("modality", float(of_one.sum()), int(rows[of_one.argmax()]), name)
 
-    def _shared_traits(self, rows: Ints, gains: Vectors, traits: Ints) -> Iterator[Evidence]:
-        """``gains`` float32 [n rows, n traits]."""
+    def _shared_traits(self, rows: Ints, gives: Floats, products: Ints) -> list[list[Evidence]]:
+        """For each product, what each trait that it shares with any of the rows gives."""
+        found: list[list[Evidence]] = [[] for _ in products]
         if not len(rows):
-            return
-        given, owners = gains.sum(axis=0), rows[gains.argmax(axis=0)]
-        (shared,) = given.nonzero()
-        columns = (given[shared].tolist(), owners[shared].tolist(), traits[shared].tolist())
-        for weight, owner, trait in zip(*columns, strict=True):
-            yield Evidence("attribute", weight, owner, self.traits.names[trait])
+            return found
+        named, wanted = gathered(self.traits.rows, products)  # (products, traits)
+        own = gives[:, None] * block(self.traits.rows, rows, named)  # (rows, traits)
+        weights = wanted * own.sum(axis=0) * np.float32(self.strength.trait_weight)
+        nth, shared = weights.nonzero()
+        owners = rows[own.argmax(axis=0)]  # whoever gives most of a trait, whatever the product wants of it
+        columns = (nth, weights[nth, shared], owners[shared], named[shared])
+        for n, weight, owner, trait in zip(*(one.tolist() for one in columns), strict=True):
+            found[n].append(Evidence("attribute", weight, owner, self.traits.names[trait]))
+        return found
 
 
 def load_likeness(folder: Path) -> Likeness:

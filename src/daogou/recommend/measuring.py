@@ -1,12 +1,16 @@
 """What rows of scores over all products are like, and the scores of some: all that weighing needs to know."""
 
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
 from daogou.features.rows import Vectors
+from daogou.recommend.evidence import Evidence
+from daogou.recommend.explaining import explained
 from daogou.recommend.history import Floats, History, Ints, Times
 from daogou.recommend.part import Part
+from daogou.recommend.tastes import without_each
 
 # of numbers that are all equal, rounding makes the spread a little more than 0
 ALIKE = 1e-6
@@ -26,27 +30,46 @@ class Measured(NamedTuple):
 
 
 @runtime_checkable
-class MeasuresItself(Protocol):
-    """A recommender that knows what a row is like without making it."""
+class Looks(Protocol):
+    """A recommender that looks into a history once to measure and to explain.
+
+    ``left_out`` int64 [n]: row i is the history without the acts on that product, whole for ``NOTHING``.
+    """
 
     def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
-        """As ``measured`` gives it."""
+        """``highest``: whether ``high`` is wanted; it may be anything otherwise."""
+        ...
+
+    def explain_measured(
+        self, history: History, tried: Ints, products: Ints, scores: Vectors
+    ) -> list[tuple[Evidence, ...]]:
+        """What ``explain`` gives for each of the products.
+
+        ``scores`` float32 [1 + n tried, n products]: by the whole history, then without each tried product.
+        """
         ...
 
 
-def measured(by: Part, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
-    """Of the history without the acts on one product after the other.
+@dataclass(frozen=True)
+class ByScoring:
+    """Any recommender: its rows are made, and measured."""
 
-    ``highest``: whether ``high`` is wanted; it may be 0 otherwise.
-    """
-    if isinstance(by, MeasuresItself):
-        return by.measured(history, left_out, products, highest=highest)
-    return measured_by_scoring(by, history, left_out, products)
+    part: Part
+
+    def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
+        """See ``Looks``."""
+        return measured_rows(self.part.scores(without_each(history, left_out)), products)
+
+    def explain_measured(
+        self, history: History, tried: Ints, products: Ints, scores: Vectors
+    ) -> list[tuple[Evidence, ...]]:
+        """See ``Looks``."""
+        return explained(self.part, history, products.tolist())
 
 
-def measured_by_scoring(by: Part, history: History, left_out: Ints, products: Ints) -> Measured:
-    """The same by making the rows."""
-    return measured_rows(by.scores([history.without([one]) for one in left_out.tolist()]), products)
+def looking(part: Part) -> Looks:
+    """The recommender itself if it can look, or what makes its rows."""
+    return part if isinstance(part, Looks) else ByScoring(part)
 
 
 def measured_rows(rows: Vectors, products: Ints | None = None) -> Measured:

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from scipy.linalg.blas import saxpy
 from scipy.sparse import csr_array
 
 from daogou.features.rows import Vectors
 from daogou.recommend.history import Floats, Ints, Times
 from daogou.recommend.measuring import Measured, Sums, measured_sums
 from daogou.recommend.sparse_rows import block, entries, numbered
+
+# a row with an entry in every 8th place is added as fast with all its zeros, which need no addresses
+FULL = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +30,14 @@ class Mixture:
 
     def mixed(self, rows: Ints, factors: Floats) -> Floats:
         """float32 [n_products]: the sum of some rows; ``factors`` float32 [n rows]."""
+        number = self._full.number[rows]
+        full = number >= 0
+        summed = self._sparse_sum(rows[~full], factors[~full])
+        for row, factor in zip(number[full].tolist(), factors[full].tolist(), strict=True):
+            summed = saxpy(self._full.rows[row], summed, a=factor)
+        return summed
+
+    def _sparse_sum(self, rows: Ints, factors: Floats) -> Floats:
         if (self._wide.number[rows] >= 0).any():
             summed: Floats = self.rows[rows].T @ factors
             return summed
@@ -39,17 +51,22 @@ class Mixture:
         """
         number = self._wide.number[rows]
         wide = number >= 0
-        here, sums = self._narrow_sums(rows[~wide], factors[:, ~wide], products)
-        shown = np.searchsorted(here, products)
-        n = self.rows.shape[1]
         if not wide.any():
-            return measured_sums(_sums_of(sums), n, sums[:, shown])
+            return self.measured_narrow(rows, factors, products)
+        here, sums = self._narrow_sums(rows[~wide], factors[:, ~wide], products)
         if highest or self._wide.has_negative or factors.min() < 0 or sums.min() < 0:
             return None
         total, squares, there = self._wide.sums(number[wide], factors[:, wide], here)
         total, squares = total + sums.sum(axis=1), squares + (sums * (2 * there + sums)).sum(axis=1)
-        unknown = np.zeros(len(sums))
-        return measured_sums(Sums(total, squares, squares, unknown), n, (sums + there)[:, shown])
+        shown = (sums + there)[:, np.searchsorted(here, products)]
+        found = Sums(total, squares, squares, high=np.zeros(len(sums)))
+        return measured_sums(found, self.rows.shape[1], shown)
+
+    def measured_narrow(self, rows: Ints, factors: Vectors, products: Ints) -> Measured:
+        """As ``measured``, as if no row were wide."""
+        here, sums = self._narrow_sums(rows, factors, products)
+        shown = sums[:, np.searchsorted(here, products)]
+        return measured_sums(_sums_of(sums), self.rows.shape[1], shown)
 
     def _narrow_sums(self, rows: Ints, factors: Vectors, products: Ints) -> tuple[Ints, Times]:
         """int64 [m]: the products that are in any of the rows, or asked for, ascending; float64 [n, m]."""
@@ -63,10 +80,30 @@ class Mixture:
 
     @cached_property
     def _wide(self) -> "_WideRows":
-        wide = np.flatnonzero(np.diff(self.rows.indptr) > self.narrow)
-        number = np.full(self.rows.shape[0], -1)
-        number[wide] = np.arange(len(wide))
+        number, wide = self._longer_than(self.narrow)
         return _WideRows(number, csr_array(self.rows[wide].astype(np.float64)))
+
+    @cached_property
+    def _full(self) -> "_FullRows":
+        number, full = self._longer_than(self.rows.shape[1] // FULL)
+        return _FullRows(number, self.rows[full].toarray())
+
+    def _longer_than(self, most: int) -> tuple[Ints, Ints]:
+        """int64 [n_rows]: the number of each row among those of more than so many entries, -1 for others;
+        which those are, none of the narrow ones."""
+        longer = np.flatnonzero(np.diff(self.rows.indptr) > max(most, self.narrow))
+        number = np.full(self.rows.shape[0], -1)
+        number[longer] = np.arange(len(longer))
+        return number, longer
+
+
+@dataclass(frozen=True, eq=False)
+class _FullRows:
+    """``number`` int64 [n_rows]: which of the full ones a row is, -1 if it is none; ``rows`` [n full,
+    n_products]."""
+
+    number: Ints
+    rows: Vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +116,10 @@ class _WideRows:
     def sums(self, wide: Ints, factors: Vectors, products: Ints) -> tuple[Times, Times, Times]:
         """float64 [n]: the totals of sums of wide rows, those of the squares; [n, m]: those at products."""
         total = factors @ self._totals[wide]
-        overlap = block(self._overlaps, wide, wide)
-        squares = np.einsum("nw,wv,nv->n", factors, overlap, factors, optimize=True)
-        there = block(self._by_product, products, wide)
-        at_products: Times = factors.astype(np.float64) @ there.T
+        squares = ((factors @ block(self._overlaps, wide, wide)) * factors).sum(axis=1)
+        whole = np.zeros((self.rows.shape[0], len(factors)), np.float32)
+        whole[wide] = factors.T
+        at_products: Times = (self._by_product[products] @ whole).T.astype(np.float64)
         return total, squares, at_products
 
     @cached_property

@@ -19,6 +19,11 @@ class Tastes(NamedTuple):
     disliked: Floats
 
 
+def without_each(history: History, left_out: Ints) -> list[History]:
+    """The history without the acts on one product after the other; whole for ``NOTHING``."""
+    return [history if one == NOTHING else history.without([one]) for one in left_out.tolist()]
+
+
 def tastes(history: History, half_life_acts: float, left_out: Ints = WHOLE) -> Tastes:
     """As ``faded_matrix`` and ``disliked_matrix`` have them of ``history.without([product])``."""
     products, place = np.unique(history.items, return_inverse=True)

@@ -24,9 +24,9 @@ from daogou.recommend.evidence import Evidence
 from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import interactions_of
-from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
+from daogou.recommend.leaving_out import newest_products, strongest_of_each
 from daogou.recommend.lesson import Lesson
-from daogou.recommend.measuring import Measured, measured_by_scoring
+from daogou.recommend.measuring import ByScoring, Measured
 from daogou.recommend.mixing import Mixture
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.relations import (
@@ -92,17 +92,22 @@ class KnowledgeGraph:
         tried = newest_products(history)
         if not len(tried):
             return [()] * len(products)
-        nodes, arriving = gathered(self._arrivals, np.array(products, np.int64))  # (products, nodes)
-        leaving = block(self.first, tried, nodes)  # (tried, nodes)
         starts = starts_without(history, np.append(NOTHING, tried), self.fading)
-        # all that is liked was tried, unless the history is long
-        rest = block(self.first, starts.products, nodes)
-        scores = self._n_products * (starts.often @ rest) @ arriving.T  # (1 + tried, products)
+        chosen = np.array(products, np.int64)
+        nodes, arriving = gathered(self._arrivals, chosen)  # (products, nodes)
+        over = starts.often @ block(self.first, starts.products, nodes)
+        scores: Vectors = self._n_products * over @ arriving.T  # (1 + tried, products)
+        return self.explain_measured(history, tried, chosen, scores)
+
+    def explain_measured(
+        self, history: History, tried: Ints, products: Ints, scores: Vectors
+    ) -> list[tuple[Evidence, ...]]:
+        """See ``measuring``."""
+        nodes, arriving = gathered(self._arrivals, products)  # (products, nodes)
+        leaving = block(self.first, tried, nodes)  # (tried, nodes)
         found = []
-        for of_one, over in zip(scores.T, arriving, strict=True):
-            least = ROUNDING * abs(float(of_one[0]))
-            pieces = strongest("path", tried, of_one[0] - of_one[1:], least=least)
-            busiest = dict(zip(tried.tolist(), self._busiest(nodes, leaving * over), strict=True))
+        for pieces, there in zip(strongest_of_each("path", tried, scores), arriving, strict=True):
+            busiest = dict(zip(tried.tolist(), self._busiest(nodes, leaving * there), strict=True))
             found.append(tuple(one._replace(what=busiest[one.product]) for one in pieces))
         return found
 
@@ -118,7 +123,7 @@ class KnowledgeGraph:
         """See ``measuring``."""
         nodes, often = self._walked(history, left_out)
         found = self._mixture.measured(nodes, often, products, highest=highest)
-        return found or measured_by_scoring(self, history, left_out, products)
+        return found or ByScoring(self).measured(history, left_out, products, highest=highest)
 
     def _walked(self, history: History, left_out: Ints) -> tuple[Ints, Vectors]:
         """int64 [m]: nodes, ascending; float32 [n left out, m]: how often each is walked over, as in

@@ -59,6 +59,12 @@ class Popularity:
         some = np.tile(scores[:, products], (n, 1))
         return Measured(spread.repeat(n), strength.repeat(n), high.repeat(n), some)
 
+    def explain_measured(
+        self, history: History, tried: Ints, products: Ints, scores: Vectors
+    ) -> list[tuple[Evidence, ...]]:
+        """See ``measuring``."""
+        return [self.explain(history, product) for product in products.tolist()]
+
     @cached_property
     def _measured(self) -> Measured:
         return measured_rows(self.popular[None])
