@@ -13,7 +13,7 @@ from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look, Looked
-from daogou.guide.skills import Step, Turn
+from daogou.guide.step import Step, Turn
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wanting import left_of, meant
 from daogou.guide.wording import wording

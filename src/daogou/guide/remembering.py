@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from daogou.guide.answer import Answer, Evidence
 from daogou.guide.memory import Memory, Wanted
-from daogou.guide.skills import Step, Turn
+from daogou.guide.step import Step, Turn
 
 REMEMBERED = 60  # ten lists: "the one before" is seldom further back
 

@@ -7,7 +7,8 @@ from daogou.guide.answer import Answer, Statement
 from daogou.guide.floor import Floor
 from daogou.guide.memory import TURNS, Memory, Said
 from daogou.guide.message import Message
-from daogou.guide.skills import ROLE, Skill, Step, Turn
+from daogou.guide.skills import ROLE, Skill
+from daogou.guide.step import Step, Turn
 from daogou.guide.understanding import Understanding
 from daogou.guide.understood import Understood
 from daogou.guide.wording import wording
