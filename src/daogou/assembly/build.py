@@ -2,8 +2,8 @@
 
 The stages in order: ingest (freeze the products), see (pictures), read (words), label (what pictures show),
 relate (the graph), propose (what it probably lacks), learn (what shoppers like), fuse (the space where words
-and pictures meet), index, listen (what shoppers say), judge (the doctor). Each is a file in ``assembly/steps``; here is only their order,
-what each depends on, and the publishing.
+and pictures meet), index, listen (what shoppers say), judge (the doctor). Each is a file in
+``assembly/steps``; here is only their order, what each depends on, and the publishing.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.assembly.advice import Advice
+from daogou.assembly.guide import open_guide
 from daogou.assembly.knowledge import Knowledge
 from daogou.assembly.models import Models, open_models
 from daogou.assembly.pictures import picture_source
@@ -32,6 +33,7 @@ from daogou.graph.decisions import Decision
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
+from daogou.guide.turn import Guide
 from daogou.language.concepts import Concepts
 from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer
@@ -131,6 +133,14 @@ class ServedShop:
     ) -> Shelf:
         """Recommendations under one heading."""
         return self.advice.shelf(name, shopper_id=shopper_id, product_id=product_id, k=k, filters=filters)
+
+    def guide(self) -> Guide:
+        """Who talks to shoppers."""
+        return self._guide
+
+    @cached_property
+    def _guide(self) -> Guide:
+        return open_guide(self, self.folder, self.settings, self.published, self.engine.parts.encoder)
 
     def shoppers(self) -> Shoppers:
         """What shoppers did, allowed and said of themselves."""

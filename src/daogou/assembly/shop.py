@@ -8,6 +8,7 @@ from daogou.core.settings import Settings
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.guide import floor
+from daogou.guide.turn import Guide
 
 if TYPE_CHECKING:  # a database's library takes a quarter of a second to import
     from daogou.shoppers.shoppers import Shoppers
@@ -33,6 +34,14 @@ class Shop(floor.Shop, Protocol):
 
     def suggest(self, prefix: str, language: str, k: int = 8) -> list[str]:
         """Completions of what is being typed: categories, brands, colours + categories, titles."""
+        ...
+
+    def guide(self) -> Guide:
+        """Who talks to shoppers; opened when it is first asked for.
+
+        Raises:
+            NotBuilt: the release was built before there was a guide.
+        """
         ...
 
     def shoppers(self) -> "Shoppers":

@@ -21,6 +21,7 @@ from small_graph import (
     proposals_for,
     reply_to,
 )
+from small_guide import SmallGuide
 
 from daogou.core.errors import BadQuery, NotFound
 from daogou.core.product import Language, Picture, Product, Variant
@@ -215,6 +216,9 @@ class SmallShop:
 
     def contradictions(self) -> list[Contradiction]:
         return disagreements()
+
+    def guide(self) -> SmallGuide:
+        return SmallGuide(list(self._products))
 
     def shoppers(self) -> Shoppers:
         return self._shoppers

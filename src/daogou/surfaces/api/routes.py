@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from daogou.surfaces.api import (
+    chat,
     graph,
     graph_owner,
     operations,
@@ -18,6 +19,17 @@ from daogou.surfaces.api import (
 def routes() -> APIRouter:
     """All of them, for ``server.py`` to include."""
     router = APIRouter()
-    for part in (search, products, recommendations, graph_owner, graph, pictures, shop, shoppers, operations):
+    for part in (
+        search,
+        chat,
+        products,
+        recommendations,
+        graph_owner,
+        graph,
+        pictures,
+        shop,
+        shoppers,
+        operations,
+    ):
         router.include_router(part.router)
     return router

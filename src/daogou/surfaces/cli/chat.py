@@ -14,6 +14,7 @@ from daogou.core.product import Language
 from daogou.guide.answer import Answer
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
+from daogou.surfaces.cli.opening import opened
 from daogou.surfaces.cli.output import JsonOption, console, log, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
 
@@ -27,6 +28,7 @@ _END = ("/bye", "/quit", "/exit")
 
 
 def chat(
+    context: typer.Context,
     folder: ShopArgument,
     say: Annotated[
         list[str] | None, typer.Option(help="Say this instead of asking for it; may be given several times.")
@@ -36,10 +38,7 @@ def chat(
     as_json: JsonOption = False,
 ) -> None:
     """Talk to the guide: find, compare, ask, order, return. Lines from a pipe are taken as messages."""
-    from daogou.assembly.guide import open_guide
-    from daogou.assembly.open import open_shop
-
-    guide = open_guide(open_shop(folder))
+    guide = opened(context, folder).guide()
     memory = Memory(language=language, shopper_id=shopper)
     for line in _lines(say or []):
         if line == "/why":

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from daogou.core.errors import BadInput
+from daogou.surfaces.cli.opening import opened
 from daogou.surfaces.cli.output import JsonOption, bars, log, print_json, print_table
 from daogou.surfaces.cli.shop import ShopArgument
 
@@ -42,15 +43,13 @@ def train(
 
 @app.command("understand")
 def understand(
+    context: typer.Context,
     folder: ShopArgument,
     text: Annotated[str, typer.Argument(help="A message, in Chinese or English.")],
     as_json: JsonOption = False,
 ) -> None:
     """What the guide makes of a message by its words alone: every skill with its chance."""
-    from daogou.assembly.guide import open_guide
-    from daogou.assembly.open import open_shop
-
-    chances = open_guide(open_shop(folder)).understanding.chances(text)
+    chances = opened(context, folder).guide().understanding.chances(text)
     ranked = sorted(chances.items(), key=lambda one: -one[1])
     if as_json:
         print_json(dict(ranked))

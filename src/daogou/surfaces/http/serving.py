@@ -1,4 +1,4 @@
-"""What one running server holds: the shop, the shoppers' photos, thumbnails, metrics."""
+"""What one running server holds: the shop, conversations, the shoppers' photos, thumbnails, metrics."""
 
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from daogou.assembly.shop import Shop
 from daogou.surfaces.graph.public import PublicGraph
+from daogou.surfaces.http.conversations import Conversations
 from daogou.surfaces.http.metrics import Metrics
 from daogou.surfaces.http.photos import PhotoShelf
 from daogou.surfaces.http.thumbnails import Thumbnails
@@ -20,6 +21,7 @@ class Serving:
     shop: Shop
     host: str = ""
     photos: PhotoShelf = field(default_factory=PhotoShelf)
+    conversations: Conversations = field(default_factory=Conversations)
     thumbnails: Thumbnails = field(default_factory=Thumbnails)
     metrics: Metrics = field(default_factory=Metrics)
     _graph: tuple[Shop, PublicGraph] | None = field(default=None, init=False)

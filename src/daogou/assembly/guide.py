@@ -1,0 +1,39 @@
+"""The guide of an opened shop."""
+
+from functools import cache
+from pathlib import Path
+
+from daogou.assembly.releases import Release
+from daogou.assembly.steps import listen
+from daogou.core.errors import NotBuilt
+from daogou.core.settings import Settings
+from daogou.features.text_encoders import TextEncoder
+from daogou.guide.floor import Carts, Floor, Shop
+from daogou.guide.service.database_book import open_order_book
+from daogou.guide.service.desk import ServiceDesk
+from daogou.guide.service.policy import shop_policy
+from daogou.guide.turn import Guide, open_skills
+from daogou.guide.understanding import Understanding
+
+
+def open_guide(shop: Shop, folder: Path, settings: Settings, release: Release, encoder: TextEncoder) -> Guide:
+    """Who talks to the shop's shoppers.
+
+    Raises:
+        NotBuilt: the release was built before there was a guide.
+        BadInput: the shop's policy.toml has a mistake.
+    """
+    taught = release.stage("listen")
+    if not taught.exists():
+        raise NotBuilt("This release has no guide yet.", hint=f"Build the shop again: daogou build {folder}")
+    policy = shop_policy(folder)
+
+    @cache
+    def desk() -> ServiceDesk:
+        return ServiceDesk(open_order_book(folder, settings.shoppers), policy)
+
+    def carts() -> Carts:
+        raise NotImplementedError
+
+    floor = Floor(shop, desk, carts, encoder.encode)
+    return Guide(Understanding(listen.intents_in(taught), encoder.encode, shop), floor, open_skills())

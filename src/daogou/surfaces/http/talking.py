@@ -1,0 +1,37 @@
+"""A turn of a conversation over HTTP, whoever asks for it: the API or a page."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.product import Language
+from daogou.guide.memory import Memory
+from daogou.guide.message import Message
+from daogou.guide.step import Step
+from daogou.surfaces.http.serving import Serving
+
+
+@dataclass(frozen=True)
+class Talk:
+    """``conversation``: the token of one that goes on, "" to begin; ``shopper_id``: "" for a stranger."""
+
+    text: str
+    picture: NDArray[np.uint8] | None = None
+    conversation: str = ""
+    shopper_id: str = ""
+    product_id: str = ""
+    language: Language = "en"
+
+
+def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
+    """The conversation's token, and what came of the message.
+
+    Raises:
+        NotFound: the conversation is over.
+        NotBuilt: the release has no guide.
+    """
+    guide = serving.shop.guide()
+    token = talk.conversation or serving.conversations.begin(Memory(talk.language, talk.shopper_id))
+    message = Message(talk.text, talk.picture, talk.language, talk.product_id)
+    return token, serving.conversations.take(token, message, guide.take)
