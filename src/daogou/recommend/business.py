@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,13 @@ class BusinessRules:
 
     def boosted(self, scores: Floats) -> Floats:
         """Scores as the owner would have them; below 0, more liked is nearer to 0."""
+        if not self._has_boosts:
+            return scores
         return np.where(scores > 0, scores * self.factors, scores / self.factors).astype(np.float32)
+
+    @cached_property
+    def _has_boosts(self) -> bool:
+        return bool((self.factors != 1).any())
 
     def few_of_a_brand(self, rows: Ints, k: int) -> Ints:
         """The first k rows of which at most so many are of one brand; those without a brand may stay."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,16 @@ class History:
     def __len__(self) -> int:
         return len(self.items)
 
+    @cached_property
+    def distinct(self) -> tuple[Ints, Ints]:
+        """int64 [m]: the different products, ascending; int64 [n]: which of these each act is on."""
+        rows, place = np.unique(self.items, return_inverse=True)
+        return rows, place
+
     @property
     def liked(self) -> Ints:
         """int64 [m]: the different products whose acts speak for them altogether, ascending."""
-        rows, place = np.unique(self.items, return_inverse=True)
+        rows, place = self.distinct
         return rows[np.bincount(place, weights=self.weights, minlength=len(rows)) > 0]
 
     def without(self, products: Collection[int]) -> "History":

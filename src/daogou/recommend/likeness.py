@@ -120,11 +120,13 @@ class Likeness:
         liked = worth[0] > 0
         rows, gives = tasted[liked], worth[0, liked]
         lost = scores[0] - scores[1:] > ROUNDING * np.abs(scores[0])  # (tried, products)
-        gains = gives[:, None] * self._near(rows, products)  # (rows, products)
-        shared = self._shared_traits(rows, gives, products)
+        pieces_of = self._shared_traits(rows, gives, products)
+        if self.vectors.shape[1]:
+            gains = gives[:, None] * self._near(rows, products)  # (rows, products)
+            for nth, product in enumerate(products.tolist()):
+                pieces_of[nth] += self._nearness(rows, gains[:, nth], product)
         found = []
-        for nth, product in enumerate(products.tolist()):
-            pieces = [*self._nearness(rows, gains[:, nth], product), *shared[nth]]
+        for nth, pieces in enumerate(pieces_of):
             needed = set(tried[lost[:, nth]].tolist())
             kept = [one for one in pieces if one.weight > 0 and one.product in needed]
             found.append(tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE]))

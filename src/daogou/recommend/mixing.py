@@ -15,15 +15,18 @@ from scipy.sparse import csr_array
 from daogou.features.rows import Vectors
 from daogou.recommend.history import Floats, Ints, Times
 from daogou.recommend.measuring import Measured, Sums, measured_sums
-from daogou.recommend.sparse_rows import block, entries, numbered
+from daogou.recommend.sparse_rows import entries, numbered
 
 # a row with an entry in every 8th place is added as fast with all its zeros, which need no addresses
 FULL = 8
+# wide rows at most, the longest: what each has in common with each is 8 MB
+MOST_WIDE = 1000
 
 
 @dataclass(frozen=True, eq=False)
 class Mixture:
-    """``rows`` csr float32 [n_rows, n_products]; those of more than ``narrow`` entries are wide."""
+    """``rows`` csr float32 [n_rows, n_products]; those of more than ``narrow`` entries are wide, but not more
+    than a thousand."""
 
     rows: csr_array
     narrow: int
@@ -91,7 +94,9 @@ class Mixture:
     def _longer_than(self, most: int) -> tuple[Ints, Ints]:
         """int64 [n_rows]: the number of each row among those of more than so many entries, -1 for others;
         which those are, none of the narrow ones."""
-        longer = np.flatnonzero(np.diff(self.rows.indptr) > max(most, self.narrow))
+        lengths = np.diff(self.rows.indptr)
+        longest = np.argsort(-lengths, kind="stable")[:MOST_WIDE]
+        longer = np.sort(longest[lengths[longest] > max(most, self.narrow)])
         number = np.full(self.rows.shape[0], -1)
         number[longer] = np.arange(len(longer))
         return number, longer
@@ -116,7 +121,7 @@ class _WideRows:
     def sums(self, wide: Ints, factors: Vectors, products: Ints) -> tuple[Times, Times, Times]:
         """float64 [n]: the totals of sums of wide rows, those of the squares; [n, m]: those at products."""
         total = factors @ self._totals[wide]
-        squares = ((factors @ block(self._overlaps, wide, wide)) * factors).sum(axis=1)
+        squares = ((factors @ self._overlaps[np.ix_(wide, wide)]) * factors).sum(axis=1)
         whole = np.zeros((self.rows.shape[0], len(factors)), np.float32)
         whole[wide] = factors.T
         at_products: Times = (self._by_product[products] @ whole).T.astype(np.float64)
@@ -131,8 +136,9 @@ class _WideRows:
         return np.asarray(self.rows.sum(axis=1))
 
     @cached_property
-    def _overlaps(self) -> csr_array:
-        return csr_array(self.rows @ self.rows.T)
+    def _overlaps(self) -> Times:
+        overlaps: Times = (self.rows @ self.rows.T).toarray()
+        return overlaps
 
     @cached_property
     def _by_product(self) -> csr_array:

@@ -26,7 +26,7 @@ def without_each(history: History, left_out: Ints) -> list[History]:
 
 def tastes(history: History, half_life_acts: float, left_out: Ints = WHOLE) -> Tastes:
     """As ``faded_matrix`` and ``disliked_matrix`` have them of ``history.without([product])``."""
-    products, place = np.unique(history.items, return_inverse=True)
+    products, place = history.distinct
     of_product = np.zeros((len(history), len(products)), np.float32)
     of_product[np.arange(len(history)), place] = 1
     stays = history.items != left_out[:, None]  # (n, acts)

@@ -78,7 +78,7 @@ def _known(history: History, newest: float) -> tuple[float, float, float]:
     if not len(items):
         return 0.0, 1.0, 0.0
     age_days = max(newest - float(times[-1]), 0.0) / DAY_S if times[-1] > 0 else 0.0
-    return float(np.log1p(len(items))), len(np.unique(items)) / len(items), float(np.log1p(age_days))
+    return float(np.log1p(len(items))), len(set(items.tolist())) / len(items), float(np.log1p(age_days))
 
 
 def newest_time(times: Times) -> float:

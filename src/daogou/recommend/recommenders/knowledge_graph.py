@@ -96,7 +96,7 @@ class KnowledgeGraph:
         chosen = np.array(products, np.int64)
         nodes, arriving = gathered(self._arrivals, chosen)  # (products, nodes)
         over = starts.often @ block(self.first, starts.products, nodes)
-        scores: Vectors = self._n_products * over @ arriving.T  # (1 + tried, products)
+        scores = (self._n_products * over @ arriving.T).astype(np.float32)  # (1 + tried, products)
         return self.explain_measured(history, tried, chosen, scores)
 
     def explain_measured(
@@ -105,19 +105,22 @@ class KnowledgeGraph:
         """See ``measuring``."""
         nodes, arriving = gathered(self._arrivals, products)  # (products, nodes)
         leaving = block(self.first, tried, nodes)  # (tried, nodes)
-        found = []
-        for pieces, there in zip(strongest_of_each("path", tried, scores), arriving, strict=True):
-            busiest = dict(zip(tried.tolist(), self._busiest(nodes, leaving * there), strict=True))
-            found.append(tuple(one._replace(what=busiest[one.product]) for one in pieces))
-        return found
+        busiest = self._busiest(nodes, arriving[:, None] * leaving)
+        place = {product: row for row, product in enumerate(tried.tolist())}
+        return [
+            tuple(Evidence(kind, weight, start, over[place[start]]) for kind, weight, start, _ in pieces)
+            for pieces, over in zip(strongest_of_each("path", tried, scores), busiest, strict=True)
+        ]
 
-    def _busiest(self, nodes: Ints, walks: Vectors) -> list[str]:
-        """Over which node most walks lead, for each row of float32 [n, n nodes]; "" where none does."""
+    def _busiest(self, nodes: Ints, walks: Vectors) -> list[list[str]]:
+        """Over which node most walks lead, for each pair of float32 [n, m, n nodes]; "" where none does."""
         if not len(nodes):
-            return [""] * len(walks)
-        best = walks.argmax(axis=1)
-        named = zip(nodes[best].tolist(), walks.max(axis=1).tolist(), strict=True)
-        return [self.nodes[node] if most > 0 else "" for node, most in named]
+            return [[""] * walks.shape[1] for _ in walks]
+        best, most = nodes[walks.argmax(axis=2)].tolist(), walks.max(axis=2).tolist()
+        return [
+            [self.nodes[node] if often > 0 else "" for node, often in zip(*of_one, strict=True)]
+            for of_one in zip(best, most, strict=True)
+        ]
 
     def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
         """See ``measuring``."""
