@@ -240,11 +240,12 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     What is left without the talk is read again: 包 alone is a bag, in 便宜的包有吗 search is not sure of it.
     """
     text, language = turn.understood.text, turn.understood.language
+    words = turn.understood.words or text  # with slips mended, without prices and what is excluded
     read = meant(turn.understood.read, text)
-    left = left_of(text, turn.understood.read, shortest=1)
+    left = left_of(words, turn.understood.read, shortest=1)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
-        return read, left_of(text, turn.understood.read)
+        return read, left_of(words, turn.understood.read)
     known = {one.field for one in read}
     more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
     return (*read, *more), left_of(left, more)
