@@ -12,6 +12,9 @@ import sys
 
 import arcadedb_embedded
 
+# it lives for a minute: compiling as for a server that runs for months costs more than it gains
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
 
 def _free_port():
     with socket.socket() as free:
@@ -31,6 +34,7 @@ def main(folder):
     }
     password = sys.stdin.readline().strip()
     os.chdir(folder)  # it logs into the folder it is started in
+    os.environ["ARCADEDB_JVM_ARGS"] = JVM
     server = arcadedb_embedded.create_server(folder, root_password=password, config=config)
     server.start()
     print(port, file=answers, flush=True)

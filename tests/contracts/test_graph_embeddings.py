@@ -136,11 +136,11 @@ def colours() -> Lesson:
 
 
 RECIPES = {
-    "one_vs_all": Recipe(epochs=60, batch=8, rate=0.3, threads=1),
-    "sparing": Recipe(epochs=60, batch=8, rate=0.3, spare=True, threads=1),
+    "one_vs_all": Recipe(epochs=60, batch=24, rate=0.3, threads=1),
+    "sparing": Recipe(epochs=60, batch=24, rate=0.3, spare=True, threads=1),
     "some_candidates": Recipe(epochs=80, batch=8, rate=0.3, candidates=6, threads=1),
     "negative_sampling": Recipe(
-        epochs=150, batch=8, rate=0.3, loss="negative_sampling", negatives=8, margin=3.0, threads=1
+        epochs=100, batch=24, rate=0.3, loss="negative_sampling", negatives=8, margin=3.0, threads=1
     ),
 }
 

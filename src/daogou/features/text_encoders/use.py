@@ -7,7 +7,7 @@ numbers.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -49,9 +49,9 @@ class UniversalSentenceEncoder:
         tokenize = self._model.tokenizer.encode
         return np.concatenate([self._model.run(group) for group in _grouped(tokenize(t) for t in texts)])
 
-    @cached_property
+    @property
     def _model(self) -> "_Model":
-        return _Model(self._threads)
+        return _model(self._threads)
 
 
 class _Model:
@@ -75,6 +75,11 @@ class _Model:
         fed = {"pieces": embedded, "window": window, "share": share}
         sentences: NDArray[np.float32] = self._session.run(["sentences"], fed)[0]
         return sentences
+
+
+@cache  # read once in a process, however many releases it opens: it takes a second and 90 MB
+def _model(threads: int) -> _Model:
+    return _Model(threads)
 
 
 def _joined(weights: Mapping[str, NDArray[np.uint8]]) -> NDArray[np.uint8]:

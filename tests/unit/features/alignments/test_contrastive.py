@@ -46,6 +46,12 @@ def fitted(count, classes=("cat", "dog"), **options):
     return method.fit(pairs(count), eye(classes), Text(), seed=0, progress=SILENT)
 
 
+@pytest.fixture(scope="module")
+def trusted():
+    """As many pairs as are needed to trust the heads alone."""
+    return fitted(60, trust_from=10, trust_all=60)
+
+
 def test_few_pairs_teach_nothing_and_conse_places_pictures():
     alignment = fitted(49)
     assert (alignment.share, alignment.dim) == (0, DIM)
@@ -66,9 +72,8 @@ def test_between_few_and_many_likeness_is_a_blend():
     np.testing.assert_allclose(blended, 0.25 * taught + 0.75 * untaught, atol=1e-5)
 
 
-def test_enough_pairs_need_no_conse():
-    alignment = fitted(60, trust_from=10, trust_all=60)
-    assert (alignment.share, alignment.conse) == (1, None)
+def test_enough_pairs_need_no_conse(trusted):
+    assert (trusted.share, trusted.conse) == (1, None)
 
 
 def test_an_encoder_without_classes_trusts_the_heads_however_few_the_pairs():
@@ -106,8 +111,8 @@ def test_teaching_leaves_the_random_state_of_torch_alone():
     assert torch.equal(before, torch.random.get_rng_state())
 
 
-def test_serving_does_not_import_torch(tmp_path):
-    fitted(60, trust_from=10, trust_all=60).save(tmp_path)
+def test_serving_does_not_import_torch(trusted, tmp_path):
+    trusted.save(tmp_path)
     code = (
         "import sys; from types import SimpleNamespace as N; from pathlib import Path; import numpy as np\n"
         "from daogou.features.alignments import ROLE\n"
