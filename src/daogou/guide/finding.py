@@ -241,7 +241,7 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     """
     text, language = turn.understood.text, turn.understood.language
     words = turn.understood.words or text  # with slips mended, without prices and what is excluded
-    read = meant(turn.understood.read, text)
+    read = (*meant(turn.understood.read, text), *_budget(turn))
     left = left_of(words, turn.understood.read, shortest=1)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
@@ -249,3 +249,12 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     known = {one.field for one in read}
     more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
     return (*read, *more), left_of(left, more)
+
+
+def _budget(turn: Turn) -> tuple[Constraint, ...]:
+    """A bare number, after "what would you like to spend?"."""
+    understood = turn.understood
+    named = any(one.field == "price" for one in understood.read)
+    if turn.memory.asked != "price" or named or not understood.numbers:
+        return ()
+    return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)

@@ -34,12 +34,18 @@ class Question:
     leaves: float
 
 
-def question(looked: Looked, shop: Shop, language: Language, nth: int = 0) -> Question | None:
-    """The best question about what was found; None where there is little to choose, or no good one."""
+def question(
+    looked: Looked, shop: Shop, language: Language, nth: int = 0, fields: Sequence[str] = ()
+) -> Question | None:
+    """The best question about what was found; None where there is little to choose, or no good one.
+
+    ``fields``: the only ones to ask about; all where none is given.
+    """
     wanted, total = looked.wanted, looked.answer.total
     if total <= WIDE or len(wanted.asked) >= MOST_ASKED or looked.unknown:
         return None
     asked = [*_facet_questions(looked, shop, language, nth), *_budget(looked, shop, language, nth)]
+    asked = [one for one in asked if one.field in fields or not fields]
     # what it is decides what else can be asked
     if not (has(wanted, "category") or looked.nearby):
         asked = [one for one in asked if one.field == "category"] or asked

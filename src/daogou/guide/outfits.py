@@ -1,0 +1,135 @@
+"""What goes with a product: worn together, bought together, and within the budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daogou.core.product import Product
+from daogou.core.query import Constraint
+from daogou.core.ranking import Hit
+from daogou.guide.advising import ADVISED, LOOKED_THROUGH, Advising
+from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.memory import Wanted
+from daogou.guide.prices import price_text
+from daogou.guide.remembering import heard, step
+from daogou.guide.searching import Look
+from daogou.guide.skills import Step
+from daogou.guide.traits import price_of, product_evidence, titled
+from daogou.guide.wording import wording
+
+Piece = tuple[Hit, Product]
+
+
+@dataclass(frozen=True)
+class Outfits:
+    """Outfits around one product."""
+
+    advising: Advising
+
+    def around(self, anchor: Product, *, shown: bool = False) -> Step:
+        """What goes with it; ``shown``: it is new to the shopper and stands first."""
+        filters = self._filters(anchor)
+        pieces = self._within(self._pieces(anchor, filters), anchor if shown else None)
+        if not pieces:
+            return self._nothing(anchor)
+        says = [
+            self._say("with_example" if shown else "with_this", anchor),
+            *(self.advising.reasons_of(p, self.advising.reasons.of_hit(hit, p)) for hit, p in pieces),
+        ]
+        products = [*([anchor] if shown else []), *(product for _, product in pieces)]
+        says += self._together(products) if shown or self._budget is not None else []
+        replies = tuple(
+            wording("advise")(f"reply_{name}", self.advising.language) for name in ("why", "take")
+        )
+        cards = tuple(product.id for product in products)
+        answer = Answer("advise", self.advising.language, tuple(says), cards, None, replies)
+        return step(self.advising.turn, answer, wanted=self._wanted(pieces), focus=anchor.id)
+
+    def anchor(self) -> Product | None:
+        """What the message or the conversation speaks of; of a description the best that fits."""
+        turn, shop = self.advising.turn, self.advising.shop
+        pointed = turn.understood.references
+        spoken = [one for one in (*pointed[:1], turn.memory.focus, turn.message.product_id) if one]
+        found = shop.products(spoken if pointed or not self.advising.wanted.constraints else [])
+        return found[0] if found else None
+
+    def described(self) -> Product | None:
+        """The best that meets what is said: "what goes with a black skirt?"."""
+        look = Look(self.advising.shop, self.advising.language)
+        hits = look(self.advising.wanted, k=1).hits if self.advising.wanted.constraints else ()
+        found = self.advising.shop.products([hit.product_id for hit in hits])
+        return found[0] if found else None
+
+    @property
+    def _budget(self) -> float | None:
+        limits = [one.high for one in self.advising.wanted.constraints if one.field == "price"]
+        return next((high for high in limits if high is not None), None)
+
+    def _filters(self, anchor: Product) -> tuple[Constraint, ...]:
+        """What the pieces must be: a limit on the price, and the kind that is named, if it is another one."""
+        return tuple(
+            one
+            for one in self.advising.turn.understood.read
+            if one.field in ("price", "category")
+            and self.advising.is_sold(one)
+            and (one.field == "price" or not self.advising.shop.meets(anchor.id, one))
+        )
+
+    def _pieces(self, anchor: Product, filters: Sequence[Constraint]) -> list[Piece]:
+        """One of each kind, as far as there are."""
+        shop = self.advising.shop
+        shelf = shop.shelf("goes_with", product_id=anchor.id, k=LOOKED_THROUGH, filters=filters)
+        products = {p.id: p for p in shop.products([hit.product_id for hit in shelf.ranking])}
+        first: dict[tuple[str, ...], Piece] = {}
+        for hit in shelf.ranking:
+            if hit.product_id in products:
+                product = products[hit.product_id]
+                first.setdefault(product.category, (hit, product))
+        spread = list(first.values())
+        others = [(hit, products[hit.product_id]) for hit in shelf.ranking if hit.product_id in products]
+        return [*spread, *(one for one in others if one not in spread)]
+
+    def _within(self, pieces: Sequence[Piece], anchor: Product | None) -> list[Piece]:
+        """As many as the budget allows together."""
+        left = self._budget
+        if left is not None and anchor is not None:
+            left -= anchor.price or 0
+        chosen: list[Piece] = []
+        for hit, product in pieces:
+            if left is None or (product.price or 0) <= left:
+                chosen.append((hit, product))
+                left = None if left is None else left - (product.price or 0)
+        return chosen[:ADVISED]
+
+    def _wanted(self, pieces: Sequence[Piece]) -> Wanted:
+        """So that "cheaper" means things of these kinds."""
+        concepts = self.advising.shop.concepts
+        kinds = (concepts.link("category", product.category[-1]) for _, product in pieces if product.category)
+        named = tuple(dict.fromkeys(kind for kind in kinds if kind))
+        kind = (Constraint("category", named),) if named else ()
+        kept = tuple(one for one in self.advising.wanted.constraints if one.field in ("audience", "price"))
+        return Wanted((*kind, *kept))
+
+    def _say(self, name: str, anchor: Product) -> Statement:
+        turn, language = self.advising.turn, self.advising.language
+        text = wording("advise")(name, language, len(turn.memory.turns), product=titled(anchor, language))
+        return Statement(text, (product_evidence(anchor, language), heard(turn)))
+
+    def _together(self, products: Sequence[Product]) -> list[Statement]:
+        """What all of it costs."""
+        priced = [product for product in products if product.price is not None]
+        if len(priced) < 2 or len({product.currency for product in priced}) > 1:
+            return []
+        total = price_text(sum(product.price or 0 for product in priced), priced[0].currency)
+        reckoned = f"{' + '.join(price_of(product) for product in priced)} = {total}"
+        language = self.advising.language
+        proofs = (
+            Evidence("product", "products:sum", reckoned),
+            *(product_evidence(product, language) for product in priced),
+        )
+        nth = len(self.advising.turn.memory.turns)
+        return [Statement(wording("advise")("together", language, nth, total=total), proofs)]
+
+    def _nothing(self, anchor: Product) -> Step:
+        statement = self._say("nothing_goes", anchor)
+        answer = Answer("advise", self.advising.language, (statement,), why_not="nothing_found")
+        return step(self.advising.turn, answer, focus=anchor.id)
