@@ -1,9 +1,11 @@
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
 
 _spec = importlib.util.spec_from_file_location("drawn_orders", Path(__file__).with_name("drawn_orders.py"))
+sys.path.insert(0, str(Path(__file__).parent))  # for what the tests import from acting.py
 drawn_orders = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(drawn_orders)
 
