@@ -41,7 +41,7 @@ class ItemWeights:
         """float32 [n, n_products]."""
         if len(histories) == 1 and not _dislikes(histories[0]):
             own = tastes(histories[0], self.half_life_acts)
-            return self._mixture.mixed(own.products, own.liked[0])[None]
+            return self._mixture.mixed(own.products, own.liked)
         scores = product_of_few(self._for(histories), self.weights)
         against = self._against(histories)
         return scores - against.toarray() if against.nnz else scores

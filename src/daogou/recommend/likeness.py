@@ -14,7 +14,6 @@ from scipy.sparse import csr_array
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
-from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING, newest_products
 from daogou.recommend.measuring import Measured, measured_rows
@@ -67,11 +66,7 @@ class Likeness:
         if self.vectors.shape[1]:
             self._add_nearness(scores, products, worth)
         if self._has_traits:
-            traits, wanted = self._wanted(products, worth)
-            if len(worth) == 1:
-                scores[0] += self._mixture.mixed(traits, wanted[0])
-            else:
-                scores += product_of_few(self._as_rows(traits, wanted), self._holders)
+            scores += self._mixture.mixed(*self._wanted(products, worth))
         return scores
 
     def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
@@ -169,11 +164,6 @@ class Likeness:
         traits, own = gathered(self.traits.rows, products)
         return traits, (worth @ own) * np.float32(self.strength.trait_weight)
 
-    def _as_rows(self, traits: Ints, wanted: Vectors) -> csr_array:
-        whole = np.zeros((len(wanted), self.traits.rows.shape[1]), np.float32)
-        whole[:, traits] = wanted
-        return csr_array(whole)
-
     @cached_property
     def _mixture(self) -> Mixture:
         return Mixture(self._holders, NARROW)
@@ -181,9 +171,14 @@ class Likeness:
     def _add_nearness(self, scores: Vectors, products: Ints, worth: Vectors) -> None:
         """Products of several histories, as where one is left out after the other, are compared once."""
         for start in range(0, len(products), AT_ONCE):
-            some = slice(start, start + AT_ONCE)
-            near = self._sharpened(self.vectors[products[some]] @ self.vectors.T)
-            for row, own in enumerate(worth[:, some]):
+            some = worth[:, start : start + AT_ONCE]
+            near = self._near_all(products[start : start + AT_ONCE])
+            if (
+                2 * np.count_nonzero(some) > some.size
+            ):  # one history, with one product left out after the other
+                scores += some @ near
+                continue
+            for row, own in enumerate(some):
                 (liked,) = own.nonzero()
                 if len(liked):
                     scores[row] += own[liked] @ near[liked]
@@ -193,6 +188,18 @@ class Likeness:
         for _ in range(self.strength.sharpness.bit_length() - 1):
             np.square(cosines, out=cosines)
         return cosines
+
+    def _near_all(self, rows: Ints) -> Vectors:
+        """float32 [n rows, n_products]; the last are kept: a shelf is scored, then explained."""
+        last = self._last_near[0] if self._last_near else None
+        if last is None or not np.array_equal(last[0], rows):
+            last = rows, self._sharpened(self.vectors[rows] @ self.vectors.T)
+            self._last_near[:] = [last]
+        return last[1]
+
+    @cached_property
+    def _last_near(self) -> list[tuple[Ints, Vectors]]:
+        return []
 
     def _near(self, rows: Ints, products: Ints) -> Vectors:
         """float32 [n rows, n products]."""

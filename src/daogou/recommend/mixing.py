@@ -13,7 +13,7 @@ from scipy.linalg.blas import saxpy
 from scipy.sparse import csr_array
 
 from daogou.features.rows import Vectors
-from daogou.recommend.history import Floats, Ints, Times
+from daogou.recommend.history import Ints, Times
 from daogou.recommend.measuring import Measured, Sums, measured_sums
 from daogou.recommend.sparse_rows import entries, numbered
 
@@ -31,21 +31,27 @@ class Mixture:
     rows: csr_array
     narrow: int
 
-    def mixed(self, rows: Ints, factors: Floats) -> Floats:
-        """float32 [n_products]: the sum of some rows; ``factors`` float32 [n rows]."""
+    def mixed(self, rows: Ints, factors: Vectors) -> Vectors:
+        """float32 [n, n_products]: n sums of some rows; ``factors`` float32 [n, n rows]."""
         number = self._full.number[rows]
         full = number >= 0
-        summed = self._sparse_sum(rows[~full], factors[~full])
-        for row, factor in zip(number[full].tolist(), factors[full].tolist(), strict=True):
-            summed = saxpy(self._full.rows[row], summed, a=factor)
+        summed = self._sparse_sums(rows[~full], factors[:, ~full])
+        if len(factors) == 1:  # then the other full rows need not be read
+            for row, factor in zip(number[full].tolist(), factors[0, full].tolist(), strict=True):
+                summed[0] = saxpy(self._full.rows[row], summed[0], a=factor)
+        else:
+            of_full = np.zeros((len(factors), len(self._full.rows)), np.float32)
+            of_full[:, number[full]] = factors[:, full]
+            summed += of_full @ self._full.rows
         return summed
 
-    def _sparse_sum(self, rows: Ints, factors: Floats) -> Floats:
-        if (self._wide.number[rows] >= 0).any():
-            summed: Floats = self.rows[rows].T @ factors
+    def _sparse_sums(self, rows: Ints, factors: Vectors) -> Vectors:
+        if len(factors) != 1 or (self._wide.number[rows] >= 0).any():
+            summed: Vectors = np.ascontiguousarray((self.rows[rows].T @ factors.T).T)
             return summed
         place, products, values = entries(self.rows, rows)
-        return np.bincount(products, values * factors[place], self.rows.shape[1]).astype(np.float32)
+        only = np.bincount(products, weights=values * factors[0, place], minlength=self.rows.shape[1])
+        return only[None].astype(np.float32)
 
     def measured(self, rows: Ints, factors: Vectors, products: Ints, *, highest: bool) -> Measured | None:
         """Of n sums; ``factors`` float32 [n, n rows]. None where the sums would have to be made for it.

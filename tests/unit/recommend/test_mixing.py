@@ -40,10 +40,10 @@ def test_a_sum_is_measured_as_if_it_had_been_made(seed, narrow, chosen):
     found = mixture.measured(rows, factors, products, highest=False)
     assert found is not None
     assert_measured_alike(found, measured_rows(made, products), high=False)
-    for of_one, expected in zip(factors, made, strict=True):
-        mixed = mixture.mixed(rows, of_one)
+    for some in (factors, factors[:1], factors[:0]):
+        mixed = mixture.mixed(rows, some)
         assert mixed.dtype == np.float32
-        np.testing.assert_allclose(mixed, expected, rtol=1e-4, atol=1e-6)
+        np.testing.assert_allclose(mixed, made[: len(some)], rtol=1e-4, atol=1e-6)
 
 
 @given(seed=st.integers(0, 30))

@@ -26,7 +26,7 @@ from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import interactions_of
 from daogou.recommend.leaving_out import newest_products, strongest_of_each
 from daogou.recommend.lesson import Lesson
-from daogou.recommend.measuring import ByScoring, Measured
+from daogou.recommend.measuring import Measured, measured_rows
 from daogou.recommend.mixing import Mixture
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.relations import (
@@ -73,7 +73,7 @@ class KnowledgeGraph:
         """See the module."""
         if len(histories) == 1:
             nodes, often = self._walked(histories[0], WHOLE)
-            return self._mixture.mixed(nodes, often[0])[None]
+            return self._mixture.mixed(nodes, often)
         return product_of_few(self._reached(histories), self.second)
 
     def similar(self, product: int) -> Floats:
@@ -126,7 +126,7 @@ class KnowledgeGraph:
         """See ``measuring``."""
         nodes, often = self._walked(history, left_out)
         found = self._mixture.measured(nodes, often, products, highest=highest)
-        return found or ByScoring(self).measured(history, left_out, products, highest=highest)
+        return found or measured_rows(self._mixture.mixed(nodes, often), products)
 
     def _walked(self, history: History, left_out: Ints) -> tuple[Ints, Vectors]:
         """int64 [m]: nodes, ascending; float32 [n left out, m]: how often each is walked over, as in
