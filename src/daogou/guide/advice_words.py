@@ -15,11 +15,12 @@ _SAID = "said"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``means``: conditions that the words stand for, each with the words; a category only as a last one."""
+    """``means``: conditions that the words stand for, each with the words; ``anew``: it is a question."""
 
     gift: bool = False
     goes_with: bool = False
     outfit: bool = False
+    anew: bool = False
     means: tuple[Constraint, ...] = ()
 
 
@@ -32,7 +33,7 @@ def asked_in(text: str) -> Asked:
         match = pattern.search(said)
         for field, values in fields.items() if match else ():
             found.setdefault(field, Constraint(field, tuple(values), words=match[0] if match else ""))
-    return Asked(asks["gift"], asks["goes_with"], asks["outfit"], tuple(found.values()))
+    return Asked(asks["gift"], asks["goes_with"], asks["outfit"], asks["anew"], tuple(found.values()))
 
 
 @cache

@@ -45,7 +45,7 @@ class Advising:
             return self._finding.told(looked, wanted)
         chosen = self._varied(self._ranked(looked), spread=not has(wanted, "category"))
         opening = self.say("for_gift" if self.is_gift else "for_this", looked.wanted)
-        says = [opening, *self._left_out(looked), *self._each(chosen, looked.wanted)]
+        says = [*self._left_out(looked), opening, *self._each(chosen, looked.wanted)]
         asked = self._next_question(looked)
         return self._said(says, chosen, replace(looked.wanted, asked=wanted.asked), asked)
 
@@ -61,7 +61,7 @@ class Advising:
         read = tuple(one for one in read if one.field != "words")
         named = {one.field for one in read if not one.excluded}
         means = [one for one in self.asked.means if one.field not in named]
-        known = self.turn.memory.wanted
+        known = Wanted() if self.is_gift and not self.goes_on else self.turn.memory.wanted
         conditions = (*read, *(one for one in means if self.is_sold(one)))
         if self.goes_on:
             wanted = narrowed(known, conditions, "", self.shop.concepts)
@@ -79,8 +79,9 @@ class Advising:
 
     @property
     def goes_on(self) -> bool:
-        """Whether the message answers what the last advice asked."""
-        return self.turn.memory.asking == "advise" and bool(self.turn.memory.asked)
+        """Whether the message answers what the last advice asked, and does not ask for another."""
+        asked_before = self.turn.memory.asking == "advise" and bool(self.turn.memory.asked)
+        return asked_before and not self.asked.anew
 
     @property
     def shop(self) -> Shop:
@@ -158,7 +159,7 @@ class Advising:
         for hit, product in chosen:
             whys = [
                 *self.reasons.of_conditions(product, conditions),
-                *self.reasons.of_words(hit, product),
+                *self.reasons.of_words(hit, product, wanted.words),
                 *self.reasons.of_hit(hit, product),
             ]
             yield self.reasons_of(product, whys)

@@ -44,12 +44,14 @@ class Explaining:
         """Why it is in the list."""
         wanted = self.turn.memory.wanted
         said = self._rested_on(product)
+        if any(one.kind == "graph" for statement in said for one in statement.because):
+            return said  # it was advised for what it goes with, and not looked for
         if not (wanted.constraints or wanted.words or wanted.like):
-            return said or self._for_shopper(product) or [self._no_reason(product)]
+            return self._for_shopper(product) or said or [self._no_reason(product)]
         looked = self._find.look(wanted, k=SAMPLE)
         hit = next((hit for hit in looked.hits if hit.product_id == product.id), None)
         whys = self._reasons.of_conditions(product, looked.wanted.constraints)
-        whys += self._reasons.of_words(hit, product) if hit and wanted.words else []
+        whys += self._reasons.of_words(hit, product, wanted.words) if hit else []
         if not whys and not wanted.like:
             return said or [self._no_reason(product)]
         says = [self._reasoned("asked_for", product, whys)] if whys else []

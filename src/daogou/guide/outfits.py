@@ -1,22 +1,29 @@
 """What goes with a product: worn together, bought together, and within the budget."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from daogou.core.product import Product
 from daogou.core.query import Constraint
 from daogou.core.ranking import Hit
 from daogou.guide.advising import ADVISED, LOOKED_THROUGH, Advising
 from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.finding import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look
 from daogou.guide.skills import Step
 from daogou.guide.traits import price_of, product_evidence, titled
+from daogou.guide.wanting import left_of, meant
 from daogou.guide.wording import wording
+from daogou.language.normalise import normalise
 
 Piece = tuple[Hit, Product]
+CLOTHING = "apparel"  # the category of the concepts
+_WITH_A = re.compile(r"\b(?:with|match(?:es|ing)?|to|for) (?:a|an|my|some)\b")
 
 
 @dataclass(frozen=True)
@@ -49,30 +56,57 @@ class Outfits:
         turn, shop = self.advising.turn, self.advising.shop
         pointed = turn.understood.references
         spoken = [one for one in (*pointed[:1], turn.memory.focus, turn.message.product_id) if one]
-        found = shop.products(spoken if pointed or not self.advising.wanted.constraints else [])
+        found = shop.products(spoken if pointed or not self._describes_another() else [])
         return found[0] if found else None
 
     def described(self) -> Product | None:
         """The best that meets what is said: "what goes with a black skirt?"."""
-        look = Look(self.advising.shop, self.advising.language)
-        hits = look(self.advising.wanted, k=1).hits if self.advising.wanted.constraints else ()
-        found = self.advising.shop.products([hit.product_id for hit in hits])
-        return found[0] if found else None
+        wanted, shop = self.advising.wanted, self.advising.shop
+        if not self.advising.asked.outfit:  # the price is that of what will go with it
+            wanted = replace(
+                wanted, constraints=tuple(one for one in wanted.constraints if one.field != "price")
+            )
+        if not wanted.constraints:
+            return None
+        hits = Look(shop, self.advising.language)(wanted, k=LOOKED_THROUGH).hits
+        found = shop.products([hit.product_id for hit in hits])
+        clothes = [product for product in found if self._is_clothing(product)]
+        return next(iter([*clothes, *found]), None)
+
+    def _is_clothing(self, product: Product) -> bool:
+        """An outfit is built around clothes where there are any."""
+        linked = (self.advising.shop.concepts.link("category", step) for step in product.category)
+        return CLOTHING in linked
+
+    def _describes_another(self) -> bool:
+        """Whether what to match is described: "with a black skirt", 黑色半身裙配什么; not "what bag?"."""
+        said = normalise(self.advising.turn.understood.text)
+        read, _ = understood_in(self.advising.turn, self.advising.shop)
+        places = [said.find(one.words) for one in read if one.field != "price" and one.words in said]
+        return bool(places) and (bool(_WITH_A.search(said)) or min(places) < said.find("配"))
+
+    @cached_property
+    def _kinds(self) -> list[Constraint]:
+        """All the kinds of things that the message names."""
+        turn, shop = self.advising.turn, self.advising.shop
+        read = meant(turn.understood.read, turn.understood.text)
+        left = left_of(turn.understood.words or turn.understood.text, turn.understood.read, shortest=1)
+        again = shop.read(left, self.advising.language).filters if left else ()
+        return [one for one in (*read, *again) if one.field == "category" and not one.excluded]
 
     @property
     def _budget(self) -> float | None:
+        if not self.advising.asked.outfit:
+            return None
         limits = [one.high for one in self.advising.wanted.constraints if one.field == "price"]
         return next((high for high in limits if high is not None), None)
 
     def _filters(self, anchor: Product) -> tuple[Constraint, ...]:
         """What the pieces must be: a limit on the price, and the kind that is named, if it is another one."""
-        return tuple(
-            one
-            for one in self.advising.turn.understood.read
-            if one.field in ("price", "category")
-            and self.advising.is_sold(one)
-            and (one.field == "price" or not self.advising.shop.meets(anchor.id, one))
-        )
+        prices = (one for one in self.advising.wanted.constraints if one.field == "price")
+        sold = [one for one in self._kinds if self.advising.is_sold(one)]
+        others = [one for one in sold if not self.advising.shop.meets(anchor.id, one)]
+        return (*prices, *others[:1])
 
     def _pieces(self, anchor: Product, filters: Sequence[Constraint]) -> list[Piece]:
         """One of each kind, as far as there are."""

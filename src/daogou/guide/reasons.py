@@ -38,21 +38,23 @@ class Reasons:
         return [Why(self.shop.label(one, self.language), (self._proof(product, one),)) for one in met]
 
     def of_hit(self, hit: Hit, product: Product) -> list[Why]:
-        """What made a recommender choose it, the strongest first, one of a kind."""
+        """What made a recommender choose it, the strongest first, each said once."""
         named = sorted({reason.product for reason in hit.because if reason.product})
         beside = {other.id: other for other in self.shop.products(named)}
         told: dict[str, Why] = {}
         for reason in sorted(hit.because, key=lambda one: -one.weight):
             for why in self._told(reason, product, beside):
-                told.setdefault(reason.kind, why)
+                told.setdefault(why.phrase, why)
         return list(told.values())[:MOST]
 
-    def of_words(self, hit: Hit, product: Product) -> list[Why]:
-        """Words of the shopper that its texts have."""
-        words = list(dict.fromkeys(reason.what for reason in hit.because if reason.kind == "word"))
-        if not words:
+    def of_words(self, hit: Hit, product: Product, words: str) -> list[Why]:
+        """Which of the shopper's words its texts have."""
+        found = dict.fromkeys(reason.what for reason in hit.because if reason.kind == "word")
+        listed = " ".join(words.split())
+        words_found = [word for word in found if word in listed]
+        if not words_found:
             return []
-        listed = self.joined([f"“{word}”" for word in words])
+        listed = self.joined([f"“{word}”" for word in words_found])
         proof = Evidence("product", f"product:{product.id}", f"{product.title(self.language)}: {listed}")
         return [Why(self.say("words", words=listed), (proof,))]
 
