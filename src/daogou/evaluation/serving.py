@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from daogou.core.event import Event, EventKind
+from daogou.features.rows import Vectors, unit_rows
 from daogou.recommend.history import Ints
 
 # of twenty acts: as in a shop most are views
@@ -44,6 +45,15 @@ def drawn_events(
                 product_ids[row],
                 LAST_DAY - timedelta(minutes=int(MINUTES - minutes[nth])),
             )
+
+
+def drawn_vectors(categories: Sequence[str], dim: int, seed: int) -> Vectors:
+    """float32 [n, dim], unit rows: a direction per category and as much that is a product's own."""
+    random = np.random.default_rng(seed)
+    names, place = np.unique(np.array(categories), return_inverse=True)
+    centres = random.normal(size=(len(names), dim)).astype(np.float32)
+    own = random.standard_normal((len(categories), dim), np.float32)
+    return unit_rows(centres[place] + own)
 
 
 def _groups(categories: Sequence[str]) -> list[Ints]:
