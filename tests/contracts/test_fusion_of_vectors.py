@@ -1,5 +1,6 @@
 """What every way to fuse modalities promises, on products whose modalities really go together."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -36,10 +37,16 @@ def method(name):
     return ROLE.open(name)
 
 
-@pytest.fixture
-def fused(method):
+@cache
+def taught(name):
     modalities, labels = products()
-    return method.fit(modalities, labels, seed=3, progress=SILENT), modalities, labels
+    return ROLE.open(name).fit(modalities, labels, seed=3, progress=SILENT), modalities, labels
+
+
+@pytest.fixture
+def fused(name):
+    """Taught once: the tests only ask it."""
+    return taught(name)
 
 
 def test_fused_rows_have_unit_length(fused):

@@ -33,10 +33,16 @@ def own(garments, tmp_path) -> SmallShop:
     return garments
 
 
+@pytest.fixture(scope="module")
+def app(garments):
+    """Asks the shop for its shoppers anew at each request."""
+    return create_app(garments, host="127.0.0.1")
+
+
 @pytest.fixture
-def owner(clients, own):
+def owner(clients, app, own):
     """A client on the shop's own machine."""
-    client = clients(create_app(own, host="127.0.0.1"))
+    client = clients(app)
 
     def request(method, address, **given):
         return client.request(method, address, headers=LOCAL, **given)
