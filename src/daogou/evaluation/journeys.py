@@ -27,8 +27,25 @@ from daogou.core.errors import BadInput
 
 FILES = ("told", "kept")
 SKILLS = frozenset(
-    "find refine compare advise explain ask_product ask_policy cart order_status cancel return_order exchange"
-    " complaint hand_over small_talk out_of_scope clarify".split()
+    (
+        "find",
+        "refine",
+        "compare",
+        "advise",
+        "explain",
+        "ask_product",
+        "ask_policy",
+        "cart",
+        "order_status",
+        "cancel",
+        "return_order",
+        "exchange",
+        "complaint",
+        "hand_over",
+        "small_talk",
+        "out_of_scope",
+        "clarify",
+    )
 )
 NEVER = frozenset({"change", "outside", "order"})
 _EXPECTED = {"says", "picture", "skill", "state", "gone", "evidence", "never"}
@@ -84,7 +101,8 @@ def journeys(name: str) -> list[Conversation]:
 
 def _conversation(entry: dict[str, object]) -> Conversation:
     orders, turns = entry.pop("orders", []), entry.pop("turns")
-    assert isinstance(orders, list) and isinstance(turns, list)
+    assert isinstance(orders, list)
+    assert isinstance(turns, list)
     return Conversation(
         name=str(entry["name"]),
         language=str(entry["language"]),
