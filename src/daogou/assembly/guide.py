@@ -3,17 +3,22 @@
 from functools import cache
 from pathlib import Path
 
+from daogou.assembly.models import named
 from daogou.assembly.releases import Release
 from daogou.assembly.steps import listen
 from daogou.core.errors import NotBuilt
 from daogou.core.settings import Settings
 from daogou.features.text_encoders import TextEncoder
+from daogou.guide import language_models
 from daogou.guide.floor import Carts, Floor, Shop
+from daogou.guide.fluency import Fluency
 from daogou.guide.service.database_book import open_order_book
 from daogou.guide.service.desk import ServiceDesk
 from daogou.guide.service.policy import shop_policy
 from daogou.guide.turn import Guide, open_skills
 from daogou.guide.understanding import Understanding
+
+TEMPLATES = "templates"
 
 
 def open_guide(shop: Shop, folder: Path, settings: Settings, release: Release, encoder: TextEncoder) -> Guide:
@@ -36,4 +41,11 @@ def open_guide(shop: Shop, folder: Path, settings: Settings, release: Release, e
         raise NotImplementedError
 
     floor = Floor(shop, desk, carts, encoder.encode)
-    return Guide(Understanding(listen.intents_in(taught), encoder.encode, shop), floor, open_skills())
+    understanding = Understanding(listen.intents_in(taught), encoder.encode, shop)
+    return Guide(understanding, floor, open_skills(), _fluency(settings, folder))
+
+
+def _fluency(settings: Settings, folder: Path) -> Fluency | None:
+    """None where the skills' own words shall stand."""
+    name, options = named(settings.guide.language_model, folder)
+    return None if name == TEMPLATES else Fluency(language_models.ROLE.open(name, options))

@@ -234,6 +234,15 @@ class BuildSection(Section):
     keep_releases: int = Field(3, ge=1, description="Older releases are deleted after a build.")
 
 
+class GuideSection(Section):
+    """[guide]: the conversation."""
+
+    language_model: BackendSection = Field(
+        default=BackendSection(name="templates"),
+        description="Who chooses skills and words; templates: nobody but the skills.",
+    )
+
+
 class Settings(Section):
     """A whole shop.toml."""
 
@@ -249,6 +258,7 @@ class Settings(Section):
     recommend: RecommendSection = Field(
         default=RecommendSection(), description="What shoppers are recommended."
     )
+    guide: GuideSection = Field(default=GuideSection(), description="The conversation.")
     serve: ServeSection = Field(default=ServeSection(), description="The web server.")
     build: BuildSection = Field(default=BuildSection(), description="Making releases.")
 

@@ -17,7 +17,7 @@ from daogou.guide.narrowing import Question, question, question_about
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Looked
-from daogou.guide.skills import Step, Turn
+from daogou.guide.step import Step, Turn
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wanting import begun, has, narrowed
 from daogou.guide.wording import wording

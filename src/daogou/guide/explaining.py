@@ -14,7 +14,7 @@ from daogou.guide.memory import Wanted
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard
 from daogou.guide.searching import CARDS, SAMPLE
-from daogou.guide.skills import Turn
+from daogou.guide.step import Turn
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wording import wording
 from daogou.language.normalise import normalise

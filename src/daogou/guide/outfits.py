@@ -15,7 +15,7 @@ from daogou.guide.memory import Wanted
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look
-from daogou.guide.skills import Step
+from daogou.guide.step import Step
 from daogou.guide.traits import price_of, product_evidence, titled
 from daogou.guide.wanting import left_of, meant
 from daogou.guide.wording import wording

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from daogou.guide.answer import Answer, Statement
 from daogou.guide.floor import Floor
+from daogou.guide.fluency import Fluency
 from daogou.guide.memory import TURNS, Memory, Said
 from daogou.guide.message import Message
 from daogou.guide.skills import ROLE, Skill
@@ -20,11 +21,12 @@ SERIOUS = ("complaint", "hand_over", "cancel", "return_order", "exchange", "orde
 
 @dataclass(frozen=True)
 class Guide:
-    """``skills`` by name, as ``open_skills`` gives them."""
+    """``skills`` by name, as ``open_skills`` gives them; ``fluency``: a language model, if there is one."""
 
     understanding: Understanding
     floor: Floor
     skills: Mapping[str, Skill]
+    fluency: Fluency | None = None
 
     def take(self, message: Message, memory: Memory) -> Step:
         """Answer a message; the memory given back goes into the next turn.
@@ -33,10 +35,15 @@ class Guide:
             StateUnavailable: a database of the shop cannot be opened.
         """
         understood = self.understanding(message, memory)
+        if self.fluency and not (
+            memory.asking or understood.reply
+        ):  # what was asked for is no model's to read
+            understood = self.fluency.choose(understood, memory)
         skill = understood.intent if understood.intent in self.skills else "out_of_scope"
         before = replace(memory, language=understood.language)
         step = self.skills[skill].take(Turn(message, understood, before), self.floor)
-        answer = _toned(step.answer, understood, before)
+        said = self.fluency.phrase(step.answer) if self.fluency else step.answer
+        answer = _toned(said, understood, before)
         unhappy = _unhappy(answer, understood, memory)
         answer = replace(answer, offers_person=answer.offers_person or unhappy >= PATIENCE)
         turns = (
