@@ -1,0 +1,94 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.failures import ModelUnavailable
+from daogou.guide.fluency import PHRASED, Fluency
+from daogou.guide.language_models import Call, Line, Tool
+from daogou.guide.memory import Memory, Said
+from daogou.guide.understood import Understood
+
+FACT = Statement("The Lanhe Dress costs ¥299.", (Evidence("product", "product:d1", "Lanhe Dress, ¥299"),))
+ASKED = Statement("Which size shall it be?")
+ANSWER = Answer("find", "en", (FACT, ASKED))
+HEARD = Understood("a dress", "en", "find", 0.9)
+
+
+@dataclass
+class Scripted:
+    """A model that does as the test says, and keeps what it was asked."""
+
+    calls: Call | None = None
+    writes: str = ""
+    is_down: bool = False
+    asked: list[Sequence[Line]] = field(default_factory=list)
+
+    def choose(self, lines: Sequence[Line], tools: Sequence[Tool]) -> Call | None:
+        return self._asked(lines) or self.calls
+
+    def write(self, lines: Sequence[Line]) -> Iterator[str]:
+        self._asked(lines)
+        yield from self.writes
+
+    def _asked(self, lines: Sequence[Line]) -> None:
+        self.asked.append(lines)
+        if self.is_down:
+            raise ModelUnavailable("It is down.")
+
+
+def test_a_model_chooses_the_skill_and_what_it_does_not_know_stays():
+    assert Fluency(Scripted(Call("compare", {}))).choose(HEARD, Memory()).intent == "compare"
+    assert Fluency(Scripted(Call("outside", {}))).choose(HEARD, Memory()).intent == "out_of_scope"
+    for nothing in (None, Call("delete_everything", {}), Call("clarify", {})):
+        fluency = Fluency(Scripted(nothing))
+        assert fluency.choose(HEARD, Memory()) == HEARD
+        assert fluency.counts == {"kept": 1}
+
+
+def test_it_sees_the_last_turns_and_the_shoppers_words_never_as_its_orders():
+    model = Scripted()
+    Fluency(model).choose(HEARD, Memory(turns=(Said("shopper", "hi"), Said("guide", "hello", "small_talk"))))
+    assert [(line.role, line.text) for line in model.asked[0][1:]] == [
+        ("user", "hi"),
+        ("assistant", "hello"),
+        ("user", "a dress"),
+    ]
+    assert model.asked[0][0].role == "system"
+    assert "a dress" not in model.asked[0][0].text
+
+
+def test_its_words_are_shown_where_they_say_the_same_and_the_skills_question_stays():
+    fluency = Fluency(Scripted(writes="I found the Lanhe Dress for you, it costs ¥299."))
+    answer = fluency.phrase(ANSWER)
+    assert answer.text == "I found the Lanhe Dress for you, it costs ¥299. Which size shall it be?"
+    assert answer.evidence == ANSWER.evidence
+    assert fluency.counts == {"phrased": 1}
+
+
+@pytest.mark.parametrize(
+    ("writes", "outcome"), [("The Lanhe Dress costs ¥99.", "ungrounded"), ("", "silent"), ("  \n", "silent")]
+)
+def test_else_the_templates_words_stand_and_it_is_counted(writes, outcome):
+    fluency = Fluency(Scripted(writes=writes))
+    assert fluency.phrase(ANSWER) == ANSWER
+    assert fluency.counts == {outcome: 1}
+
+
+def test_a_model_that_is_down_changes_nothing():
+    fluency = Fluency(Scripted(Call("compare", {}), "text", is_down=True))
+    assert fluency.choose(HEARD, Memory()) == HEARD
+    assert fluency.phrase(ANSWER) == ANSWER
+    assert fluency.counts == {"unavailable": 2}
+
+
+@pytest.mark.parametrize(
+    "skill", ["cancel", "return_order", "exchange", "order_status", "cart", "ask_policy"]
+)
+def test_orders_carts_and_policies_are_never_said_by_a_model(skill):
+    model = Scripted(writes="The Lanhe Dress costs ¥299.")
+    answer = Answer(skill, "en", (FACT,))
+    assert skill not in PHRASED
+    assert Fluency(model).phrase(answer) == answer
+    assert model.asked == []
