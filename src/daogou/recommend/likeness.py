@@ -55,7 +55,7 @@ class Likeness:
     def scores(self, histories: Sequence[History]) -> Vectors:
         """float32 [n, n_products]."""
         if len(histories) == 1:
-            return self._scores(*self._taste(histories[0]))
+            return self._of_one(*self._taste(histories[0]))
         tasted = self._tastes(histories)
         products = np.unique(tasted.indices)
         return self._scores(products, tasted[:, products].toarray())
@@ -76,7 +76,28 @@ class Likeness:
         if not self.vectors.shape[1]:
             traits, wanted = self._wanted(tasted, worth)
             found = self._mixture.measured(traits, wanted, products, highest=highest)
-        return found or measured_rows(self._scores(tasted, worth), products)
+        return found or measured_rows(self._of_one(tasted, worth), products)
+
+    def _of_one(self, products: Ints, worth: Vectors) -> Vectors:
+        """As ``_scores``, of one history; what its products say is kept: a shelf is explained next."""
+        if not self.vectors.shape[1] or not 0 < len(products) <= AT_ONCE:
+            return self._scores(products, worth)
+        kept = self._last[0] if self._last else None
+        if kept is None or not np.array_equal(kept[0], products):
+            kept = products, self._of_each(products)
+            self._last[:] = [kept]
+        return worth @ kept[1]
+
+    def _of_each(self, products: Ints) -> Vectors:
+        """float32 [m, n_products]: what one act on each of some products says."""
+        said = self._near_all(products)
+        if self._has_traits:
+            said += self._mixture.mixed(*self._wanted(products, np.eye(len(products), dtype=np.float32)))
+        return said
+
+    @cached_property
+    def _last(self) -> list[tuple[Ints, Vectors]]:
+        return []
 
     def similar(self, product: int) -> Floats:
         """As an act on the product would score the others."""
@@ -173,9 +194,7 @@ class Likeness:
         for start in range(0, len(products), AT_ONCE):
             some = worth[:, start : start + AT_ONCE]
             near = self._near_all(products[start : start + AT_ONCE])
-            if (
-                2 * np.count_nonzero(some) > some.size
-            ):  # one history, with one product left out after the other
+            if 2 * np.count_nonzero(some) > some.size:  # one history without one product after the other
                 scores += some @ near
                 continue
             for row, own in enumerate(some):
@@ -190,16 +209,8 @@ class Likeness:
         return cosines
 
     def _near_all(self, rows: Ints) -> Vectors:
-        """float32 [n rows, n_products]; the last are kept: a shelf is scored, then explained."""
-        last = self._last_near[0] if self._last_near else None
-        if last is None or not np.array_equal(last[0], rows):
-            last = rows, self._sharpened(self.vectors[rows] @ self.vectors.T)
-            self._last_near[:] = [last]
-        return last[1]
-
-    @cached_property
-    def _last_near(self) -> list[tuple[Ints, Vectors]]:
-        return []
+        """float32 [n rows, n_products]."""
+        return self._sharpened(self.vectors[rows] @ self.vectors.T)
 
     def _near(self, rows: Ints, products: Ints) -> Vectors:
         """float32 [n rows, n products]."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.linalg.blas import saxpy
+from scipy.linalg.blas import saxpy, sgemm
 from scipy.sparse import csr_array
 
 from daogou.features.rows import Vectors
@@ -39,10 +39,12 @@ class Mixture:
         if len(factors) == 1:  # then the other full rows need not be read
             for row, factor in zip(number[full].tolist(), factors[0, full].tolist(), strict=True):
                 summed[0] = saxpy(self._full.rows[row], summed[0], a=factor)
-        else:
+        elif full.any() and len(factors):
             of_full = np.zeros((len(factors), len(self._full.rows)), np.float32)
             of_full[:, number[full]] = factors[:, full]
-            summed += of_full @ self._full.rows
+            # BLAS counts in columns: the transposed sums, added to where they are
+            added = sgemm(1.0, self._full.rows.T, of_full.T, beta=1.0, c=summed.T, overwrite_c=True)
+            summed = added.T
         return summed
 
     def _sparse_sums(self, rows: Ints, factors: Vectors) -> Vectors:
