@@ -7,7 +7,6 @@ import pytest
 
 pytest.importorskip("torch", reason="needs torch")
 
-from daogou.evaluation.beside_pykeen import taught_by_pykeen
 from daogou.graph.embedding import Model
 from daogou.graph.embedding_recipe import Recipe
 from daogou.graph.lesson import Lesson
@@ -22,6 +21,8 @@ pytestmark = [
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["complex", "transe"])
 def test_the_same_numbers_have_the_same_mrr(name):
+    from daogou.evaluation.beside_pykeen import taught_by_pykeen  # seconds, in every process that collects
+
     random = np.random.default_rng(3)
     triples = np.unique(random.integers(0, [40, 3, 40], (400, 3)), axis=0)
     random.shuffle(triples)
