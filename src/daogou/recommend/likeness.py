@@ -3,7 +3,7 @@
 The score is a sum over products of the history, so every part of it has an owner: see ``Likeness.explain``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -136,17 +136,14 @@ class Likeness:
         liked = worth[0] > 0
         rows, gives = tasted[liked], worth[0, liked]
         lost = scores[0] - scores[1:] > ROUNDING * np.abs(scores[0])  # (tried, products)
-        pieces_of = self._shared_traits(rows, gives, products)
-        if self.vectors.shape[1]:
-            gains = gives[:, None] * self._near(rows, products)  # (rows, products)
-            for nth, product in enumerate(products.tolist()):
-                pieces_of[nth] += self._nearness(rows, gains[:, nth], product)
-        found = []
-        for nth, pieces in enumerate(pieces_of):
-            needed = set(tried[lost[:, nth]].tolist())
-            kept = [one for one in pieces if one.weight > 0 and one.product in needed]
-            found.append(tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE]))
-        return found
+        found: list[list[Evidence]] = [[] for _ in products]
+        if len(rows):
+            for nth, one in (*self._nearness(rows, gives, products), *self._shared(rows, gives, products)):
+                found[nth].append(one)
+        return [
+            _strongest_needed(of_one, tried[gone].tolist())
+            for of_one, gone in zip(found, lost.T, strict=True)
+        ]
 
     def save(self, folder: Path) -> None:
         """All of it."""
@@ -216,33 +213,38 @@ class Likeness:
         """float32 [n rows, n products]."""
         return self._sharpened(self.vectors[rows] @ self.vectors[products].T)
 
-    def _nearness(self, rows: Ints, gains: Floats, product: int) -> Iterator[Evidence]:
-        if not len(rows) or not gains.any():
+    def _nearness(self, rows: Ints, gives: Floats, products: Ints) -> Iterator[tuple[int, Evidence]]:
+        """Which of the products, and what a row or a modality gives to it; ``gives`` float32 [n rows]."""
+        if not self.vectors.shape[1]:
             return
-        shares = (self.shares[rows] + self.shares[product]) / 2  # (rows, modalities)
+        gains = (gives[:, None] * self._near(rows, products)).T  # (products, rows)
+        shares = (self.shares[products][:, None] + self.shares[rows]) / 2  # (products, rows, modalities)
         there = shares > 0
-        least = np.where(there, shares, np.inf).min(axis=1)
-        alike = gains * least * there.sum(axis=1)
-        for row, gain in zip(rows.tolist(), alike.tolist(), strict=True):
-            yield Evidence("neighbour", gain, row)
-        beyond = gains[:, None] * np.maximum(shares - least[:, None], 0)
-        for name, of_one in zip(self.modalities, beyond.T, strict=True):
-            yield Evidence("modality", float(of_one.sum()), int(rows[of_one.argmax()]), name)
+        least = np.where(there, shares, np.inf).min(axis=2, initial=1.0)  # no share is above 1
+        alike = gains * least * there.sum(axis=2)
+        for nth, row in np.argwhere(alike > 0).tolist():
+            yield nth, Evidence("neighbour", float(alike[nth, row]), int(rows[row]))
+        beyond = gains[:, :, None] * np.maximum(shares - least[:, :, None], 0)
+        given, owners = beyond.sum(axis=1), rows[beyond.argmax(axis=1)]  # (products, modalities)
+        for nth, number in np.argwhere(given > 0).tolist():
+            name = self.modalities[number]
+            yield nth, Evidence("modality", float(given[nth, number]), int(owners[nth, number]), name)
 
-    def _shared_traits(self, rows: Ints, gives: Floats, products: Ints) -> list[list[Evidence]]:
-        """For each product, what each trait that it shares with any of the rows gives."""
-        found: list[list[Evidence]] = [[] for _ in products]
-        if not len(rows):
-            return found
+    def _shared(self, rows: Ints, gives: Floats, products: Ints) -> Iterator[tuple[int, Evidence]]:
+        """Which of the products, and what a trait that it shares with any of the rows gives to it."""
         named, wanted = gathered(self.traits.rows, products)  # (products, traits)
         own = gives[:, None] * block(self.traits.rows, rows, named)  # (rows, traits)
-        weights = wanted * own.sum(axis=0) * np.float32(self.strength.trait_weight)
-        nth, shared = weights.nonzero()
-        owners = rows[own.argmax(axis=0)]  # whoever gives most of a trait, whatever the product wants of it
-        columns = (nth, weights[nth, shared], owners[shared], named[shared])
+        given = wanted * own.sum(axis=0) * np.float32(self.strength.trait_weight)
+        nth, shared = (given > 0).nonzero()
+        owners = rows[own.argmax(axis=0)]  # whoever gives most of a trait, whatever a product has of it
+        columns = (nth, given[nth, shared], owners[shared], named[shared])
         for n, weight, owner, trait in zip(*(one.tolist() for one in columns), strict=True):
-            found[n].append(Evidence("attribute", weight, owner, self.traits.names[trait]))
-        return found
+            yield n, Evidence("attribute", weight, owner, self.traits.names[trait])
+
+
+def _strongest_needed(pieces: Sequence[Evidence], needed: Collection[int]) -> tuple[Evidence, ...]:
+    kept = [one for one in pieces if one.product in needed]
+    return tuple(sorted(kept, key=lambda one: -one.weight)[:MOST_EVIDENCE])
 
 
 def load_likeness(folder: Path) -> Likeness:
