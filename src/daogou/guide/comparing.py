@@ -100,8 +100,8 @@ def _traits(products: Sequence[Product], shop: Shop, language: Language) -> Iter
     ordered = sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
     for name in ordered:
         # "red, white" and "white, red" are the same
-        places = {value: place for place, value in enumerate(v for of in known for v in of.get(name, ()))}
-        cells = [_joined(sorted(of.get(name, ()), key=places.__getitem__), language) for of in known]
+        order = list(dict.fromkeys(value for of in known for value in of.get(name, ())))
+        cells = [_joined(sorted(of.get(name, ()), key=order.index), language) for of in known]
         yield _row(name, products, cells, language)
 
 

@@ -25,20 +25,21 @@ class Clarify:
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Ask."""
         if turn.understood.unresolved and turn.memory.shown:
-            return _which_product(turn)
+            return _which_product(turn, floor)
         if turn.understood.text.strip() and turn.understood.likeliest:
             return _which_wish(turn)
         return _what(turn, floor)
 
 
-def _which_product(turn: Turn) -> Step:
+def _which_product(turn: Turn, floor: Floor) -> Step:
     language, say = turn.understood.language, wording("clarify")
-    places = range(1, 1 + min(POINTS, len(turn.memory.shown)))
+    shown = tuple(product.id for product in floor.shop.products(turn.memory.shown))
+    places = range(1, 1 + min(POINTS, len(shown)))
     answer = Answer(
         "clarify",
         language,
         (Statement(say("which_product", language, len(turn.memory.turns))),),
-        turn.memory.shown,
+        shown,
         suggestions=tuple(say(f"nth_{place}", language) for place in places),
     )
     return step(turn, answer, focus="")

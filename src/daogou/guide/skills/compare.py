@@ -123,7 +123,8 @@ def _listed(parts: Sequence[str], language: Language) -> str:
 def _ask(turn: Turn, floor: Floor) -> Step:
     """Fewer than two are known."""
     language, nth = turn.understood.language, len(turn.memory.turns)
-    say, shown = wording("compare"), turn.memory.shown
+    say = wording("compare")
+    shown = tuple(product.id for product in floor.shop.products(turn.memory.shown))
     if len(shown) >= FEWEST:
         answer = Answer(
             "compare", language, (Statement(say("which_two", language, nth)),), shown, None,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from daogou.core.query import Constraint
 from daogou.guide.finding import Finding, understood_in
 from daogou.guide.floor import Floor
+from daogou.guide.going_on import gone_on, takes_back
 from daogou.guide.memory import Wanted
 from daogou.guide.skills import Skill, Step, Turn
-from daogou.guide.taking_back import has_no_preference
-from daogou.guide.wanting import begun, has, narrowed
+from daogou.guide.wanting import begun, has
 from daogou.guide.wording import wording
 
 
@@ -24,17 +24,16 @@ class Find:
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Find products."""
         finding = Finding(turn, floor, "find")
-        return finding.search(_sensible(_wanted(turn, floor), turn, finding))
+        read, words = understood_in(turn, floor.shop)
+        if turn.message.picture is None and (takes_back(turn) or _goes_on(turn, read, words)):
+            wanted, opening = gone_on(turn, finding)
+            return finding.search(wanted, opening=opening)
+        return finding.search(_sensible(_wanted(turn, read, words), turn, finding))
 
 
-def _wanted(turn: Turn, floor: Floor) -> Wanted:
-    understood, memory = turn.understood, turn.memory
-    if memory.asked and has_no_preference(understood.text):
-        return memory.wanted
-    read, words = understood_in(turn, floor.shop)
-    if turn.message.picture is None and _goes_on(turn, read, words):
-        return narrowed(memory.wanted, read, words, floor.shop.concepts)
-    before = memory.wanted if turn.message.picture is None else Wanted()
+def _wanted(turn: Turn, read: Sequence[Constraint], words: str) -> Wanted:
+    understood = turn.understood
+    before = turn.memory.wanted if turn.message.picture is None else Wanted()
     wanted = begun(read, words, before)
     named = has(wanted, "category") or wanted.words or any(one in wanted.constraints for one in read)
     if not named and turn.message.picture is None:  # who it is for, from before, is nothing to look for

@@ -3,23 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.answer import Answer, Evidence
 from daogou.guide.changing import Changed, Changes
-from daogou.guide.finding import WANTED_NOTHING, Finding, understood_in
+from daogou.guide.finding import WANTED_NOTHING, Finding
 from daogou.guide.floor import Floor
+from daogou.guide.going_on import gone_on
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import question_about
-from daogou.guide.remembering import heard, step
+from daogou.guide.remembering import step
 from daogou.guide.skills import Skill, Step, Turn
-from daogou.guide.taking_back import (
-    fields_taken_back,
-    has_no_preference,
-    takes_back_values,
-    without_fields,
-    without_values,
-)
 from daogou.guide.understood import Change
-from daogou.guide.wanting import narrowed
 from daogou.guide.wording import wording
 
 POINTS = 3  # places in the list that are offered where it is not clear which product is meant
@@ -47,7 +40,7 @@ class Refine:
 
 
 def _looked(turn: Turn, floor: Floor, finding: Finding) -> Step:
-    before, opening = _narrowed(turn, finding)
+    before, opening = gone_on(turn, finding)
     change = _change(turn)
     changed = Changes(floor.shop, turn.memory, turn.understood.references)(change, before)
     if changed.asks:
@@ -65,28 +58,6 @@ def _looked(turn: Turn, floor: Floor, finding: Finding) -> Step:
 
 def _skipped(changed: Changed, turn: Turn) -> Sequence[str]:
     return changed.skip if turn.understood.change in ("other", "more") else ()
-
-
-def _narrowed(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
-    """What is wanted after what the words say, and what to say of words that nothing has."""
-    text, known = turn.understood.text, turn.memory.wanted
-    if turn.memory.asked and has_no_preference(text):
-        return known, []
-    read, words = understood_in(turn, finding.shop)
-    back = fields_taken_back(text)
-    kept = without_fields(known.constraints, back)
-    if takes_back_values(text):
-        kept, read, words = without_values(kept, read), (), ""
-    read = without_fields(read, back)
-    known = replace(known, constraints=kept)
-    if back or turn.understood.change:
-        words = ""  # what is said of fields and changes is nothing to search by
-    concepts = finding.shop.concepts
-    wanted = narrowed(known, read, words, concepts)
-    if words and finding.look(wanted).unknown:
-        proof = [Evidence("ranking", f"search:{words}", f"{finding.count(0)} | {words}"), heard(turn)]
-        return narrowed(known, read, "", concepts), [finding.say("unknown_words", proof, words=words)]
-    return wanted, []
 
 
 def _change(turn: Turn) -> Change:
@@ -117,12 +88,13 @@ def _dropped(turn: Turn, finding: Finding) -> Step:
 def _which(turn: Turn, finding: Finding) -> Step:
     """Something was pointed at that is not there."""
     say = wording("find")
-    places = range(1, 1 + min(POINTS, len(turn.memory.shown)))
+    shown = tuple(product.id for product in finding.shop.products(turn.memory.shown))
+    places = range(1, 1 + min(POINTS, len(shown)))
     answer = Answer(
         "refine",
         finding.language,
         (finding.say("which"),),
-        turn.memory.shown,
+        shown,
         suggestions=tuple(say(f"reply_nth_{place}", finding.language) for place in places),
     )
     return step(turn, answer)

@@ -1,0 +1,47 @@
+"""A search gone on with: what a message adds to it, and what it takes back."""
+
+from dataclasses import replace
+
+from daogou.guide.answer import Evidence, Statement
+from daogou.guide.finding import Finding, understood_in
+from daogou.guide.memory import Wanted
+from daogou.guide.remembering import heard
+from daogou.guide.step import Turn
+from daogou.guide.taking_back import (
+    fields_taken_back,
+    has_no_preference,
+    takes_back_values,
+    without_fields,
+    without_values,
+)
+from daogou.guide.wanting import narrowed
+
+
+def takes_back(turn: Turn) -> bool:
+    """Whether a message says that something does not matter any more."""
+    text = turn.understood.text
+    if turn.memory.asked and has_no_preference(text):
+        return True
+    return bool(turn.memory.wanted.constraints) and bool(fields_taken_back(text) or takes_back_values(text))
+
+
+def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
+    """What is wanted after what the words say, and what to say of words that nothing has."""
+    text, known = turn.understood.text, turn.memory.wanted
+    if turn.memory.asked and has_no_preference(text):
+        return known, []
+    read, words = understood_in(turn, finding.shop)
+    back = fields_taken_back(text)
+    kept = without_fields(known.constraints, back)
+    if takes_back_values(text):
+        kept, read, words = without_values(kept, read), (), ""
+    read = without_fields(read, back)
+    known = replace(known, constraints=kept)
+    if back or turn.understood.change:
+        words = ""  # what is said of fields and changes is nothing to search by
+    concepts = finding.shop.concepts
+    wanted = narrowed(known, read, words, concepts)
+    if words and finding.look(wanted).unknown:
+        proof = [Evidence("ranking", f"search:{words}", f"{finding.count(0)} | {words}"), heard(turn)]
+        return narrowed(known, read, "", concepts), [finding.say("unknown_words", proof, words=words)]
+    return wanted, []

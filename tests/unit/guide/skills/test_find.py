@@ -1,0 +1,147 @@
+import numpy as np
+import pytest
+
+from daogou.guide.memory import Memory
+
+from .boutique import Talk, keys, ungrounded
+
+
+@pytest.fixture
+def talk():
+    return Talk()
+
+
+def test_it_says_how_many_and_for_how_much(talk):
+    step = talk("find", "red dress")
+    assert step.answer.cards == ("d0", "d7")
+    assert "2 products" in step.answer.text
+    assert "¥100 to ¥240" in step.answer.text
+    assert not ungrounded(step)
+
+
+def test_it_answers_in_the_language_of_the_message(talk):
+    step = talk("find", "连衣裙，200元以内")
+    assert step.answer.language == "zh"
+    assert "6 件商品" in step.answer.text
+    assert "¥100 到 ¥200" in step.answer.text
+    assert not ungrounded(step)
+
+
+def test_where_there_is_much_to_choose_it_shows_a_row_and_asks_one_question(talk):
+    step = talk("find", "a dress")
+    assert len(step.answer.cards) == 6
+    assert step.answer.text.count("?") == 1
+    assert (step.memory.asked, step.memory.asking, step.memory.wanted.asked) == (
+        "colour",
+        "find",
+        ("colour",),
+    )
+    assert "Red" in step.answer.suggestions
+
+
+def test_where_there_is_little_to_choose_it_does_not_ask(talk):
+    step = talk("find", "red dress")
+    assert (step.memory.asked, step.memory.asking) == ("", "")
+
+
+def test_an_answer_to_its_question_goes_on_with_the_search(talk):
+    talk("find", "a dress")
+    step = talk("find", "blue")
+    assert keys(step.memory) == {"category:dress", "colour:blue"}
+    assert step.answer.cards == ("d1", "d8")
+
+
+def test_a_bare_number_answers_the_question_of_the_budget(talk):
+    talk("find", "a dress")
+    talk("find", "any colour")
+    assert talk.memory.asked == "price"
+    assert "price:..150" in keys(talk("find", "150").memory)
+
+
+def test_no_preference_is_an_answer_and_the_question_is_not_put_again(talk):
+    talk("find", "a dress")
+    step = talk("find", "I don't care")
+    assert keys(step.memory) == {"category:dress"}
+    assert step.memory.asked == "price"
+
+
+def test_a_new_kind_of_thing_is_a_new_search_for_the_same_person(talk):
+    talk("find", "red dress for women under 300")
+    step = talk("find", "now show me heels")
+    assert keys(step.memory) == {"audience:women", "price:..300", "category:heels"}
+
+
+def test_what_is_only_remembered_never_empties_a_search(talk):
+    talk("find", "dress for women under 200")
+    step = talk("find", "boots")  # there are none for women, and none for 200
+    assert keys(step.memory) == {"category:boots"}
+    assert step.answer.cards == ("b0", "b1", "b2", "b3")
+
+
+def test_nothing_found_names_the_condition_that_is_in_the_way(talk):
+    step = talk("find", "silk boots")
+    assert (step.answer.cards, step.answer.why_not) == ((), "nothing_found")
+    assert "Without “Silk” there would be 4 products." in step.answer.text
+    assert step.answer.suggestions == ("Any material",)
+    assert not ungrounded(step)
+
+
+def test_a_yes_leaves_that_condition_out(talk):
+    talk("find", "silk boots")
+    assert keys(talk("refine", "yes").memory) == {"category:boots"}
+
+
+def test_a_no_leaves_everything_as_it_is(talk):
+    talk("find", "silk boots")
+    assert keys(talk("refine", "no").memory) == {"category:boots", "material:silk"}
+
+
+def test_an_occasion_that_nothing_is_listed_for_is_left_out_and_told(talk):
+    step = talk("find", "boots for a wedding")
+    assert "Wedding" in step.answer.says[0].text
+    assert step.answer.cards == ("b0", "b1", "b2", "b3")
+
+
+def test_words_that_no_product_has_are_told_once(talk):
+    first = talk("find", "waterproof boots")
+    assert "all of" in first.answer.text or "everything of" in first.answer.text
+    assert talk.memory.wanted.words == "waterproof"
+
+
+@pytest.mark.parametrize("text", ["i want something", "有什么东西", ""])
+def test_who_names_nothing_is_asked_what_to_look_for(talk, text):
+    step = talk("find", text)
+    assert (step.answer.skill, step.answer.cards) == ("clarify", ())
+    assert (step.memory.asked, step.memory.asking) == ("category", "find")
+    assert step.answer.suggestions
+
+
+def test_a_picture_is_something_to_look_for(talk):
+    step = talk("find", "", picture=np.zeros((4, 4, 3), np.uint8))
+    assert len(step.answer.cards) == 6
+    assert "your picture" in step.answer.text
+
+
+def test_after_a_picture_there_is_a_product_to_go_on_from(talk):
+    step = talk("find", "dress like this", picture=np.zeros((4, 4, 3), np.uint8))
+    assert step.memory.wanted.like == step.answer.cards[0]
+
+
+def test_a_list_takes_the_place_of_the_one_before(talk):
+    talk("find", "red dress")
+    step = talk("find", "boots")
+    assert step.memory.shown == ("b0", "b1", "b2", "b3")
+    assert step.memory.seen == ("d0", "d7")
+
+
+def test_the_only_product_found_is_the_one_spoken_of(talk):
+    assert talk("find", "red heels").memory.focus == "h0"
+    assert talk("find", "heels").memory.focus == ""
+
+
+def test_it_does_not_say_the_same_thing_the_same_way_twice():
+    said = set()
+    for turns in range(3):
+        talk = Talk(memory=Memory(turns=((None,) * turns)))
+        said.add(talk("find", "red dress").answer.text)
+    assert len(said) == 3

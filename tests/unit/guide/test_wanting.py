@@ -1,0 +1,118 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daogou.core.query import Constraint
+from daogou.guide.memory import Wanted
+from daogou.guide.wanting import begun, left_of, meant, narrowed, values_of, with_conditions
+from daogou.language.concepts import concepts
+
+RED, BLUE = (Constraint("colour", (value,), words=value) for value in ("red", "blue"))
+NOT_RED = Constraint("colour", ("red",), excluded=True)
+DRESS, BOOTS = (Constraint("category", (value,), words=value) for value in ("dress", "boots"))
+WOMEN = Constraint("audience", ("women",))
+
+
+def price(low=None, high=None):
+    return Constraint("price", low=low, high=high)
+
+
+def keys(conditions):
+    return [one.key for one in conditions]
+
+
+def test_a_new_colour_takes_the_old_ones_place():
+    assert keys(with_conditions((DRESS, RED), [BLUE])) == ["category:dress", "colour:blue"]
+
+
+def test_an_excluded_colour_is_no_longer_asked_for():
+    assert keys(with_conditions((DRESS, RED), [NOT_RED])) == ["category:dress", "-colour:red"]
+
+
+def test_a_colour_that_is_asked_for_is_no_longer_excluded():
+    assert keys(with_conditions((NOT_RED,), [RED])) == ["colour:red"]
+
+
+def test_of_two_colours_one_may_go():
+    either = Constraint("colour", ("red", "blue"))
+    assert keys(with_conditions((either,), [NOT_RED])) == ["colour:blue", "-colour:red"]
+
+
+def test_exclusions_add_up():
+    no_blue = Constraint("colour", ("blue",), excluded=True)
+    assert keys(with_conditions((NOT_RED,), [no_blue])) == ["-colour:red", "-colour:blue"]
+
+
+def test_a_new_limit_keeps_the_other_end_of_the_price():
+    assert keys(with_conditions((price(100, 400),), [price(high=300)])) == ["price:100..300"]
+
+
+def test_a_limit_that_contradicts_the_other_end_stands_alone():
+    assert keys(with_conditions((price(low=300),), [price(high=200)])) == ["price:..200"]
+
+
+def test_seasons_named_together_may_be_either():
+    seasons = [Constraint("season", (value,)) for value in ("spring", "summer")]
+    assert keys(with_conditions((), seasons)) == ["season:spring|summer"]
+
+
+def test_of_kinds_named_together_the_first_is_what_is_asked_for():
+    assert keys(with_conditions((), [DRESS, BOOTS])) == ["category:dress"]
+
+
+def test_a_new_search_remembers_for_whom_and_for_how_much():
+    before = Wanted((DRESS, RED, WOMEN, price(high=300)), "pockets")
+    assert keys(begun([BOOTS], "", before).constraints) == ["audience:women", "price:..300", "category:boots"]
+
+
+def test_another_kind_of_thing_starts_anew():
+    known = Wanted((DRESS, RED, WOMEN), "pockets", like="d1", asked=("colour",))
+    after = narrowed(known, [BOOTS], "", concepts())
+    assert (keys(after.constraints), after.words, after.like) == (
+        ["audience:women", "category:boots"],
+        "",
+        "",
+    )
+
+
+def test_a_narrower_kind_keeps_the_conditions():
+    evening = Constraint("category", ("evening_dress",), words="evening dress")
+    after = narrowed(Wanted((DRESS, RED)), [evening], "", concepts())
+    assert keys(after.constraints) == ["colour:red", "category:evening_dress"]
+
+
+def test_words_of_a_message_are_added():
+    assert narrowed(Wanted((DRESS,), "pockets"), [], "with a belt", concepts()).words == "pockets belt"
+
+
+def test_what_is_left_is_neither_talk_nor_condition():
+    assert left_of("show me a red dress with pockets please", [RED, DRESS]) == "pockets"
+    chinese = Constraint("category", ("dress",), words="连衣裙")
+    assert left_of("有没有带口袋的连衣裙", [chinese]) == "口袋"
+
+
+def test_a_lone_character_is_left_only_where_it_is_asked_for():
+    assert left_of("便宜的包有吗", []) == ""
+    assert left_of("便宜的包有吗", [], shortest=1) == "包"
+
+
+def test_what_is_not_a_hat():
+    hat = Constraint("category", ("headwear",), words="hat")
+    assert meant([hat, RED], "what red things do you have") == (RED,)
+    assert meant([hat], "a hta") == (hat,)  # a slip of a word that tells something
+
+
+positive = st.builds(
+    lambda field, value: Constraint(field, (value,)),
+    st.sampled_from(["colour", "category", "material"]),
+    st.sampled_from("abc"),
+)
+
+
+@given(st.lists(positive, max_size=6), positive)
+def test_the_last_word_on_a_field_counts(said, last):
+    conditions = ()
+    for one in said:
+        conditions = with_conditions(conditions, [one])
+    after = Wanted(with_conditions(conditions, [last]))
+    assert values_of(after, last.field) == last.values
+    assert len({one.field for one in after.constraints}) == len(after.constraints)
