@@ -114,8 +114,12 @@ def evidence_given(wanted: Iterable[str], found: Iterable[str]) -> bool:
 def shares(
     conversations: Iterable[Conversation], opened: Callable[[Conversation], Guide]
 ) -> dict[str, float]:
+    """``shares_of`` all turns of the conversations."""
+    return shares_of([mark for one in conversations for mark in play(one, opened(one))])
+
+
+def shares_of(marks: Sequence[Marks]) -> dict[str, float]:
     """``all``, ``skill``, ``state``, ``evidence``, and ``all en`` …: shares of the turns, 0 to 1."""
-    marks = [mark for one in conversations for mark in play(one, opened(one))]
     found = {
         ALL: _share([mark.right for mark in marks]),
         "skill": _share([mark.skill for mark in marks]),

@@ -24,14 +24,41 @@ def test_yes_is_yes_whatever_politeness_is_around_it(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "No thanks.", "never mind", "don't do it", "不用了", "算了吧", "不要", "先不了"]
+    "text",
+    [
+        "no",
+        "No thanks.",
+        "never mind",
+        "don't do it",
+        "no wait",
+        "don't cancel it",
+        "还是别取消了",
+        "不退了",
+        "不用了",
+        "算了吧",
+        "不要",
+        "先不了",
+    ],
 )
 def test_no_is_no(text):
     assert reply_of(text) == "no"
 
 
 @pytest.mark.parametrize(
-    "text", ["undo", "please undo that", "I changed my mind", "撤销刚才的操作", "我反悔了", "take it back"]
+    "text",
+    [
+        "undo",
+        "hmm, can you take that back?",
+        "帮我撤销退货",
+        "please undo that",
+        "I changed my mind",
+        "撤销刚才的操作",
+        "我反悔了",
+        "take it back",
+        "can you take that back?",
+        "撤回换货",
+        "帮我撤销退货",
+    ],
 )
 def test_undo_is_undo(text):
     assert reply_of(text) == "undo"
