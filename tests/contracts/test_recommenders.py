@@ -14,8 +14,11 @@ from daogou.core.progress import SILENT
 from daogou.recommend.explaining import explained
 from daogou.recommend.history import History, history_of
 from daogou.recommend.interactions import interactions_of
+from daogou.recommend.leaving_out import newest_products
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.measuring import looking, measured_rows
 from daogou.recommend.recommenders import ROLE, Recommender
+from daogou.recommend.tastes import NOTHING, without_each
 
 # the board is small: what learns in steps needs few of them, and few numbers per product
 OPTIONS: Mapping[str, Mapping[str, object]] = {
@@ -249,6 +252,29 @@ def test_a_shelf_is_explained_as_its_products_are(recommender):
             ]
             np.testing.assert_allclose([e.weight for e in whole], [e.weight for e in alone], rtol=1e-4)
     assert explained(recommender, HISTORIES[0], []) == []
+
+
+@pytest.mark.parametrize("highest", [True, False])
+def test_looking_into_a_history_tells_what_its_rows_would(recommender, highest):
+    """Measured with one product left out after the other, and explained from that."""
+    shown = np.array([20, 21, 3, 12])
+    for history in HISTORIES:
+        tried = newest_products(history)
+        left_out = np.append(NOTHING, tried)
+        rows = recommender.scores(without_each(history, left_out))
+        expected = measured_rows(rows, shown)
+        looks = looking(recommender)
+        found = looks.measured(history, left_out, shown, highest=highest)
+        for name in ("spread", "strength", "scores", *(["high"] if highest else [])):
+            unit = scale(getattr(expected, name))
+            np.testing.assert_allclose(
+                getattr(found, name), getattr(expected, name), rtol=1e-4, atol=1e-5 * unit
+            )
+        from_scores = looks.explain_measured(history, tried, shown, found.scores)
+        for whole, product in zip(from_scores, shown.tolist(), strict=True):
+            alone = recommender.explain(history, product)
+            assert [one[2:] for one in whole] == [one[2:] for one in alone]
+            np.testing.assert_allclose([e.weight for e in whole], [e.weight for e in alone], rtol=1e-3)
 
 
 def test_a_score_of_nothing_has_no_evidence(name, recommender):

@@ -4,7 +4,7 @@ A shelf is: score all products, leave out what may not be shown, vary the best o
 those shown the reasons of the model that ranked it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,13 +49,13 @@ class Recommendations:
         scores = self.recommender.scores([history])[0]
         shown = self._new(history, allowed) & (scores > scores.min())
         rows = self.choosing(scores, k, shown)
-        hits = self._hits(rows.tolist(), scores, self.recommender, history)
+        tried: Mapping[int, int] = {}
         if trying:
             pool = self.choosing(scores, TRIED_FROM * k, shown)
-            candidates = pool[~np.isin(pool, rows)]
-            for place, row in trying.places(rows, candidates, key).items():
-                hits[place] = self._tried(row, scores, history)
-        return tuple(hits)
+            tried = trying.places(rows, pool[~np.isin(pool, rows)], key)
+        placed = [tried.get(place, row) for place, row in enumerate(rows.tolist())]
+        hits = self._hits(placed, scores, self.recommender, history)
+        return tuple(_tried(hit) if place in tried else hit for place, hit in enumerate(hits))
 
     def beside(self, product: int, k: int, allowed: Mask, without: Collection[int] = ()) -> Ranking:
         """What goes with a product in the eyes of those who liked it."""
@@ -93,10 +93,6 @@ class Recommendations:
         rows = self.choosing(scores, k, self._new(history, allowed) & (scores > 0))
         return tuple(self._hits(rows.tolist(), scores, self.popular, history))
 
-    def _tried(self, row: int, scores: Floats, history: History) -> Hit:
-        (hit,) = self._hits([row], scores, self.recommender, history)
-        return Hit(hit.product_id, hit.score, (Reason("exploration", "", 0.0), *hit.because))
-
     def _new(self, history: History, allowed: Mask) -> Mask:
         new = allowed.copy()
         new[history.items] = False
@@ -108,6 +104,10 @@ class Recommendations:
             Hit(self.product_ids[row], float(scores[row]), reasons(why, self.product_ids))
             for row, why in zip(rows, evidence, strict=True)
         ]
+
+
+def _tried(hit: Hit) -> Hit:
+    return Hit(hit.product_id, hit.score, (Reason("exploration", "", 0.0), *hit.because))
 
 
 def back_again(events: Sequence[Event], k: int) -> Ranking:
