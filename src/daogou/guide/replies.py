@@ -41,6 +41,11 @@ def change_of(text: str) -> Change:
     return ""
 
 
+def without_noise(text: str) -> str:
+    """The text without interjections and politeness: ``below, um, 400`` is below 400."""
+    return _patterns("noise")["any"].sub(" ", text).strip(" ,，")
+
+
 def order_ids(text: str) -> tuple[str, ...]:
     """What looks like the number of an order, as written, each once."""
     bare = _EMAIL.sub(" ", text)
@@ -67,6 +72,7 @@ def _plain(text: str) -> str:
 @cache
 def _patterns(section: str) -> Mapping[str, re.Pattern[str]]:
     said = tomllib.loads((files("daogou.guide") / "data" / "replies.toml").read_text("utf-8"))
-    if section == "fillers":
-        return {"any": re.compile(rf"(?<![a-z]){said['fillers']['any']}(?![a-z])")}
+    if section in ("fillers", "noise"):
+        after = "(?![a-z])" if section == "fillers" else ""
+        return {"any": re.compile(rf"(?<![a-z]){said[section]['any']}{after}", re.IGNORECASE)}
     return {name: re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])") for name, pattern in said[section].items()}

@@ -10,7 +10,8 @@ _NEGATIONS = tuple(
     phrase_key(marker)
     for marker in (
         "not", "no", "without", "except", "excluding", "but not", "but no", "non", "minus", "instead of",
-        "don't want", "do not want", "no more", "anything but",
+        "don't want", "do not want", "no more", "anything but", "nothing in", "nothing with", "none of",
+        "leave out",
         "不要", "不想要", "不含", "不带", "不是", "别要", "除了", "没有", "非", "不", "别",
     )
 )  # fmt: skip

@@ -1,6 +1,6 @@
 import pytest
 
-from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of
+from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of, without_noise
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,17 @@ def test_orders_are_told_from_prices_and_addresses(text, found):
 def test_addresses_and_numbers_are_taken_as_written():
     assert emails("I am mia.li+shop@example.co.uk.") == ("mia.li+shop@example.co.uk",)
     assert numbers("2 of them, at most 99.5") == (2.0, 99.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a green dress below, um, 400 yuan please", "a green dress below, 400 yuan"),
+        ("Hello, please show me boots", "show me boots"),
+        ("呃，请问有连衣裙吗", "有连衣裙吗"),
+        ("hmm", ""),
+        ("summer umbrella, errand bag", "summer umbrella, errand bag"),
+    ],
+)
+def test_interjections_and_politeness_are_nothing_to_search_by(text, left):
+    assert " ".join(without_noise(text).split()) == left
