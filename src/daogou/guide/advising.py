@@ -10,8 +10,9 @@ from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Ranking
 from daogou.guide.advice_words import Asked, asked_in
 from daogou.guide.answer import Answer, Evidence, Statement
-from daogou.guide.finding import Finding, understood_in
+from daogou.guide.finding import Finding
 from daogou.guide.floor import Floor, Shop
+from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, question, question_about
 from daogou.guide.reasons import Reasons, Why

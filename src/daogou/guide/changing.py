@@ -9,10 +9,9 @@ from daogou.core.product import Product
 from daogou.core.query import Constraint, Query
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Memory, Wanted
+from daogou.guide.sizes import next_size
 from daogou.guide.understood import Change
 from daogou.guide.wanting import values_of, with_conditions
-
-LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL")
 
 
 @dataclass(frozen=True)
@@ -131,20 +130,6 @@ class Changes:
             except NotFound:
                 return ()
         return ()
-
-
-def next_size(size: str, sizes: Sequence[str], step: int) -> str:
-    """The next size of the same sort: letters by the ladder, numbers by value; "" if there is none."""
-    if size in LETTERS:
-        ladder: list[str] = [one for one in LETTERS if one in sizes or one == size]
-    else:
-        ladder = sorted({one for one in (*sizes, size) if _is_number(one)}, key=float)
-    place = ladder.index(size) + step if size in ladder else -1
-    return ladder[place] if 0 <= place < len(ladder) else ""
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
 
 
 def _without_colours(wanted: Wanted, colours: Sequence[str]) -> Wanted:

@@ -8,14 +8,16 @@ from functools import cached_property
 from daogou.core.product import Language, Product
 from daogou.core.query import Constraint
 from daogou.guide.answer import Evidence, Statement
-from daogou.guide.finding import Finding, understood_in
+from daogou.guide.finding import Finding
 from daogou.guide.floor import Floor, Shop
+from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard
 from daogou.guide.searching import CARDS, SAMPLE
 from daogou.guide.step import Turn
 from daogou.guide.traits import product_evidence, titled
+from daogou.guide.wanting import left_of
 from daogou.guide.wording import wording
 from daogou.language.normalise import normalise
 
@@ -66,7 +68,12 @@ class Explaining:
         # the "not" is the question's and not the products'
         described = tuple(replace(one, excluded=False) for one in read if one.field != "words")
         unwanted = " ".join(value for one in read if one.field == "words" for value in one.values)
-        words = f"{words} {unwanted}".strip()
+        again = self.shop.read(unwanted, self.language)
+        if again.stand_ins:  # what is broader is sold, what was named is not
+            asked = tuple(Constraint(one.field, (one.asked,)) for one in again.stand_ins)
+            return [self._not_sold(Wanted(asked))]
+        described = (*described, *again.filters, *again.wishes)
+        words = f"{words} {left_of(unwanted, described)}".strip()
         return self._why_none(described, words) if described or words else []
 
     def sources(self) -> list[Statement]:
@@ -172,12 +179,17 @@ class Explaining:
         looked = self._find.look(base, k=1)
         total = 0 if looked.unknown or looked.given_up else looked.answer.total
         named, counted = self._find.named(base), self._find.count(total)
-        proof = Evidence("ranking", "search", f"{counted} | {named}")
         if not total:
-            return [self.say("not_sold", [proof], conditions=named)]
+            return [self._not_sold(base)]
+        proof = Evidence("ranking", "search", f"{counted} | {named}")
         says = [self.say("there_are", [proof], conditions=named, count=counted)]
         rest = [one for one in wanted.constraints if one not in base.constraints]
         return [*says, *self._failing(base, [one for one in rest if one.field in fields], rest)]
+
+    def _not_sold(self, wanted: Wanted) -> Statement:
+        named = self._find.named(wanted)
+        proof = Evidence("ranking", "search", f"{self._find.count(0)} | {named}")
+        return self.say("not_sold", [proof], conditions=named)
 
     def _failing(
         self, base: Wanted, contrary: Sequence[Constraint], rest: Sequence[Constraint]

@@ -8,6 +8,7 @@ from daogou.core.product import Language
 from daogou.core.query import Constraint
 from daogou.guide.answer import Answer, Evidence, Statement
 from daogou.guide.floor import Floor, Shop
+from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
 from daogou.guide.prices import price_text
@@ -15,7 +16,6 @@ from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look, Looked
 from daogou.guide.step import Step, Turn
 from daogou.guide.traits import product_evidence, titled
-from daogou.guide.wanting import left_of, meant
 from daogou.guide.wording import wording
 
 RELIEFS = 3  # conditions to leave out, offered as replies
@@ -125,7 +125,9 @@ class Finding:
         text = wording("find")(
             self._kind(looked), self.language, self.nth, count=counted, prices=prices, **known
         )
-        basis = " | ".join(part for part in (counted, known["what"], known["conditions"], prices) if part)
+        basis = " | ".join(
+            part for part in (counted, known["what"], known["conditions"], prices.strip(",， ")) if part
+        )
         keys = "&".join(one.key for one in looked.wanted.constraints) or looked.wanted.words
         proofs = (Evidence("ranking", f"search:{keys}", basis), heard(self.turn))
         return Statement(text, (*proofs, *self._products(looked)))
@@ -162,8 +164,17 @@ class Finding:
 
     def _best(self, looked: Looked) -> Statement:
         best = self.shop.products(looked.ids[:1])[0]
-        name = "best" if len(looked.hits) > 1 else "only"
-        return self.say(name, [product_evidence(best, self.language)], product=titled(best, self.language))
+        proofs = [product_evidence(best, self.language)]
+        popular = [why for why in looked.hits[0].because if why.kind == "popularity"]
+        if len(looked.hits) == 1:
+            name = "only"
+        elif popular:
+            name = "popular"
+            looks = Evidence("ranking", f"product:{best.id}/popularity", best.title(self.language))
+            proofs.append(looks)
+        else:
+            name = "best"
+        return self.say(name, proofs, product=titled(best, self.language))
 
     def _left_out(self, looked: Looked) -> Iterator[Statement]:
         if looked.given_up:
@@ -232,29 +243,3 @@ class Finding:
         source = f"search:without {'&'.join(one.key for one in left)}"
         proof = Evidence("ranking", source, f"{label} | {counted}")
         return self.say("without", [proof], condition=label, count=counted)
-
-
-def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
-    """The conditions that a message names, and what it names beside them.
-
-    What is left without the talk is read again: 包 alone is a bag, in 便宜的包有吗 search is not sure of it.
-    """
-    text, language = turn.understood.text, turn.understood.language
-    words = turn.understood.words or text  # with slips mended, without prices and what is excluded
-    read = (*meant(turn.understood.read, text), *_budget(turn))
-    left = left_of(words, turn.understood.read, shortest=1)
-    again = shop.read(left, language) if left else None
-    if again is None or again.corrections:
-        return read, left_of(words, turn.understood.read)
-    known = {one.field for one in read}
-    more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
-    return (*read, *more), left_of(left, more)
-
-
-def _budget(turn: Turn) -> tuple[Constraint, ...]:
-    """A bare number, after "what would you like to spend?"."""
-    understood = turn.understood
-    named = any(one.field == "price" for one in understood.read)
-    if turn.memory.asked != "price" or named or not understood.numbers:
-        return ()
-    return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from daogou.guide.answer import Evidence, Statement
-from daogou.guide.finding import Finding, understood_in
+from daogou.guide.finding import Finding
+from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.remembering import heard
 from daogou.guide.step import Turn

@@ -11,6 +11,7 @@ from daogou.core.query import Constraint
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Wanted
 from daogou.guide.searching import CARDS, Looked
+from daogou.guide.sizes import size_order
 from daogou.guide.wanting import has, values_of
 from daogou.guide.wording import wording
 from daogou.language.concepts import Concepts
@@ -62,8 +63,9 @@ def what_is_wanted(shop: Shop, language: Language, nth: int = 0) -> Question:
 def question_about(field: str, looked: Looked, shop: Shop, language: Language, nth: int = 0) -> Question:
     """The question for one field, with the values that there are."""
     facets = [facet for facet in looked.answer.facets if facet.field == field]
-    labels = [v.label for facet in facets for v in _choices(facet, looked.wanted, shop.concepts, 0)]
-    return Question(field, wording("questions")(field, language, nth), tuple(labels[:OFFERED]), 0.0)
+    values = [v for facet in facets for v in _choices(facet, looked.wanted, shop.concepts, 0)]
+    replies = tuple(_replies(field, values, shop, language))
+    return Question(field, wording("questions")(field, language, nth), replies, 0.0)
 
 
 def any_of(field: str, language: Language) -> str:
@@ -91,15 +93,25 @@ def _facet_questions(looked: Looked, shop: Shop, language: Language, nth: int) -
     wanted, total = looked.wanted, looked.answer.total
     for facet in looked.answer.facets:
         is_open = facet.field == "category" or not has(wanted, facet.field)
+        if facet.field == "size" and not has(wanted, "audience"):
+            continue  # sizes of children and of adults are not asked for in one question
         if facet.field in ANSWERABLE and is_open and facet.field not in wanted.asked:
             values = _choices(facet, wanted, shop.concepts, total)
             if len(values) > 1:
                 share = expected_share([value.count for value in values], total)
-                replies = [value.label for value in values[:OFFERED]]
+                replies = _replies(facet.field, values, shop, language)
                 if facet.field != "category":
                     replies.append(any_of(facet.field, language))
                 said = wording("questions")(facet.field, language, nth)
                 yield Question(facet.field, said, tuple(replies), share)
+
+
+def _replies(field: str, values: Sequence[FacetValue], shop: Shop, language: Language) -> list[str]:
+    """The most frequent values; sizes with the word, which alone tells that "39" is one, in their order."""
+    if field != "size":
+        return [value.label for value in values[:OFFERED]]
+    sizes = sorted((value.value for value in values[:OFFERED]), key=size_order)
+    return [shop.label(Constraint("size", (size,)), language) for size in sizes]
 
 
 def _choices(facet: Facet, wanted: Wanted, concepts: Concepts, total: int) -> list[FacetValue]:

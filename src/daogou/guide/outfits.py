@@ -10,7 +10,7 @@ from daogou.core.query import Constraint
 from daogou.core.ranking import Hit
 from daogou.guide.advising import ADVISED, LOOKED_THROUGH, Advising
 from daogou.guide.answer import Answer, Evidence, Statement
-from daogou.guide.finding import understood_in
+from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step

@@ -117,11 +117,21 @@ class Look:
     def _looked(
         self, answer: Answer, wanted: Wanted, skip: Sequence[str], given_up: tuple[Constraint, ...], k: int
     ) -> Looked:
-        hits = tuple(hit for hit in answer.ranking if hit.product_id not in skip)[:k]
+        hits = tuple(hit for hit in self._ordered(answer, wanted) if hit.product_id not in skip)[:k]
         nearby = self.picture is not None or bool(wanted.like)
         unknown = bool(wanted.words) and bool(answer.notes) and not nearby
         prices = self._shown_prices(hits) if nearby or unknown else self._prices(answer, wanted)
         return Looked(answer, wanted, hits, given_up, unknown, prices, nearby)
+
+    def _ordered(self, answer: Answer, wanted: Wanted) -> Sequence[Hit]:
+        """Where only conditions are given, which order nothing, what many look at comes first."""
+        if self.picture is not None or wanted.like or text_of(wanted, self.shop, self.language):
+            return answer.ranking
+        if any(one.field == "words" for one in wanted.constraints):
+            return answer.ranking  # recommendations know fields and no words
+        popular = self.shop.shelf("trending", k=SAMPLE, filters=wanted.constraints).ranking
+        known = {hit.product_id for hit in popular}
+        return (*popular, *(hit for hit in answer.ranking if hit.product_id not in known))
 
     def _prices(self, answer: Answer, wanted: Wanted) -> tuple[float, float] | None:
         """Of everything found; the search tells what it would be without a limit on the price."""

@@ -1,7 +1,5 @@
-import pytest
-
 from daogou.core.query import Constraint
-from daogou.guide.changing import Changes, next_size
+from daogou.guide.changing import Changes
 from daogou.guide.memory import Memory, Wanted
 
 from .skills.boutique import Boutique
@@ -36,22 +34,6 @@ def test_dearer_lets_a_limit_go_that_it_contradicts():
 
 def test_nothing_shown_leaves_the_price_open():
     assert Changes(Boutique(), Memory())("cheaper", DRESSES).wanted == DRESSES
-
-
-@pytest.mark.parametrize(
-    ("size", "sizes", "step", "expected"),
-    [
-        ("M", ["S", "M", "L"], 1, "L"),
-        ("M", ["S", "M", "L"], -1, "S"),
-        ("M", ["S", "M", "XL"], 1, "XL"),
-        ("L", ["S", "L"], 1, ""),
-        ("38", ["36", "38", "40", "M"], 1, "40"),
-        ("38", ["9", "38", "100"], -1, "9"),
-        ("one size", ["one size"], 1, ""),
-    ],
-)
-def test_the_next_size(size, sizes, step, expected):
-    assert next_size(size, sizes, step) == expected
 
 
 def test_a_size_up_from_the_one_asked_for():

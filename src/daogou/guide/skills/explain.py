@@ -40,7 +40,9 @@ def _said(turn: Turn, explaining: Explaining) -> Sequence[Statement]:
         return says
     if asks_for_sources(text) and memory.rested_on:
         return [explaining.say("rests_on"), *explaining.sources()]
-    asked = turn.understood.references or [one for one in (memory.focus,) if one] or memory.shown[:FIRST]
+    asked = turn.understood.references or tuple(one for one in (memory.focus,) if one)
+    if not asked or (asked == (memory.focus,) and memory.focus not in memory.shown):
+        asked = memory.shown[:FIRST] or asked  # what was shown for the one spoken of
     products = explaining.shop.products(asked)
     if products:
         return [statement for product in products for statement in explaining.of_product(product)]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from daogou.core.query import Constraint
-from daogou.guide.finding import Finding, understood_in
+from daogou.guide.finding import Finding
 from daogou.guide.floor import Floor
 from daogou.guide.going_on import gone_on, takes_back
+from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.skills import Skill, Step, Turn
 from daogou.guide.wanting import begun, has

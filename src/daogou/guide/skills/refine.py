@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from daogou.guide.advice_words import asked_in
+from daogou.guide.advising import Advising
 from daogou.guide.answer import Answer, Evidence
 from daogou.guide.changing import Changed, Changes
 from daogou.guide.finding import WANTED_NOTHING, Finding
@@ -10,6 +12,7 @@ from daogou.guide.floor import Floor
 from daogou.guide.going_on import gone_on
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import question_about
+from daogou.guide.outfits import Outfits
 from daogou.guide.remembering import step
 from daogou.guide.skills import Skill, Step, Turn
 from daogou.guide.understood import Change
@@ -36,6 +39,10 @@ class Refine:
             return _dropped(turn, finding)
         if understood.unresolved and understood.change in ("", "similar"):
             return _which(turn, finding)
+        if understood.references and asked_in(understood.text).goes_with:
+            outfits = Outfits(Advising(turn, floor))  # "shoes to go with the first one" are not like it
+            if anchor := outfits.anchor():
+                return outfits.around(anchor)
         return _looked(turn, floor, finding)
 
 

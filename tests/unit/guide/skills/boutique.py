@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from daogou.core.errors import BadQuery, NotFound
@@ -79,6 +80,23 @@ def things() -> list[Product]:
     return [*dresses, *heels, *boots]
 
 
+@cache
+def _labels() -> str:
+    """All names of concepts, in a row."""
+    kinds = (concepts().all.get(name, {}) for name in FIELDS)
+    return " ".join(of.label("en").lower() for kind in kinds for of in kind.values())
+
+
+_known: dict[int, tuple[Product, Mapping[str, list[str]]]] = {}
+
+
+def _values(product: Product) -> Mapping[str, list[str]]:
+    """What it can be filtered by, worked out once; the product is kept lest another takes its address."""
+    if id(product) not in _known:
+        _known[id(product)] = (product, values_of(product, concepts()).of)
+    return _known[id(product)][1]
+
+
 @dataclass
 class Boutique:
     """Meets the part of the guide's ``Shop`` that these skills use."""
@@ -94,7 +112,7 @@ class Boutique:
         found = [p for p in self.garments.values() if all(self.meets(p.id, one) for one in query.filters)]
         found = [p for p in found if p.id != query.like]
         words = [word for word in query.text.lower().split() if word.isascii() and word not in VOCABULARY]
-        plain = [word for word in words if not any(word in str(v).lower() for v in self._labels())]
+        plain = [word for word in words if word not in _labels()]
         having = [p for p in found if all(word in p.title("en").lower() for word in plain)]
         notes = () if having or not plain else ("No product has these words.",)
         found = having or found
@@ -198,11 +216,8 @@ class Boutique:
     def policies(self, language: str) -> list[tuple[str, str]]:
         return []
 
-    def _labels(self) -> list[str]:
-        return [of.label("en") for name in FIELDS for of in self.concepts.all.get(name, {}).values()]
-
     def _facet(self, name: str, found: Sequence[Product], language: str) -> Facet:
-        counted = Counter(v for p in found for v in values_of(p, self.concepts).of.get(name, ()))
+        counted = Counter(v for p in found for v in _values(p).get(name, ()))
         values = (FacetValue(v, self.concepts.label(name, v, language), n) for v, n in counted.most_common())
         return Facet(name, field_label(name, language), tuple(values))
 

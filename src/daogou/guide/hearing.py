@@ -1,0 +1,41 @@
+"""What a message asks of the catalogue, in the light of what was asked before it."""
+
+from daogou.core.query import Constraint
+from daogou.guide.floor import Shop
+from daogou.guide.step import Turn
+from daogou.guide.wanting import left_of, meant
+
+
+def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
+    """The conditions that a message names, and what it names beside them.
+
+    What is left without the talk is read again: 包 alone is a bag, in 便宜的包有吗 search is not sure of it.
+    """
+    text, language = turn.understood.text, turn.understood.language
+    words = turn.understood.words or text  # with slips mended, without prices and what is excluded
+    read = (*meant(turn.understood.read, text), *_budget(turn), *_size(turn, shop))
+    left = left_of(words, turn.understood.read, shortest=1)
+    again = shop.read(left, language) if left else None
+    if again is None or again.corrections:
+        return read, left_of(words, turn.understood.read)
+    known = {one.field for one in read}
+    more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
+    return (*read, *more), left_of(left, more)
+
+
+def _budget(turn: Turn) -> tuple[Constraint, ...]:
+    """A bare number, after "what would you like to spend?"."""
+    understood = turn.understood
+    named = any(one.field == "price" for one in understood.read)
+    if turn.memory.asked != "price" or named or not understood.numbers:
+        return ()
+    return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)
+
+
+def _size(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
+    """A bare "39", after "which size?"."""
+    understood = turn.understood
+    if turn.memory.asked != "size" or any(one.field == "size" for one in understood.read):
+        return ()
+    words = f"size {understood.text.strip()}"
+    return tuple(one for one in shop.read(words, understood.language).filters if one.field == "size")
