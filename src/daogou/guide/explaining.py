@@ -61,9 +61,6 @@ class Explaining:
 
     def why_not(self) -> list[Statement]:
         """Why products of that description are not in the list; [] if none is described."""
-        pointed = self.shop.products(self.turn.understood.references)
-        if pointed:
-            return [statement for product in pointed for statement in self._left_out(product)]
         read, words = understood_in(self.turn, self.shop)
         # the "not" is the question's and not the products'
         described = tuple(replace(one, excluded=False) for one in read if one.field != "words")
@@ -74,7 +71,10 @@ class Explaining:
             return [self._not_sold(Wanted(asked))]
         described = (*described, *again.filters, *again.wishes)
         words = f"{words} {left_of(unwanted, described)}".strip()
-        return self._why_none(described, words) if described or words else []
+        if described or words:
+            return self._why_none(described, words)
+        pointed = self.shop.products(self.turn.understood.references)
+        return [statement for product in pointed for statement in self._left_out(product)]
 
     def sources(self) -> list[Statement]:
         """What the last answer rested on, by kind."""

@@ -1,9 +1,18 @@
 """What a message asks of the catalogue, in the light of what was asked before it."""
 
+import re
+from dataclasses import replace
+
 from daogou.core.query import Constraint
 from daogou.guide.floor import Shop
 from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant
+from daogou.language.normalise import normalise
+
+_OWNED = re.compile(
+    r"(?:\b(?:i have|i.?ve got|have got|spend|afford)|我有|手头有|花)\s*(?:about |around |up to |只|大概)?"
+    r"((?:us\$|\$|€|£|¥)\s?\d+|\d+\s?(?:dollars?|usd|euros?|eur|pounds?|gbp|yuan|rmb|cny|元|块钱?))"
+)
 
 
 def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
@@ -12,22 +21,26 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     What is left without the talk is read again: 包 alone is a bag, in 便宜的包有吗 search is not sure of it.
     """
     text, language = turn.understood.text, turn.understood.language
-    words = turn.understood.words or text  # with slips mended, without prices and what is excluded
-    read = (*meant(turn.understood.read, text), *_budget(turn), *_size(turn, shop))
-    left = left_of(words, turn.understood.read, shortest=1)
+    read = (*meant(turn.understood.read, text), *_budget(turn, shop), *_size(turn, shop))
+    left = left_of(text, turn.understood.read, shortest=1)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
-        return read, left_of(words, turn.understood.read)
+        return read, left_of(text, turn.understood.read)
     known = {one.field for one in read}
     more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
     return (*read, *more), left_of(left, more)
 
 
-def _budget(turn: Turn) -> tuple[Constraint, ...]:
-    """A bare number, after "what would you like to spend?"."""
+def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
+    """A bare number, after "what would you like to spend?"; "I have 100 dollars" at any time."""
     understood = turn.understood
-    named = any(one.field == "price" for one in understood.read)
-    if turn.memory.asked != "price" or named or not understood.numbers:
+    if any(one.field == "price" for one in understood.read):
+        return ()
+    owned = _OWNED.search(normalise(understood.text))
+    if owned:
+        read = shop.read(f"under {owned[1]}", "en").filters
+        return tuple(replace(one, words=owned[0]) for one in read if one.field == "price")
+    if turn.memory.asked != "price" or not understood.numbers:
         return ()
     return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)
 

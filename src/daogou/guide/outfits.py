@@ -22,7 +22,7 @@ from daogou.guide.wording import wording
 from daogou.language.normalise import normalise
 
 Piece = tuple[Hit, Product]
-CLOTHING = "apparel"  # the category of the concepts
+CLOTHING, FOR_ALL = "apparel", "unisex"  # concepts
 _WITH_A = re.compile(r"\b(?:with|match(?:es|ing)?|to|for) (?:a|an|my|some)\b")
 
 
@@ -49,7 +49,7 @@ class Outfits:
         )
         cards = tuple(product.id for product in products)
         answer = Answer("advise", self.advising.language, tuple(says), cards, None, replies)
-        return step(self.advising.turn, answer, wanted=self._wanted(pieces), focus=anchor.id)
+        return step(self.advising.turn, answer, wanted=self._wanted(pieces, filters), focus=anchor.id)
 
     def anchor(self) -> Product | None:
         """What the message or the conversation speaks of; of a description the best that fits."""
@@ -90,7 +90,7 @@ class Outfits:
         """All the kinds of things that the message names."""
         turn, shop = self.advising.turn, self.advising.shop
         read = meant(turn.understood.read, turn.understood.text)
-        left = left_of(turn.understood.words or turn.understood.text, turn.understood.read, shortest=1)
+        left = left_of(turn.understood.text, turn.understood.read, shortest=1)
         again = shop.read(left, self.advising.language).filters if left else ()
         return [one for one in (*read, *again) if one.field == "category" and not one.excluded]
 
@@ -103,10 +103,19 @@ class Outfits:
 
     def _filters(self, anchor: Product) -> tuple[Constraint, ...]:
         """What the pieces must be: a limit on the price, and the kind that is named, if it is another one."""
-        prices = (one for one in self.advising.wanted.constraints if one.field == "price")
+        said, _ = understood_in(self.advising.turn, self.advising.shop)
+        prices = (one for one in said if one.field == "price")
         sold = [one for one in self._kinds if self.advising.is_sold(one)]
         others = [one for one in sold if not self.advising.shop.meets(anchor.id, one)]
-        return (*prices, *others[:1])
+        return (*prices, *others[:1], *self._audience(anchor))
+
+    def _audience(self, anchor: Product) -> tuple[Constraint, ...]:
+        """Whom the pieces are for: nobody in particular where the product is for all."""
+        concepts = self.advising.shop.concepts
+        given = anchor.attributes.get("audience", ())
+        linked = tuple(found for value in given if (found := concepts.link("audience", value)))
+        condition = Constraint("audience", linked)
+        return (condition,) if linked and FOR_ALL not in linked and self.advising.is_sold(condition) else ()
 
     def _pieces(self, anchor: Product, filters: Sequence[Constraint]) -> list[Piece]:
         """One of each kind, as far as there are."""
@@ -134,13 +143,13 @@ class Outfits:
                 left = None if left is None else left - (product.price or 0)
         return chosen[:ADVISED]
 
-    def _wanted(self, pieces: Sequence[Piece]) -> Wanted:
+    def _wanted(self, pieces: Sequence[Piece], filters: Sequence[Constraint]) -> Wanted:
         """So that "cheaper" means things of these kinds."""
         concepts = self.advising.shop.concepts
         kinds = (concepts.link("category", product.category[-1]) for _, product in pieces if product.category)
         named = tuple(dict.fromkeys(kind for kind in kinds if kind))
         kind = (Constraint("category", named),) if named else ()
-        kept = tuple(one for one in self.advising.wanted.constraints if one.field in ("audience", "price"))
+        kept = tuple(one for one in filters if one.field != "category")
         return Wanted((*kind, *kept))
 
     def _say(self, name: str, anchor: Product) -> Statement:

@@ -110,14 +110,10 @@ class Reasons:
 
     def _walked(self, name: str, relation: str, product: Product, other: Product) -> Why:
         head, tail = entity_id("product", product.id), entity_id("product", other.id)
-        title = other.title(self.language)
-        proof = Evidence(
-            "graph",
-            f"graph:{head} {relation} {tail}",
-            f"{product.title(self.language)} — {relation} — {title}",
-        )
         known = f"why_{name}" if f"why_{name}" in wording("explain").phrases else "why_related"
-        return Why(self.say(known, title=title), (proof,))
+        phrase = self.say(known, title=other.title(self.language))
+        text = f"{product.title(self.language)}: {phrase}"
+        return Why(phrase, (Evidence("graph", f"graph:{head} {relation} {tail}", text),))
 
     def _plain(self, name: str, reason: Reason, product: Product) -> Why:
         phrase = self.say(f"why_{name}")

@@ -17,19 +17,24 @@ from daogou.language.tokens import STOP_WORDS
 STAYS = ("audience", "price")  # who it is for and what it may cost hold for another kind of thing, too
 ONE_ONLY = ("category", "brand")  # of several that words name apart, the first is asked for
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_JOINED = re.compile(r"n['’]t$|['’](?:s|re|ll|ve|d|m)$")
 _CHINESE = re.compile(f"[{HAN}]+")
 
 
 def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
-    """The conditions that the message's own words name: search takes "what" for a slip of "hat"."""
-    said = _LATIN.findall(normalise(text))
-    telling = [word for word in said if word not in _chat_en()]
+    """The conditions that the message's own words name.
+
+    Search mends every word that no product has, "what" to "hat" and "weather" to "leather"; here only words
+    that people do not say anyway are taken for slips.
+    """
+    said = _words(normalise(text))
+    strange = [word for word in said if word not in _ordinary()]
     return tuple(
         one
         for one in read
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
-        or get_close_matches(one.words, telling, 1)
+        or get_close_matches(one.words, strange, 1)
     )
 
 
@@ -76,15 +81,26 @@ def left_of(words: str, read: Sequence[Constraint], shortest: int = 2) -> str:
     ``shortest``: fewer Chinese characters tell too little to search by.
     """
     text = normalise(words)
+    said = _words(text)
     named = sorted({part for one in read for part in normalise(one.words).split()}, key=len, reverse=True)
     for part in named:
-        text = re.sub(
-            rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])" if part.isascii() else re.escape(part), " ", text
-        )
+        slip = part not in text and part.isascii() and get_close_matches(part, said, 1)
+        text = _without(text, slip[0] if slip else part)
     text = _chat_zh().sub(" ", text)
-    latin = [word for word in _LATIN.findall(_CHINESE.sub(" ", text)) if _tells(word)]
+    latin = [word for word in _words(_CHINESE.sub(" ", text)) if _tells(word)]
     chinese = [word for word in _CHINESE.findall(text) if len(word) >= shortest]
     return " ".join(dict.fromkeys((*latin, *chinese)))
+
+
+def _without(text: str, part: str) -> str:
+    """Whole words of Latin letters, any run of Chinese characters."""
+    pattern = re.escape(part)
+    return re.sub(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])" if part.isascii() else pattern, " ", text)
+
+
+def _words(text: str) -> list[str]:
+    """Latin words, without what is joined to them: "didn't" is "did", "here's" is "here"."""
+    return [_JOINED.sub("", word) for word in _LATIN.findall(text)]
 
 
 def _tells(word: str) -> bool:
@@ -156,6 +172,13 @@ def _chat_en() -> frozenset[str]:
 @cache
 def _chat_zh() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_chat_words()["zh"].split(), key=len, reverse=True)))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that people say to a guide: of talk, and of our own examples of what they want."""
+    examples = (files("daogou.guide") / "data" / "utterances.toml").read_text("utf-8")
+    return _chat_en() | frozenset(re.findall(r"[a-z]+", examples.lower()))
 
 
 @cache

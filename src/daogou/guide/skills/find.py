@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from daogou.core.query import Constraint
 from daogou.guide.finding import Finding
-from daogou.guide.floor import Floor
+from daogou.guide.floor import Floor, Shop
 from daogou.guide.going_on import gone_on, takes_back
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
@@ -29,17 +29,17 @@ class Find:
         if turn.message.picture is None and (takes_back(turn) or _goes_on(turn, read, words)):
             wanted, opening = gone_on(turn, finding)
             return finding.search(wanted, opening=opening)
-        return finding.search(_sensible(_wanted(turn, read, words), turn, finding))
+        return finding.search(_sensible(_wanted(turn, read, words, floor.shop), turn, finding))
 
 
-def _wanted(turn: Turn, read: Sequence[Constraint], words: str) -> Wanted:
+def _wanted(turn: Turn, read: Sequence[Constraint], words: str, shop: Shop) -> Wanted:
     understood = turn.understood
     before = turn.memory.wanted if turn.message.picture is None else Wanted()
     wanted = begun(read, words, before)
     named = has(wanted, "category") or wanted.words or any(one in wanted.constraints for one in read)
     if not named and turn.message.picture is None:  # who it is for, from before, is nothing to look for
         wanted = Wanted()
-    if understood.change == "cheaper" and named:
+    if named and (understood.change == "cheaper" or shop.read(understood.text, understood.language).cheap):
         cheap = wording("find")("cheap", understood.language)
         wanted = replace(wanted, words=f"{wanted.words} {cheap}".strip())
     return wanted

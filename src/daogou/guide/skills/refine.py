@@ -37,7 +37,10 @@ class Refine:
             return _afresh(turn, finding)
         if turn.memory.asked == "drop" and understood.reply:
             return _dropped(turn, finding)
-        if understood.unresolved and understood.change in ("", "similar"):
+        # "do you have it in red", of a list, asks for red ones
+        if understood.unresolved and (
+            understood.change == "similar" or not (understood.change or understood.read)
+        ):
             return _which(turn, finding)
         if understood.references and asked_in(understood.text).goes_with:
             outfits = Outfits(Advising(turn, floor))  # "shoes to go with the first one" are not like it
