@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from daogou.core.errors import BadInput
 from daogou.core.event import Event
 from daogou.core.rejection import Rejection
 from daogou.shoppers.activity import adjust, changes
@@ -53,6 +54,18 @@ def add_batch(
         return Added(len(new), len(kept) - len(new), tuple(refused))
 
     return database.write(work)
+
+
+def add_within(database: Database, tombstones: Tombstones, connection: Connection, event: Event) -> None:
+    """The same of one event, within the transaction of what it tells of; not of who was erased after it.
+
+    Raises:
+        BadInput: it cannot be kept.
+    """
+    if fault := refusal_of(event, 1):
+        raise BadInput(f"{fault.field}: {fault.reason}.", hint=fault.suggestion)
+    if not _is_erased(event, tombstones.until(connection, {event.shopper_id})):
+        _insert(database, connection, [event])
 
 
 def _insert(database: Database, connection: Connection, kept: Collection[Event]) -> list[Event]:

@@ -7,14 +7,20 @@ from sqlalchemy import Connection, inspect, select, update
 
 from daogou.shoppers.database import Database
 from daogou.shoppers.failures import StateUnavailable
-from daogou.shoppers.tables import METADATA, meta
+from daogou.shoppers.tables import METADATA, cart, meta
 
 VERSION = "schema_version"
 ERASURE_KEY = "erasure_key"
 Step = Callable[[Connection], None]
 
+
+def _with_a_cart(connection: Connection) -> None:
+    """Version 2; whoever changes this table writes out here what it was."""
+    cart.create(connection)
+
+
 # STEPS[i] leads from version i + 1 to version i + 2; none is ever changed once released
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (_with_a_cart,)
 
 
 def prepare(database: Database, steps: Sequence[Step] = STEPS) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from daogou.core.event import Event
 from daogou.core.settings import ShoppersSection
 from daogou.shoppers import consent, erasing, exporting, impressions, profile, reading, schema
 from daogou.shoppers.adding import Added, add_batch, batches
+from daogou.shoppers.cart import Carts
 from daogou.shoppers.consent import PURPOSES, Purpose, Said
 from daogou.shoppers.database import Database
 from daogou.shoppers.engines import open_database
@@ -155,9 +157,11 @@ class Shoppers:
         self._database.scrub()  # readers may have been in the way when they were erased
 
     def forget_old(self) -> Mapping[str, int]:
-        """Delete what is older than ``shoppers.keep_days``; how many events and impressions."""
+        """Delete what is older than ``shoppers.keep_days``; how many rows of which."""
         before = self._keep_from()
-        return erasing.forget(self._database, before) if before else {"events": 0, "impressions": 0}
+        if before is None:
+            return {"events": 0, "impressions": 0, "cart": 0}
+        return {**erasing.forget(self._database, before), "cart": self.carts.forget(before)}
 
     def shown(self, given: Iterable[Impression]) -> None:
         """Keep what shoppers were shown, each impression once by its id."""
@@ -176,6 +180,12 @@ class Shoppers:
     def impressions(self, since: datetime, until: datetime) -> Iterator[ImpressionRow]:
         """Those of ``since`` <= at < ``until``, oldest first, streamed."""
         return impressions.between(self._database, since, until)
+
+    @cached_property
+    def carts(self) -> Carts:
+        """What shoppers have put aside to buy."""
+        tells = self._settings.events_from == "anyone"
+        return Carts(self._database, self._tombstones, self._clock, tells)
 
     def stats(self) -> dict[str, Any]:
         """Counts of events by kind, shoppers, impressions, clicks, who allows what, erasures."""

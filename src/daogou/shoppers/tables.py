@@ -83,6 +83,19 @@ impressions = Table(
 Index("impressions_of_shopper", impressions.c.shopper_id)
 Index("impressions_in_time", impressions.c.at, impressions.c.id)
 
+# what a shopper, or a stranger by the id of a visit, has put aside to buy; place: in which order
+cart = Table(
+    "cart",
+    METADATA,
+    _text("shopper_id", key=True),
+    _text("product_id", key=True),
+    _text("sku", key=True),
+    Column("quantity", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    _moment("at"),
+)
+Index("cart_in_time", cart.c.at)
+
 # all that is left of who was erased: a keyed hash, until when events are theirs, the release without them
 erasures = Table(
     "erasures",

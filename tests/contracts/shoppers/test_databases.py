@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from happenings import event
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from daogou.core.errors import BadSetting, MissingDependency
 from daogou.core.settings import ShoppersSection
@@ -12,7 +12,7 @@ from daogou.shoppers import schema
 from daogou.shoppers.engines import FILE
 from daogou.shoppers.failures import StateUnavailable
 from daogou.shoppers.shoppers import open_shoppers
-from daogou.shoppers.tables import meta
+from daogou.shoppers.tables import cart, meta
 
 
 def test_a_newer_state_is_left_alone(opened, database):
@@ -31,11 +31,25 @@ def test_an_older_state_is_brought_forward_once(shoppers, database, opened):
     def step(connection):
         done.append(schema.value_of(connection, schema.VERSION))
 
-    schema.prepare(database, (step,))
-    schema.prepare(database, (step,))
-    assert done == ["1"]
-    with pytest.raises(StateUnavailable, match="version 2"):
+    schema.prepare(database, (*schema.STEPS, step))
+    schema.prepare(database, (*schema.STEPS, step))
+    assert done == ["2"]
+    with pytest.raises(StateUnavailable, match="version 3"):
         opened()
+
+
+def test_a_state_of_before_there_were_carts_gets_them(shoppers, database, opened):
+    shoppers.add([event("e1")])
+
+    def as_it_was(connection):
+        cart.drop(connection)
+        connection.execute(update(meta).filter_by(name=schema.VERSION).values(value="1"))
+
+    database.write(as_it_was)
+    again = opened()
+    again.carts.add("ann", "p1")
+    assert [one.product_id for one in again.carts.items("ann")] == ["p1"]
+    assert "e1" in [one.id for one in again.events("improve")]
 
 
 def test_a_step_that_fails_changes_nothing(shoppers, database):
@@ -44,9 +58,9 @@ def test_a_step_that_fails_changes_nothing(shoppers, database):
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError):
-        schema.prepare(database, (step,))
+        schema.prepare(database, (*schema.STEPS, step))
     with database.reading() as connection:
-        assert schema.value_of(connection, schema.VERSION) == "1"
+        assert schema.value_of(connection, schema.VERSION) == "2"
 
 
 def test_a_database_that_is_away_is_named_without_its_password(tmp_path):

@@ -45,6 +45,7 @@ def test_who_is_erased_is_nowhere_and_others_stay(shoppers, database):
     done = shoppers.erase("zoë-who-leaves", hour(9))
     assert done.deleted == {
         "activity": 1,
+        "cart": 0,
         "consent_history": 1,
         "consents": 1,
         "events": 2,
