@@ -1,0 +1,27 @@
+"""Answers questions about the shop's rules from its policy pages, in their own words."""
+
+from dataclasses import dataclass
+
+from daogou.guide.floor import Floor
+from daogou.guide.policies.answering import answer_policy
+from daogou.guide.remembering import step
+from daogou.guide.skills import Skill, Step, Turn
+
+
+@dataclass(frozen=True)
+class Options:
+    """It has none."""
+
+
+class AskPolicy:
+    """The passages that answer; a person where the pages say nothing of it."""
+
+    def take(self, turn: Turn, floor: Floor) -> Step:
+        """What was looked for and shown stays as it is."""
+        understood, nth = turn.understood, len(turn.memory.turns)
+        return step(turn, answer_policy(understood.text, understood.language, floor.shop, floor.vectors, nth))
+
+
+def build(options: Options) -> Skill:
+    """The skill."""
+    return AskPolicy()
