@@ -18,6 +18,8 @@ from daogou.recommend.likes import relevance
 
 OWN = 0.05  # of each product is unlike everything: two pictures of one thing are still two things
 
+LEAST = 1e-9  # a share below it counts as none, or worth would outgrow every number
+
 
 @dataclass(frozen=True)
 class Options:
@@ -36,7 +38,7 @@ class DeterminantalPointProcess:
         """See the contract."""
         if not len(scores) or k <= 0:
             return np.zeros(0, np.int64)
-        if share <= 0:
+        if share < LEAST:
             return np.argsort(-scores, kind="stable")[:k].astype(np.int64)
         worth = self._strength * (1 - share) / share * relevance(scores).astype(np.float64)
         return _greedy(_likeness(vectors), worth, int(np.argmax(scores)), min(k, len(scores)))
