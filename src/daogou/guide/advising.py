@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from daogou.core.errors import BadQuery
 from daogou.core.product import Language, Product
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Ranking
@@ -17,7 +16,7 @@ from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, question, question_about
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard, step
-from daogou.guide.searching import Looked
+from daogou.guide.searching import Looked, is_sold
 from daogou.guide.step import Step, Turn
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wanting import begun, has, narrowed
@@ -103,10 +102,7 @@ class Advising:
 
     def is_sold(self, one: Constraint) -> bool:
         """Whether the shop can be asked for it, and has any."""
-        try:
-            return self.shop.search(Query(filters=(one,), k=1, facets=False)).total > 0
-        except BadQuery:  # no product states such a field
-            return False
+        return is_sold(one, self.shop)
 
     def reasons_of(self, product: Product, whys: Sequence[Why]) -> Statement:
         """A product and why it is advised."""

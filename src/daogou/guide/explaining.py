@@ -12,9 +12,10 @@ from daogou.guide.finding import Finding
 from daogou.guide.floor import Floor, Shop
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
+from daogou.guide.ordering import Order
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard
-from daogou.guide.searching import CARDS, SAMPLE
+from daogou.guide.searching import CARDS, SAMPLE, Look
 from daogou.guide.step import Turn
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wanting import left_of
@@ -73,6 +74,10 @@ class Explaining:
         words = f"{words} {left_of(unwanted, described)}".strip()
         if described or words:
             return self._why_none(described, words)
+        if self.turn.understood.change in ("cheaper", "dearer"):
+            return list(
+                self._at_the_end("price_up" if self.turn.understood.change == "cheaper" else "price_down")
+            )
         pointed = self.shop.products(self.turn.understood.references)
         return [statement for product in pointed for statement in self._left_out(product)]
 
@@ -185,6 +190,19 @@ class Explaining:
         says = [self.say("there_are", [proof], conditions=named, count=counted)]
         rest = [one for one in wanted.constraints if one not in base.constraints]
         return [*says, *self._failing(base, [one for one in rest if one.field in fields], rest)]
+
+    def _at_the_end(self, order: Order) -> Iterator[Statement]:
+        """The cheapest, or dearest, that meets everything."""
+        wanted = self.turn.memory.wanted
+        if wanted.constraints or wanted.words or wanted.like:
+            hits = Look(self.shop, self.language, order=order)(wanted, k=1).hits
+            for product in self.shop.products([hit.product_id for hit in hits]):
+                named = self._find.named(wanted)
+                proofs = [
+                    product_evidence(product, self.language),
+                    Evidence("ranking", f"search:{order}", named),
+                ]
+                yield self.say(order, proofs, product=titled(product, self.language), conditions=named)
 
     def _not_sold(self, wanted: Wanted) -> Statement:
         named = self._find.named(wanted)

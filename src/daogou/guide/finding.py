@@ -11,6 +11,7 @@ from daogou.guide.floor import Floor, Shop
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
+from daogou.guide.ordering import order_of
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look, Looked
@@ -61,7 +62,8 @@ class Finding:
     @cached_property
     def look(self) -> Look:
         """Looks with this turn's picture."""
-        return Look(self.shop, self.language, self.turn.message.picture)
+        order = order_of(self.turn.understood.text)
+        return Look(self.shop, self.language, self.turn.message.picture, order)
 
     @property
     def shop(self) -> Shop:
@@ -168,6 +170,9 @@ class Finding:
         popular = [why for why in looked.hits[0].because if why.kind == "popularity"]
         if len(looked.hits) == 1:
             name = "only"
+        elif self.look.order in ("price_up", "price_down", "newest"):
+            name = self.look.order
+            proofs.append(Evidence("ranking", f"search:{name}", best.title(self.language)))
         elif popular:
             name = "popular"
             looks = Evidence("ranking", f"product:{best.id}/popularity", best.title(self.language))

@@ -4,11 +4,15 @@ import re
 from dataclasses import replace
 
 from daogou.core.query import Constraint
+from daogou.guide.advice_words import asked_in
 from daogou.guide.floor import Shop
+from daogou.guide.ordering import without_order
+from daogou.guide.searching import is_sold
 from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant
 from daogou.language.normalise import normalise
 
+STANDS_FOR = ("season", "audience", "occasion")  # of a figure only advice speaks
 _OWNED = re.compile(
     r"(?:\b(?:i have|i.?ve got|have got|spend|afford)|我有|手头有|花)\s*(?:about |around |up to |只|大概)?"
     r"((?:us\$|\$|€|£|¥)\s?\d+|\d+\s?(?:dollars?|usd|euros?|eur|pounds?|gbp|yuan|rmb|cny|元|块钱?))"
@@ -22,13 +26,22 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     """
     text, language = turn.understood.text, turn.understood.language
     read = (*meant(turn.understood.read, text), *_budget(turn, shop), *_size(turn, shop))
-    left = left_of(text, turn.understood.read, shortest=1)
+    read = (*read, *_stands_for(text, read, shop))
+    text = without_order(text)
+    left = left_of(text, (*turn.understood.read, *read), shortest=1)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
-        return read, left_of(text, turn.understood.read)
+        return read, left_of(text, (*turn.understood.read, *read))
     known = {one.field for one in read}
     more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
     return (*read, *more), left_of(left, more)
+
+
+def _stands_for(text: str, read: tuple[Constraint, ...], shop: Shop) -> tuple[Constraint, ...]:
+    """What "for my husband" and "in hot weather" mean, where the shop has it."""
+    named = {one.field for one in read}
+    means = (one for one in asked_in(text).means if one.field in STANDS_FOR and one.field not in named)
+    return tuple(one for one in means if is_sold(one, shop))
 
 
 def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:

@@ -70,10 +70,10 @@ def question_about(field: str, looked: Looked, shop: Shop, language: Language, n
 
 def any_of(field: str, language: Language) -> str:
     """The reply that a condition does not matter, as ``taking_back`` reads it."""
-    label = field_label(field, language).lower() if field != "audience" else field
-    if language == "zh":
-        return f"{'人群' if field == 'audience' else label}不限"
-    return f"Any {label}"
+    if field == "audience":
+        return "给谁都行" if language == "zh" else "For anyone"
+    label = field_label(field, language)
+    return f"{label}不限" if language == "zh" else f"Any {label.lower()}"
 
 
 def expected_share(counts: Sequence[int], total: int) -> float:

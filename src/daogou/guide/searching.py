@@ -7,11 +7,13 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.core.errors import BadQuery
 from daogou.core.product import Language
 from daogou.core.query import Constraint, Query, Sort
 from daogou.core.ranking import Hit
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Wanted
+from daogou.guide.ordering import Order, sort_of
 from daogou.search.answer import Answer
 
 SAMPLE = 60  # products whose prices tell where thirds begin: a third of them is 20, known to about 10 %
@@ -53,6 +55,7 @@ class Look:
     shop: Shop
     language: Language
     picture: NDArray[np.uint8] | None = None
+    order: Order = "relevance"
 
     def __call__(self, wanted: Wanted, skip: Sequence[str] = (), k: int = CARDS) -> Looked:
         """The best that meet all conditions, without ``skip``; soft ones are given up if they must be."""
@@ -60,7 +63,7 @@ class Look:
             kept = replace(wanted, constraints=tuple(c for c in wanted.constraints if c not in given_up))
             if not self._asks(kept):
                 break
-            answer = self._search(kept, max(SAMPLE, k + len(skip)))
+            answer = self._search(kept, max(SAMPLE, k + len(skip)), sort=sort_of(self.order))
             if answer.total:
                 return self._looked(answer, kept, skip, given_up, k)
         return Looked(Answer((), 0), wanted, ())
@@ -124,8 +127,9 @@ class Look:
         return Looked(answer, wanted, hits, given_up, unknown, prices, nearby)
 
     def _ordered(self, answer: Answer, wanted: Wanted) -> Sequence[Hit]:
-        """Where only conditions are given, which order nothing, what many look at comes first."""
-        if self.picture is not None or wanted.like or text_of(wanted, self.shop, self.language):
+        """What many look at comes first where that is wanted, or conditions alone order nothing."""
+        text = text_of(wanted, self.shop, self.language) and self.order != "popular"
+        if self.picture is not None or wanted.like or text or sort_of(self.order) != "relevance":
             return answer.ranking
         if any(one.field == "words" for one in wanted.constraints):
             return answer.ranking  # recommendations know fields and no words
@@ -145,6 +149,14 @@ class Look:
         products = self.shop.products([hit.product_id for hit in hits])
         prices = [product.price for product in products if product.price is not None]
         return (min(prices), max(prices)) if prices else None
+
+
+def is_sold(one: Constraint, shop: Shop) -> bool:
+    """Whether a shop can be asked for something, and has any."""
+    try:
+        return shop.search(Query(filters=(one,), k=1, facets=False)).total > 0
+    except BadQuery:  # no product states such a field
+        return False
 
 
 def text_of(wanted: Wanted, shop: Shop, language: Language) -> str:

@@ -44,10 +44,12 @@ def without_values(known: Sequence[Constraint], read: Sequence[Constraint]) -> t
 def _taken_back() -> Mapping[str, re.Pattern[str]]:
     said = _said()
     ways = [*said["taken_back"]["en"], *said["taken_back"]["zh"]]
-    return {
-        name: re.compile("|".join(_whole(way.replace("{field}", f"(?:{names})")) for way in ways))
+    patterns = {
+        name: "|".join(_whole(way.replace("{field}", f"(?:{names})")) for way in ways)
         for name, names in said["names"].items()
     }
+    patterns["audience"] += f"|{_whole(said['taken_back']['anyone'])}"
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 @cache

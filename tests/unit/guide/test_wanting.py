@@ -98,7 +98,13 @@ def test_a_lone_character_is_left_only_where_it_is_asked_for():
 def test_what_is_not_a_hat():
     hat = Constraint("category", ("headwear",), words="hat")
     assert meant([hat, RED], "what red things do you have") == (RED,)
-    assert meant([hat], "a hta") == (hat,)  # a slip of a word that tells something
+    assert meant([hat], "a hta") == (hat,)
+
+
+def test_an_ordinary_word_is_no_slip_of_a_colour():
+    pink = Constraint("colour", ("pink",), words="pink")
+    assert meant([pink], "which dress would you pick") == ()
+    assert meant([pink], "a pinkk dress") == (pink,)
 
 
 positive = st.builds(

@@ -11,7 +11,7 @@ from daogou.guide.finding import WANTED_NOTHING, Finding
 from daogou.guide.floor import Floor
 from daogou.guide.going_on import gone_on
 from daogou.guide.memory import Wanted
-from daogou.guide.narrowing import question_about
+from daogou.guide.narrowing import any_of, question_about
 from daogou.guide.outfits import Outfits
 from daogou.guide.remembering import step
 from daogou.guide.skills import Skill, Step, Turn
@@ -38,9 +38,8 @@ class Refine:
         if turn.memory.asked == "drop" and understood.reply:
             return _dropped(turn, finding)
         # "do you have it in red", of a list, asks for red ones
-        if understood.unresolved and (
-            understood.change == "similar" or not (understood.change or understood.read)
-        ):
+        tells = understood.read or understood.change not in ("", "similar")
+        if understood.unresolved and (understood.change == "similar" or not tells):
             return _which(turn, finding)
         if understood.references and asked_in(understood.text).goes_with:
             outfits = Outfits(Advising(turn, floor))  # "shoes to go with the first one" are not like it
@@ -91,8 +90,10 @@ def _dropped(turn: Turn, finding: Finding) -> Step:
     if turn.understood.reply == "yes" and keys:
         kept = tuple(one for one in wanted.constraints if one.key not in keys)
         return finding.search(replace(wanted, constraints=kept))
-    answer = Answer("refine", finding.language, (finding.say("keep"),))
-    return step(turn, answer)
+    replies = tuple(any_of(one.field, finding.language) for one in wanted.constraints if one.key in keys)
+    answer = Answer("refine", finding.language, (finding.say("keep"),), suggestions=replies)
+    after = step(turn, answer, slots=turn.memory.slots)
+    return replace(after, memory=replace(after.memory, asked="drop", asking="refine"))
 
 
 def _which(turn: Turn, finding: Finding) -> Step:

@@ -79,3 +79,11 @@ def test_why_something_is_recommended_to_who_is_known():
 def test_before_anything_was_said_there_is_nothing_to_explain(text):
     step = Talk()("explain", text)
     assert (step.answer.evidence, step.answer.cards) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["why no cheaper ones?", "为什么没有便宜的"])
+def test_why_nothing_is_cheaper(talk, text):
+    step = talk("explain", text)
+    assert "d0" in step.answer.text
+    assert "¥100" in step.answer.text
+    assert not ungrounded(step)

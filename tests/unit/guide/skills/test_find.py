@@ -145,3 +145,19 @@ def test_it_does_not_say_the_same_thing_the_same_way_twice():
         talk = Talk(memory=Memory(turns=((None,) * turns)))
         said.add(talk("find", "red dress").answer.text)
     assert len(said) == 3
+
+
+def test_the_cheapest_come_first(talk):
+    step = talk("find", "the cheapest heels")
+    assert step.answer.cards[0] == "h0"
+    assert "cheapest is Red heels h0" in step.answer.text
+    assert talk("find", "most expensive heels").answer.cards[0] == "h5"
+
+
+@pytest.mark.parametrize("text", ["boots for my husband", "给老公买靴子"])
+def test_for_whom_it_is_is_understood(talk, text):
+    assert "audience:men" in keys(talk("find", text).memory)
+
+
+def test_money_that_one_has_is_a_budget(talk):
+    assert "price:..150" in keys(talk("find", "a dress, I have 150 yuan").memory)

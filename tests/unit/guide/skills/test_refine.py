@@ -1,5 +1,6 @@
 import pytest
 
+from daogou.core.query import Constraint
 from daogou.guide.message import Message
 from daogou.guide.skills import ROLE, Turn
 from daogou.guide.understood import Understood
@@ -133,3 +134,16 @@ def test_with_nothing_before_it_is_a_search():
     talk = Talk()
     assert keys(talk("refine", "in red").memory) == {"colour:red"}
     assert Talk()("refine", "cheaper").answer.skill == "clarify"
+
+
+def test_a_condition_on_a_list_needs_no_product(talk):
+    red = Constraint("colour", ("red",), words="red")
+    understood = Understood("do you have it in red", "en", "refine", 1.0, read=(red,), unresolved=True)
+    turn = Turn(Message(understood.text), understood, talk.memory)
+    assert "colour:red" in keys(ROLE.open("refine").take(turn, talk.floor).memory)
+
+
+def test_shoes_to_go_with_a_dress_are_not_like_it(talk):
+    step = talk("refine", "heels that go with the first one", "d0")
+    assert step.answer.skill == "advise"
+    assert all(one.startswith("h") for one in step.answer.cards)

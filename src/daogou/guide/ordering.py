@@ -1,0 +1,45 @@
+"""In which order a message wants its list: the cheapest first, the newest, what many look at."""
+
+import re
+from typing import Literal
+
+from daogou.core.query import Sort
+from daogou.language.normalise import normalise
+
+Order = Literal["relevance", "price_up", "price_down", "newest", "popular"]
+_ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    (
+        "price_down",
+        re.compile(
+            r"\b(?:most expensive|priciest|dearest)\b|price (?:high|from high)|最贵|从高到低|价格最高"
+        ),
+    ),
+    (
+        "price_up",
+        re.compile(
+            r"\bcheapest\b|\blowest price|\bleast expensive\b|price low|\b(?:sort|order)\w* by price\b"
+            r"|最便宜|价格最低|从低到高|按价格"
+        ),
+    ),
+    ("newest", re.compile(r"\b(?:newest|latest|new arrivals|just in)\b|最新|新品|新到|上新")),
+    ("popular", re.compile(r"\b(?:popular|trending|best.?sell\w+|bestsell\w+)\b|热门|热卖|畅销|爆款|流行")),
+)
+
+
+def order_of(text: str) -> Order:
+    """The order that a message names; by relevance where it names none."""
+    said = normalise(text)
+    return next((order for order, pattern in _ORDERS if pattern.search(said)), "relevance")
+
+
+def without_order(text: str) -> str:
+    """The text without what names an order: nothing to search by."""
+    said = normalise(text)
+    for _, pattern in _ORDERS:
+        said = pattern.sub(" ", said)
+    return said
+
+
+def sort_of(order: Order) -> Sort:
+    """What search sorts by; what is popular is told by recommendations."""
+    return "relevance" if order == "popular" else order
