@@ -5,12 +5,13 @@ from pathlib import Path
 
 from daogou.assembly.models import named
 from daogou.assembly.releases import Release
+from daogou.assembly.shop import Shop
 from daogou.assembly.steps import listen
 from daogou.core.errors import NotBuilt
 from daogou.core.settings import Settings
 from daogou.features.text_encoders import TextEncoder
 from daogou.guide import language_models
-from daogou.guide.floor import Carts, Floor, Shop
+from daogou.guide.floor import Floor
 from daogou.guide.fluency import Fluency
 from daogou.guide.service.database_book import open_order_book
 from daogou.guide.service.desk import ServiceDesk
@@ -37,10 +38,7 @@ def open_guide(shop: Shop, folder: Path, settings: Settings, release: Release, e
     def desk() -> ServiceDesk:
         return ServiceDesk(open_order_book(folder, settings.shoppers), policy)
 
-    def carts() -> Carts:
-        raise NotImplementedError
-
-    floor = Floor(shop, desk, carts, encoder.encode)
+    floor = Floor(shop, desk, shop.carts, encoder.encode)
     understanding = Understanding(listen.intents_in(taught), encoder.encode, shop)
     return Guide(understanding, floor, open_skills(), _fluency(settings, folder))
 

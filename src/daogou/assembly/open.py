@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.assembly.advice import Advice
+from daogou.assembly.cart import ShopCarts
 from daogou.assembly.guide import open_guide
 from daogou.assembly.knowledge import Knowledge
 from daogou.assembly.models import Models, open_models
@@ -19,6 +20,7 @@ from daogou.assembly.steps import fuse, ingest
 from daogou.catalogue.reviews import Review, read_groups
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.errors import NotFound
+from daogou.core.files import read_json
 from daogou.core.product import Language, Product
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Ranking
@@ -33,6 +35,7 @@ from daogou.graph.decisions import Decision
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
+from daogou.guide.policies.finding import Found, policy_passages
 from daogou.guide.turn import Guide
 from daogou.language.concepts import Concepts
 from daogou.recommend.shelf import Shelf, ShelfName
@@ -150,6 +153,14 @@ class ServedShop:
     def _shoppers(self) -> Shoppers:
         return open_shoppers(self.folder, self.settings.shoppers)
 
+    def passages(self, question: str, language: Language, k: int = 3) -> list[Found]:
+        """What the policy pages say of a question, best first; none where no page says it."""
+        return policy_passages(self, self.engine.parts.encoder.encode, language).answers(question, k)
+
+    def carts(self) -> ShopCarts:
+        """What shoppers have put aside to buy."""
+        return ShopCarts(self, lambda: self.shoppers().carts, self.settings.shop.currency)
+
     @cached_property
     def advice(self) -> Advice:
         """What is recommended."""
@@ -187,6 +198,10 @@ class ServedShop:
         """Reviews of a product, newest first."""
         self._row(product_id)
         return [asdict(review) for review in self._reviews.get(product_id, [])]
+
+    def size_charts(self) -> Mapping[str, Any]:
+        """Body measures by category, audience and size; empty if the shop has none."""
+        return self._size_charts
 
     def policy(self, name: str, language: str) -> str:
         """A policy page as Markdown, in that language or the shop's first."""
@@ -243,6 +258,12 @@ class ServedShop:
     @cached_property
     def _reviews(self) -> dict[str, list[Review]]:
         return read_groups(self.published.stage("ingest") / ingest.REVIEWS)
+
+    @cached_property
+    def _size_charts(self) -> Mapping[str, Any]:
+        file = self.published.stage("ingest") / ingest.SIZE_CHARTS
+        charts: Mapping[str, Any] = read_json(file) if file.is_file() else {}
+        return charts
 
     @property
     def _policies(self) -> Path:

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from daogou.assembly.cart import ShopCarts
+from daogou.core.product import Language
 from daogou.core.settings import Settings
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.guide import floor
+from daogou.guide.policies.finding import Found
 from daogou.guide.turn import Guide
 
 if TYPE_CHECKING:  # a database's library takes a quarter of a second to import
@@ -46,6 +49,18 @@ class Shop(floor.Shop, Protocol):
 
     def shoppers(self) -> "Shoppers":
         """What shoppers did, allowed and said of themselves.
+
+        Raises:
+            StateUnavailable: the database cannot be opened; the hint says what to do.
+        """
+        ...
+
+    def passages(self, question: str, language: Language, k: int = 3) -> Sequence[Found]:
+        """What the policy pages say of a question, best first; none where no page says it."""
+        ...
+
+    def carts(self) -> ShopCarts:
+        """What shoppers have put aside to buy, with what it costs now.
 
         Raises:
             StateUnavailable: the database cannot be opened; the hint says what to do.

@@ -23,6 +23,7 @@ from small_graph import (
 )
 from small_guide import SmallGuide
 
+from daogou.assembly.cart import ShopCarts
 from daogou.core.errors import BadQuery, NotFound
 from daogou.core.product import Language, Picture, Product, Variant
 from daogou.core.query import Constraint, Query
@@ -33,6 +34,8 @@ from daogou.graph.answering.reply import Reply
 from daogou.graph.link_prediction import Proposal
 from daogou.graph.rules.contradictions import Contradiction
 from daogou.graph.stores import GraphStore
+from daogou.guide.policies.finding import Found
+from daogou.guide.policies.passages import Passage
 from daogou.language.concepts import concepts
 from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
@@ -219,6 +222,15 @@ class SmallShop:
 
     def guide(self) -> SmallGuide:
         return SmallGuide(list(self._products))
+
+    def passages(self, question: str, language: Language, k: int = 3) -> list[Found]:
+        """A page that the question names in any of its titles."""
+        named = [n for n, titles in POLICIES.items() if any(t.lower() in question.lower() for t in titles)]
+        found = [Passage(n, POLICIES[n][language == "zh"], "", "Within 14 days.", language) for n in named]
+        return [Found(passage, 1.0, 1.0) for passage in found[:k]]
+
+    def carts(self) -> ShopCarts:
+        return ShopCarts(self, lambda: self.shoppers().carts, self.settings.shop.currency)
 
     def shoppers(self) -> Shoppers:
         return self._shoppers
