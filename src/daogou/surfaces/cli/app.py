@@ -14,6 +14,7 @@ from daogou.surfaces.cli import (
     experiment,
     graph,
     guide,
+    mcp,
     models,
     picture,
     recommend,
@@ -45,6 +46,7 @@ app.command("serve")(serve.serve)
 app.command("search")(search.search)
 app.command("recommend")(recommend.recommend)
 app.command("chat")(chat.chat)
+app.command("mcp")(mcp.mcp)
 app.command("evaluate")(evaluate.evaluate)
 app.command("experiment")(experiment.experiment)
 app.command("annotate")(picture.annotate)
