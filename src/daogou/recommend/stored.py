@@ -35,6 +35,15 @@ def load_arrays(folder: Path) -> dict[str, NDArray[Any]]:
         return {name: stored[name] for name in stored.files}
 
 
+def compact(matrix: csr_array) -> csr_array:
+    """The same with indices of 4 bytes where they suffice: a third less to hold and to read."""
+    largest = max(*matrix.shape, matrix.nnz)
+    if largest > np.iinfo(np.int32).max:
+        return matrix
+    parts = (matrix.data, matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32))
+    return csr_array(parts, shape=matrix.shape)
+
+
 def matrix_arrays(matrix: csr_array) -> dict[str, NDArray[Any]]:
     """A sparse matrix as arrays to save."""
     shape = np.array(matrix.shape, dtype=np.int64)

@@ -14,6 +14,7 @@ from daogou.recommend.gram_inverse import dense, sparse
 from daogou.recommend.item_weights import ItemWeights, load_item_weights
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import Method, Recommender
+from daogou.recommend.stored import compact
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class EaseMethod:
             weights = dense(matrix, options.l2, options.kept, progress)
         else:
             weights = sparse(matrix, options.l2, options.neighbours, progress)
-        return ItemWeights(weights, options.half_life_acts)
+        return ItemWeights(compact(weights), options.half_life_acts)
 
     def load(self, folder: Path) -> Recommender:
         """See the contract."""

@@ -20,6 +20,7 @@ from daogou.recommend.item_weights import ItemWeights, load_item_weights
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.neighbours import Rescale, top_products
 from daogou.recommend.recommenders import Method, Recommender
+from daogou.recommend.stored import compact
 
 WEIGHTINGS = ("binary", "acts", "bm25")
 
@@ -58,7 +59,7 @@ class ItemKnnMethod:
         weights = top_products(
             csr_array(matrix.T), matrix, self._options.neighbours, self._nearness(squares), progress
         )
-        return ItemWeights(weights, self._options.half_life_acts)
+        return ItemWeights(compact(weights), self._options.half_life_acts)
 
     def _weighted(self, matrix: csr_array) -> csr_array:
         """float32 [n_shoppers, n_products], shoppers damped."""

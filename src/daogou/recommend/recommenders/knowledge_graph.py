@@ -38,7 +38,7 @@ from daogou.recommend.relations import (
     liked_with_worth,
 )
 from daogou.recommend.sparse_rows import block, gathered
-from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
+from daogou.recommend.stored import compact, load_arrays, matrix_arrays, matrix_from, save_arrays
 from daogou.recommend.tastes import NOTHING, WHOLE
 from daogou.recommend.walk_weights import relation_weights
 
@@ -229,8 +229,8 @@ class KnowledgeGraphMethod:
         second = [csr_array((0, n_products), dtype=np.float32), *(one.second for one in kept)]
         nodes = [name for one in kept for name in one.nodes or [one.name] * one.second.shape[0]]
         return KnowledgeGraph(
-            csr_array(hstack(first, format="csr")),
-            csr_array(vstack(second, format="csr")),
+            compact(csr_array(hstack(first, format="csr"))),
+            compact(csr_array(vstack(second, format="csr"))),
             nodes,
             self._options.fading,
         )
