@@ -24,8 +24,8 @@ class Row:
 
     @property
     def is_same(self) -> bool:
-        """Whether all are known and equal."""
-        return len(set(self.cells)) == 1 and bool(self.cells[0])
+        """Whether all are equal."""
+        return len(set(self.cells)) == 1
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

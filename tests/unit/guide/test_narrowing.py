@@ -76,3 +76,11 @@ def test_who_has_not_said_anything_is_asked_for_a_kind(shop):
     asked = what_is_wanted(shop, "zh")
     assert asked.field == "category"
     assert "连衣裙" in asked.suggestions
+
+
+def test_a_question_that_leaves_nearly_everything_is_not_asked(shop):
+    # 13 of 14 dresses come in S, all in M, 7 in L: 13/20 * 13/14 + 7/20 * 7/14 = .78
+    first = shop.product("d0")
+    shop.garments["d0"] = replace(first, variants=first.variants[1:])
+    women = Wanted((*DRESSES.constraints, Constraint("audience", ("women",))))
+    assert question(Look(shop, "en")(women), shop, "en", 0, ["size"]) is None

@@ -9,6 +9,7 @@ from daogou.guide.floor import Floor, Shop
 from daogou.guide.going_on import gone_on, takes_back
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
+from daogou.guide.ordering import order_of
 from daogou.guide.skills import Skill, Step, Turn
 from daogou.guide.wanting import begun, has
 from daogou.guide.wording import wording
@@ -38,7 +39,8 @@ def _wanted(turn: Turn, read: Sequence[Constraint], words: str, shop: Shop) -> W
     wanted = begun(read, words, before)
     named = has(wanted, "category") or wanted.words or any(one in wanted.constraints for one in read)
     if not named and turn.message.picture is None:  # who it is for, from before, is nothing to look for
-        wanted = Wanted()
+        popular = order_of(understood.text) == "popular"
+        wanted = Wanted((Constraint("in_stock"),)) if popular else Wanted()
     if named and (understood.change == "cheaper" or shop.read(understood.text, understood.language).cheap):
         cheap = wording("find")("cheap", understood.language)
         wanted = replace(wanted, words=f"{wanted.words} {cheap}".strip())

@@ -97,6 +97,13 @@ def _values(product: Product) -> Mapping[str, list[str]]:
     return _known[id(product)][1]
 
 
+class Silent:
+    """A graph without facts."""
+
+    def neighbours(self, *_: object, **__: object) -> tuple[()]:
+        return ()
+
+
 @dataclass
 class Boutique:
     """Meets the part of the guide's ``Shop`` that these skills use."""
@@ -104,6 +111,9 @@ class Boutique:
     garments: dict[str, Product] = field(default_factory=lambda: {one.id: one for one in things()})
     said_of: dict[str, list[float]] = field(default_factory=dict)
     concepts: Concepts = field(default_factory=concepts)
+    charts: Mapping[str, Any] = field(default_factory=dict)
+    written_of: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
 
     def search(self, query: Query) -> Answer:
         asked = query.text or query.like or query.filters or query.picture is not None
@@ -206,15 +216,26 @@ class Boutique:
         ]
 
     def reviews(self, product_id: str) -> list[Mapping[str, Any]]:
+        if product_id in self.written_of:
+            return self.written_of[product_id]
         return [
             {"rating": rating, "text": "", "language": "en"} for rating in self.said_of.get(product_id, [])
         ]
 
+    def size_charts(self) -> Mapping[str, Any]:
+        return self.charts
+
     def policy(self, name: str, language: str) -> str:
-        raise NotFound(f"There is no policy page {name!r}.")
+        if name not in self.pages:
+            raise NotFound(f"There is no policy page {name!r}.")
+        return self.pages[name]
 
     def policies(self, language: str) -> list[tuple[str, str]]:
-        return []
+        return [(name, name.capitalize()) for name in self.pages]
+
+    def graph(self) -> Any:
+        """A graph in which nothing is said."""
+        return Silent()
 
     def _facet(self, name: str, found: Sequence[Product], language: str) -> Facet:
         counted = Counter(v for p in found for v in _values(p).get(name, ()))

@@ -87,3 +87,16 @@ def test_why_nothing_is_cheaper(talk, text):
     assert "d0" in step.answer.text
     assert "¥100" in step.answer.text
     assert not ungrounded(step)
+
+
+def test_only_the_conditions_that_it_fails_are_named(talk):
+    step = talk("explain", "why not that one", "d3")
+    assert "Red" in step.answer.text
+    assert "¥300" not in step.answer.text  # d3 is a dress for 160
+
+
+def test_only_the_conditions_that_it_meets_are_a_reason(talk):
+    talk("refine", "in blue")
+    step = talk("explain", "why did you show me that one", "d0")
+    assert "Dresses" in step.answer.text
+    assert "Blue" not in step.answer.text

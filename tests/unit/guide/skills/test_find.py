@@ -161,3 +161,17 @@ def test_for_whom_it_is_is_understood(talk, text):
 
 def test_money_that_one_has_is_a_budget(talk):
     assert "price:..150" in keys(talk("find", "a dress, I have 150 yuan").memory)
+
+
+def test_what_is_popular_needs_no_other_wish(talk):
+    step = talk("find", "what's popular?")
+    assert len(step.answer.cards) == 6
+    assert not ungrounded(step)
+
+
+def test_what_is_shown_again_is_not_among_what_was_seen(talk):
+    talk("find", "red dress")
+    talk("find", "boots")
+    step = talk("find", "red dress")
+    assert step.memory.shown == ("d0", "d7")
+    assert step.memory.seen == ("b0", "b1", "b2", "b3")
