@@ -72,7 +72,8 @@ def _plain(text: str) -> str:
 @cache
 def _patterns(section: str) -> Mapping[str, re.Pattern[str]]:
     said = tomllib.loads((files("daogou.guide") / "data" / "replies.toml").read_text("utf-8"))
-    if section in ("fillers", "noise"):
-        after = "(?![a-z])" if section == "fillers" else ""
-        return {"any": re.compile(rf"(?<![a-z]){said[section]['any']}{after}", re.IGNORECASE)}
+    if section == "noise":
+        return {"any": re.compile(said[section]["any"], re.IGNORECASE)}
+    if section == "fillers":
+        return {"any": re.compile(rf"(?<![a-z]){said[section]['any']}(?![a-z])")}
     return {name: re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])") for name, pattern in said[section].items()}

@@ -35,6 +35,7 @@ class Told:
     order_ids: tuple[str, ...]
     emails: tuple[str, ...]
     numbers: tuple[float, ...]
+    is_frustrated: bool = False
 
 
 def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tuple[str, float]:
@@ -104,6 +105,8 @@ def _unclear(likeliest: str, sure: float, told: Told, memory: Memory) -> tuple[s
         return "ask_product", sure
     if told.read and memory.shown:
         return "refine", sure
+    if told.is_frustrated:
+        return "complaint", sure
     return ("out_of_scope", sure) if likeliest == OUTSIDE else ("clarify", sure)
 
 

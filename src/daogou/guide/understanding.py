@@ -34,6 +34,7 @@ class Understanding:
         language = detect(message.text, memory.language if memory.turns else message.page)
         read = self.shop.read(without_noise(message.text), language)
         named = (*read.filters, *read.wishes)
+        feeling = feeling_in(message)
         told = Told(
             named,
             references(message, named, memory, self.shop),
@@ -42,6 +43,7 @@ class Understanding:
             order_ids(message.text),
             emails(message.text),
             numbers(message.text),
+            feeling.emotion == "frustrated",
         )
         chances = self.chances(message.text)
         intent, confidence = route(chances, told, message, memory)
@@ -61,7 +63,7 @@ class Understanding:
             told.order_ids,
             told.emails,
             told.numbers,
-            feeling_in(message),
+            feeling,
         )
 
     def chances(self, text: str) -> Chances:

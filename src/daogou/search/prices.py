@@ -60,6 +60,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 "below",
             ),
             (rf"{one}\s+(?:or less|max|and under|or under|and below)\b", "below"),
+            (rf"(?:\b(?:around|about)\s+)?(?=\D?\d\d){one}\s+tops\b", "below"),  # but 2 tops are garments
             (rf"{from_zh}(?:不低于|不少于|高于|超过|大于|多于|至少|最少)\s*{one}(?:的)?", "above"),
             (rf"{from_zh}{one}\s*(?:{above_zh})(?:的)?", "above"),
             (

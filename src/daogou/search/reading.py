@@ -85,6 +85,9 @@ def _spans(
 
 
 def _negation(names: Sequence[str], at: int) -> int:
+    """How many atoms there say no; 有没有 asks and denies nothing."""
+    if at and names[at - 1] == "有" and names[at] == "没":
+        return 0
     fitting = [len(m) for m in _NEGATIONS if tuple(names[at : at + len(m)]) == m]
     rest = max(fitting, default=0)
     return rest if at + rest < len(names) else 0

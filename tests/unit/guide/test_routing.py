@@ -96,3 +96,8 @@ def test_a_photo_is_looked_for_unless_it_is_asked_about():
     photo = Message("", picture=object())
     assert route({"small_talk": 0.9}, told(), photo, Memory()) == ("find", 1.0)
     assert route({"ask_product": 0.9}, told(), photo, Memory()) == ("ask_product", 0.9)
+
+
+def test_who_is_frustrated_and_names_nothing_complains():
+    assert skill("explain", 0.2, told(is_frustrated=True)) == "complaint"
+    assert skill(OUTSIDE, 0.8, told(is_frustrated=True)) == "complaint"

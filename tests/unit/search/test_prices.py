@@ -62,3 +62,10 @@ def test_a_currency_without_a_rate_is_taken_as_the_shops_own():
 def test_amounts_know_their_currency():
     assert (money("$1,200").amount, money("$1,200").currency) == (1200, "USD")
     assert (money("三百块").amount, money("三百块").currency) == (300, "CNY")
+
+
+def test_tops_after_an_amount_is_a_limit_and_after_a_count_a_garment():
+    constraint, rest = take_price("a present around 300 tops", "CNY", {})
+    assert constraint
+    assert (constraint.low, constraint.high, rest) == (None, 300, "a present")
+    assert take_price("2 tops", "CNY", {}) == (None, "2 tops")

@@ -55,6 +55,12 @@ def test_the_text_left_has_no_prices_sizes_or_unwanted_things(reader):
     assert reader("M码 白色衬衫", "zh").text == "白色衬衫"
 
 
+@pytest.mark.parametrize("text", ["有没有红色的连衣裙", "有没有 red 连衣裙"])
+def test_whether_there_is_one_denies_nothing(reader, text):
+    found = reader(text, "zh").filters
+    assert {(one.field, one.excluded) for one in found} == {("colour", False), ("category", False)}
+
+
 def test_polite_words_are_not_needed(reader):
     assert reader("想要一件适合夏天的连衣裙", "zh").needed == ()
     assert reader("show me a nice dress please", "en").needed == ()
