@@ -9,6 +9,7 @@
     │   ├── BadOption          an option of a backend: unknown, or of the wrong type
     │   ├── BadFeed            a feed that cannot be read at all (a bad row is a rejection, not an error)
     │   ├── BadPicture         bytes that are no picture, or one too large to decode safely
+    │   ├── BadSound           bytes that are no sound, or one too long to listen to
     │   └── BadQuery           a query that cannot be answered as asked
     ├── NotFound               no such product, shop, release
     ├── NotBuilt               the shop has no release to serve yet
@@ -80,6 +81,12 @@ class BadPicture(BadInput):
     """Bytes are no picture that we can decode safely."""
 
     code = "bad_picture"
+
+
+class BadSound(BadInput):
+    """Bytes are no sound that we can decode safely."""
+
+    code = "bad_sound"
 
 
 class BadQuery(BadInput):

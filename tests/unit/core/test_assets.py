@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daogou.core.assets import Asset, asset, asset_folder, assets, is_present, pull, table, verify
+from daogou.core.assets import Asset, asset, asset_folder, asset_set, assets, is_present, pull, table, verify
 from daogou.core.assets.cache import location
 from daogou.core.assets.sources import FETCHERS
 from daogou.core.errors import CorruptAsset, FetchFailed, MissingAsset
@@ -96,6 +96,18 @@ def test_an_archive_is_unpacked_once_and_links_out_of_it_are_refused(tmp_path, m
     folder = asset_folder("w")
     assert (folder / "package" / "a.txt").read_text() == "hi"
     assert asset_folder("w") == folder
+
+
+def test_a_set_lies_side_by_side_and_follows_a_file_that_is_fetched_anew(tmp_path, monkeypatch):
+    first = made(written(tmp_path, "a", CONTENT), file="model.bin")
+    second = made(written(tmp_path, "b", b"{}"), content=b"{}", file="config.json")
+    monkeypatch.setattr(table, "assets", lambda: {"model": first, "config": second})
+    folder = asset_set(["model", "config"])
+    assert (folder / "model.bin").read_bytes() == CONTENT
+    assert (folder / "config.json").read_bytes() == b"{}"
+    location(first).write_bytes(b"x" * len(CONTENT))  # damaged: the same size, other bytes
+    assert asset_set(["model", "config"]) == folder
+    assert (folder / "model.bin").read_bytes() == CONTENT
 
 
 def test_the_table_names_a_licence_a_hash_and_a_known_scheme_for_every_asset():

