@@ -87,12 +87,10 @@ class Found(Answered):
 
     def told(self) -> str:
         """One line for each product."""
-        head = [f"{self.total} found, {len(self.products)} shown.", *self.notes]
-        if self.understood:
-            head.append(f"Understood: {', '.join(self.understood)}.")
-        if self.cursor:
-            head.append(f"More with cursor {self.cursor!r}.")
-        return "\n".join([*head, fenced(card.line() for card in self.products)])
+        more = f" More with cursor {self.cursor!r}." if self.cursor else ""
+        understood = [f"Understood: {', '.join(self.understood)}."] if self.understood else []
+        lines = [*self.notes, *understood, *(card.line() for card in self.products)]
+        return f"{self.total} found, {len(self.products)} shown.{more}\n{fenced(lines)}"
 
 
 class LookedUp(Answered):
@@ -103,8 +101,8 @@ class LookedUp(Answered):
 
     def told(self) -> str:
         """One line for each product, and the ids that name none."""
-        missing = f"Not found: {', '.join(self.not_found)}.\n" if self.not_found else ""
-        return missing + fenced(card.line() for card in self.products)
+        missing = [f"Not found: {', '.join(self.not_found)}."] if self.not_found else []
+        return fenced([*missing, *(card.line() for card in self.products)])
 
 
 class Choice(Part):
@@ -185,7 +183,7 @@ class PolicyAnswer(Answered):
     def told(self) -> str:
         """Each passage with its page and section."""
         if not self.passages:
-            return f"The policy pages do not say. There are: {', '.join(self.pages) or 'none'}. Ask the shop."
+            return f"The policy pages do not say; ask the shop. The pages are:\n{fenced(self.pages)}"
         return fenced(
             f"{' > '.join(filter(None, (one.title, one.heading)))} ({one.source}): {one.text}"
             for one in self.passages
@@ -236,10 +234,8 @@ class CartAnswer(Answered):
     def told(self) -> str:
         """One line each, then totals and refusals."""
         sums = ", ".join(money(total, currency) for currency, total in self.totals.items())
-        body = fenced(line.line() for line in self.lines) if self.lines else "The cart is empty."
-        refused = [
-            f"Not taken: {one.product_id} {one.variant_id}".rstrip() + f": {one.message} {one.hint}"
-            for one in self.refused
-        ]
-        name = [f"Cart {self.cart_id}."] if self.cart_id else []
-        return "\n".join([*name, body, *([f"Total: {sums}."] if sums else []), *refused])
+        name = f"Cart {self.cart_id}: " if self.cart_id else "Cart: "
+        refused = [f"not taken: {one.message} {one.hint}" for one in self.refused]
+        head = f"{name}{len(self.lines)} lines. Total: {sums or 'nothing'}."
+        lines = [*(line.line() for line in self.lines), *refused]
+        return f"{head}\n{fenced(lines)}" if lines else head

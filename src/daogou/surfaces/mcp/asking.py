@@ -12,6 +12,7 @@ from daogou.surfaces.http.asking import MAX_FILTERS, MAX_OFFSET, MAX_TEXT, clean
 
 MAX_LIMIT = 50  # products in one answer: more than a language model reads with attention
 MAX_IDS = 50
+MAX_ITEMS = 20  # of a cart, in one call
 
 ShortText = Annotated[str, Field(max_length=MAX_TEXT)]
 ProductId = Annotated[
@@ -39,18 +40,23 @@ class Strict(BaseModel):
 class PriceRange(Strict):
     """In whole units of the shop's currency: 300 is 300 yuan, not 3."""
 
-    min: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    max: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    min: float | None = Field(None, ge=0, allow_inf_nan=False, description="At least.")
+    max: float | None = Field(None, ge=0, allow_inf_nan=False, description="At most.")
 
 
 class Filters(Strict):
     """All must hold; of several values of one field any suffices. Values as `narrow_by` spells them."""
 
-    categories: list[ShortText] = Field(default=[], max_length=MAX_FILTERS, examples=[["Dresses"]])
-    price: PriceRange | None = None
+    categories: list[ShortText] = Field(
+        default=[], max_length=MAX_FILTERS, description="Any of these.", examples=[["Dresses"]]
+    )
+    price: PriceRange | None = Field(None, description="In whole units of the shop's currency.")
     available: bool = Field(False, description="Only what is in stock.")
     attributes: dict[ShortText, Words] = Field(
-        default={}, max_length=MAX_FILTERS, examples=[{"colour": ["red"], "brand": ["Lanhe"]}]
+        default={},
+        max_length=MAX_FILTERS,
+        description="Field -> values, any of which suffices.",
+        examples=[{"colour": ["red"], "brand": ["Lanhe"]}],
     )
     exclude: dict[ShortText, Words] = Field(
         default={}, max_length=MAX_FILTERS, description="What must not be.", examples=[{"material": ["wool"]}]
@@ -78,15 +84,27 @@ class AddItem(Strict):
 
     product_id: ProductId
     variant_id: AnyProductId = Field("", description="From get_product; empty if there is but one variant.")
-    quantity: int = Field(1, ge=1, le=MAX_QUANTITY)
+    quantity: int = Field(1, ge=1, le=MAX_QUANTITY, description="So many more.")
 
 
 class UpdateItem(Strict):
     """How many there shall be; 0 takes it out, without ``variant_id`` every variant of the product."""
 
     product_id: ProductId
-    variant_id: AnyProductId = ""
-    quantity: int = Field(ge=0, le=MAX_QUANTITY)
+    variant_id: AnyProductId = Field("", description="Empty: the one variant that is in the cart.")
+    quantity: int = Field(ge=0, le=MAX_QUANTITY, description="So many from now on.")
+
+
+Narrow = Annotated[Filters | None, Field(description="What must hold beside the words.")]
+Ids = Annotated[
+    list[ProductId], Field(min_length=1, max_length=MAX_IDS, description="Ids of products, each once.")
+]
+AddItems = Annotated[
+    list[AddItem], Field(max_length=MAX_ITEMS, description="What to put in, beside what is there.")
+]
+UpdateItems = Annotated[
+    list[UpdateItem], Field(max_length=MAX_ITEMS, description="How many there shall be; 0 takes it out.")
+]
 
 
 def constraints_of(filters: Filters | None) -> tuple[Constraint, ...]:

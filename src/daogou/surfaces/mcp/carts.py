@@ -2,9 +2,6 @@
 
 import re
 import secrets
-from typing import Annotated
-
-from pydantic import Field
 
 from daogou.assembly.cart import Line
 from daogou.assembly.shop import Shop
@@ -15,7 +12,6 @@ from daogou.surfaces.mcp import asking
 from daogou.surfaces.mcp.answers import CartAnswer, CartLineAnswer, RefusedItem
 from daogou.surfaces.mcp.telling import short
 
-MAX_ITEMS = 20  # in one call
 Item = asking.AddItem | asking.UpdateItem
 _OURS = re.compile(r"mcp-[A-Za-z0-9_-]{22}")
 
@@ -44,8 +40,8 @@ class CartTools:
 
     def update_cart(
         self,
-        add_items: Annotated[list[asking.AddItem], Field(max_length=MAX_ITEMS)] = [],  # noqa: B006 - only read
-        update_items: Annotated[list[asking.UpdateItem], Field(max_length=MAX_ITEMS)] = [],  # noqa: B006
+        add_items: asking.AddItems = [],  # noqa: B006 - only read
+        update_items: asking.UpdateItems = [],  # noqa: B006
         cart_id: asking.CartId = "",
         language: asking.Speaks = "en",
     ) -> CartAnswer:

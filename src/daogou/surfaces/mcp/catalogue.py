@@ -33,11 +33,11 @@ class CatalogueTools:
         query: Annotated[
             str, Field(max_length=MAX_TEXT, description="What is wanted, in Chinese, English or others.")
         ] = "",
-        filters: asking.Filters | None = None,
+        filters: asking.Narrow = None,
         like: Annotated[
             str, Field(max_length=MAX_TEXT, description="A product id: find what resembles it.")
         ] = "",
-        sort: Sort = "relevance",
+        sort: Annotated[Sort, Field(description="The order of the products.")] = "relevance",
         limit: asking.Limit = 10,
         cursor: asking.Cursor = "",
         language: asking.Speaks = "en",
@@ -68,7 +68,7 @@ class CatalogueTools:
 
     def lookup_catalog(
         self,
-        ids: Annotated[list[asking.ProductId], Field(min_length=1, max_length=asking.MAX_IDS)],
+        ids: asking.Ids,
         language: asking.Speaks = "en",
     ) -> LookedUp:
         """Look several products up by their ids: current price and stock of each."""
@@ -109,11 +109,11 @@ class CatalogueTools:
 
     def recommend(
         self,
-        shelf: ShelfName = "for_you",
+        shelf: Annotated[ShelfName, Field(description="Which recommendations; see above.")] = "for_you",
         product_id: Annotated[
             str, Field(max_length=MAX_TEXT, description="For also_liked, goes_with and because.")
         ] = "",
-        filters: asking.Filters | None = None,
+        filters: asking.Narrow = None,
         limit: asking.Limit = 10,
         language: asking.Speaks = "en",
     ) -> Recommended:

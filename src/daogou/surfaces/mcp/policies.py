@@ -20,7 +20,9 @@ class PolicyTools:
 
     def ask_policy(
         self,
-        question: Annotated[str, Field(min_length=1, max_length=MAX_TEXT, examples=["退货要多久退款?"])],
+        question: Annotated[
+            str, Field(min_length=1, max_length=MAX_TEXT, description="In Chinese or English.")
+        ],
         limit: Annotated[int, Field(ge=1, le=10, description="How many passages.")] = 3,
         language: asking.Speaks = "en",
     ) -> PolicyAnswer:
