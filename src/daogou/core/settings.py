@@ -59,6 +59,9 @@ class FeedSection(Section):
         "feed/events.jsonl", description="What shoppers did, one JSON object a line; may be absent."
     )
     policies: str = Field("policies", description="Folder of policy pages, NAME.LANGUAGE.md: returns.zh.md.")
+    size_charts: str = Field(
+        "feed/size_charts.json", description="Body measures per category, audience and size; may be absent."
+    )
 
 
 class PicturesSection(Section):

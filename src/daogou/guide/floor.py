@@ -98,6 +98,10 @@ class Shop(Protocol):
         """Reviews: ``{"rating": 1..5, "text": …, "language": …, "author": …, "at": …}``; may be empty."""
         ...
 
+    def size_charts(self) -> Mapping[str, Any]:
+        """``{"charts": {category: {audience: {size: {measure: cm}}}}}``; empty if the shop has none."""
+        ...
+
     def policy(self, name: str, language: str) -> str:
         """A policy page (``shipping returns care``) as Markdown.
 

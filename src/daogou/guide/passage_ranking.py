@@ -23,7 +23,7 @@ Scores = NDArray[np.float64]
 @dataclass(frozen=True, eq=False)
 class RankedTexts:
     """``counts``: of each text, how often it has each word; ``lengths`` float64 [n]; ``vectors`` float32
-    [n, dim] unit rows, a text's own; ``placed`` the same of the text with what stands above it."""
+    [n, dim] unit rows, a text's own; ``placed`` the same of the text with what stands above it, or none."""
 
     counts: tuple[Counter[str], ...]
     lengths: Scores
@@ -46,7 +46,8 @@ class RankedTexts:
 
     def near(self, vector: NDArray[np.float32]) -> Scores:
         """The nearer of the text alone and with its heading, float64 [n], -1 to 1."""
-        return np.maximum(self.vectors @ vector, self.placed @ vector).astype(np.float64)
+        alone = self.vectors @ vector
+        return (np.maximum(alone, self.placed @ vector) if len(self.placed) else alone).astype(np.float64)
 
     def _rarity(self, word: str) -> float:
         having = sum(1 for of in self.counts if of[word])
@@ -56,7 +57,7 @@ class RankedTexts:
 def ranked_texts(
     words: Sequence[Sequence[str]], texts: Sequence[str], placed: Sequence[str], vectors: Vectors
 ) -> RankedTexts:
-    """Of texts, each with its words and with what stands above it."""
+    """Of texts, each with its words, and ``placed`` with what stands above it; () where nothing does."""
     counts = tuple(Counter(of) for of in words)
     lengths = np.array([max(len(of), 1) for of in words], dtype=np.float64)
     found = vectors([*texts, *placed])

@@ -1,7 +1,7 @@
 """What reviews say: by aspect, how many for and against, and in which words.
 
 A review is cut into clauses; a clause speaks of the aspects that its words name. Whether for or against: by
-its own words of praise and blame; else by a taught model of polarity, where there is one; else by the stars.
+its own words of praise and blame; else by a taught model of polarity, where there is one; else it is neutral.
 A review counts once for an aspect: against, if any of its clauses is (a shopper asks what is wrong with it).
 """
 
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from daogou.guide.answer import Evidence
 from daogou.guide.review_words import ANY, ReviewWords, Word, review_words
+from daogou.language.sentiment.polarity import Polarity
 
 Side = Literal["positive", "negative", "neutral"]
 SizeSaid = Literal["fits", "small", "large"]
@@ -19,7 +20,7 @@ Judge = Callable[[str], Side]
 """A taught model: whether a clause is for or against."""
 
 SIZE = "size"
-GOOD_STARS, BAD_STARS = 4, 2  # from, up to
+SURE = 0.8  # of a taught model: below it a clause is taken as neutral, lest a bare mention is counted
 _CLAUSE = re.compile(
     r"(?<=[.!?])\s+|[。！？!?；;，,\n]+|\s+(?=(?:but|however|although|though)\b)|(?=就是|不过|但是|可是|只是)",
     re.IGNORECASE,
@@ -123,12 +124,12 @@ def opinions_of(
     product_id: str, number: int, review: Mapping[str, Any], judge: Judge | None = None
 ) -> list[Opinion]:
     """One per aspect that the review speaks of."""
-    words, rating = review_words(), review.get("rating")
+    words = review_words()
     worst: dict[str, Opinion] = {}
     for sentence in sentences_of(str(review.get("text", ""))):
         for clause in filter(None, (part.strip() for part in _CLAUSE.split(sentence))):
             for aspect, said in _spoken_of(clause, words).items():
-                side = _side(clause, said, judge, rating)
+                side = _side(clause, said, judge)
                 quote = Quote(product_id, number, sentence, side)
                 opinion = Opinion(aspect, side, quote, _size(said) if aspect == SIZE else None)
                 if aspect not in worst or _outweighs(opinion, worst[aspect]):
@@ -141,6 +142,16 @@ def sentences_of(text: str) -> list[str]:
     return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
 
 
+def judge_by(polarity: Polarity) -> Judge:
+    """A taught model as a judge of clauses."""
+
+    def judge(clause: str) -> Side:
+        verdict = polarity(clause)
+        return verdict.polarity if verdict.confidence >= SURE else "neutral"
+
+    return judge
+
+
 def _spoken_of(clause: str, words: ReviewWords) -> dict[str, list[Word]]:
     """Aspect -> what is said of it; praise of no aspect counts for each that is named."""
     found = words.of(clause)
@@ -148,18 +159,14 @@ def _spoken_of(clause: str, words: ReviewWords) -> dict[str, list[Word]]:
     return {name: [word for word in found if word.aspect in (name, ANY)] for name in aspects}
 
 
-def _side(clause: str, said: Sequence[Word], judge: Judge | None, rating: Any) -> Side:
+def _side(clause: str, said: Sequence[Word], judge: Judge | None) -> Side:
     own = {word.verdict for word in said if word.aspect != ANY and word.verdict != "words"}
     sides = own or {word.verdict for word in said if word.verdict != "words"}
     if sides & {"bad", "small", "large"}:
         return "negative"
     if sides:
         return "positive"
-    if judge is not None:
-        return judge(clause)
-    if rating is None or BAD_STARS < float(rating) < GOOD_STARS:
-        return "neutral"
-    return "positive" if float(rating) >= GOOD_STARS else "negative"
+    return judge(clause) if judge else "neutral"
 
 
 def _size(said: Sequence[Word]) -> SizeSaid | None:

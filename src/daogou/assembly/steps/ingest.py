@@ -14,11 +14,12 @@ from daogou.core.settings import FeedSection, Settings
 REVIEWS = "reviews.json"
 REFUSED = "refused_reviews.json"
 POLICIES = "policies"
+SIZE_CHARTS = "size_charts.json"
 
 
 def files_fingerprint(shop: Path, feed: FeedSection) -> list[tuple[str, str]]:
     """Name and hash of every file beside the catalogue that goes into the release."""
-    files = [shop / feed.reviews, *sorted((shop / feed.policies).glob("*.md"))]
+    files = [shop / feed.reviews, shop / feed.size_charts, *sorted((shop / feed.policies).glob("*.md"))]
     return [(str(file.relative_to(shop)), sha256_of(file)) for file in files if file.is_file()]
 
 
@@ -31,3 +32,5 @@ def run(out: Path, shop: Path, settings: Settings, catalogue: Catalogue, progres
     (out / POLICIES).mkdir()
     for page in sorted((shop / settings.feed.policies).glob("*.md")):
         shutil.copyfile(page, out / POLICIES / page.name)
+    if (charts := shop / settings.feed.size_charts).is_file():
+        shutil.copyfile(charts, out / SIZE_CHARTS)

@@ -1,0 +1,42 @@
+"""A product's size chart as sentences: the whole of it, or the size for a measure."""
+
+from collections.abc import Iterator
+
+from daogou.guide.answer import Statement
+from daogou.guide.product_facts import ProductFacts
+from daogou.guide.size_charts import SizeChart, chart_of, label_of, measures_in
+from daogou.guide.traits import product_evidence
+
+
+def chart_said(facts: ProductFacts, question: str) -> Iterator[Statement]:
+    """By the measures that the question gives; the whole chart where it gives none."""
+    chart = chart_of(facts.product, facts.shop.size_charts())
+    if chart is None:
+        proof = product_evidence(facts.product, facts.language)
+        yield Statement(facts.say("no_chart", title=facts.title), (proof,))
+        return
+    known = {measure for row in chart.sizes.values() for measure in row}
+    measures = {name: cm for name, cm in measures_in(question).items() if name in known}
+    for measure, cm in measures.items():
+        yield _for_measure(facts, chart, measure, cm)
+    if not measures:
+        rows = ("；" if facts.language == "zh" else "; ").join(
+            chart.row(size, facts.language) for size in chart.sizes
+        )
+        proofs = tuple(chart.evidence(size, facts.language) for size in chart.sizes)
+        text = facts.say("chart", title=facts.title, rows=rows)
+        yield Statement(text, (product_evidence(facts.product, facts.language), *proofs))
+
+
+def _for_measure(facts: ProductFacts, chart: SizeChart, measure: str, cm: float) -> Statement:
+    sizes, language = chart.around(measure, cm), facts.language
+    rows = [chart.row(size, language) for size in sizes]
+    known = {"measure": label_of(measure, language), "asked": f"{cm:g}"}
+    proofs = tuple(chart.evidence(size, language) for size in sizes)
+    if len(sizes) == 2:
+        rest = {"larger": sizes[1], "larger_row": rows[1]}
+        text = facts.say("chart_between", smaller=sizes[0], smaller_row=rows[0], **rest, **known)
+    else:
+        is_just = chart.sizes[sizes[0]][measure] == cm
+        text = facts.say("chart_just" if is_just else "chart_end", size=sizes[0], row=rows[0], **known)
+    return Statement(text, proofs)

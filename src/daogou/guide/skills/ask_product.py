@@ -1,0 +1,117 @@
+"""Answers a question about one product: its facts, its sizes and care, what reviews say of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from daogou.core.product import Product
+from daogou.guide.answer import Answer, Statement
+from daogou.guide.floor import Floor
+from daogou.guide.product_care import CARE, care_said
+from daogou.guide.product_facts import ProductFacts
+from daogou.guide.product_questions import product_question
+from daogou.guide.product_texts import told_in_texts
+from daogou.guide.product_topics import REVIEWS
+from daogou.guide.remembering import step
+from daogou.guide.review_answers import reviews_said
+from daogou.guide.size_advice import chart_said
+from daogou.guide.skills import Skill, Step, Turn
+from daogou.guide.traits import product_evidence
+from daogou.guide.wording import wording
+
+NAME = "ask_product"
+QUESTION = "question"  # the slot that keeps it while the product is asked for
+FEW = 3  # products that "the first one, the second one" are offered of
+NOT_SAID = "not_said"  # Answer.why_not where the shop does not know
+
+
+@dataclass(frozen=True)
+class Options:
+    """It has none."""
+
+
+class AskProduct:
+    """Of the product pointed at, else the one spoken of, else the one whose page it is."""
+
+    def take(self, turn: Turn, floor: Floor) -> Step:
+        """What was shown stays as it is; the product is the one spoken of from now on."""
+        understood, nth = turn.understood, len(turn.memory.turns)
+        asked_before = turn.memory.slot(QUESTION) if turn.memory.asking == NAME else ""
+        product = _product(turn, floor)
+        if product is None:
+            return _ask_which(turn, floor, asked_before)
+        facts = ProductFacts(product, floor.shop, understood.language, nth)
+        says = list(_told(facts, turn, floor, asked_before or understood.text))
+        if says:
+            answer = Answer(NAME, understood.language, tuple(says), suggestions=_replies(facts))
+            return step(turn, answer, focus=product.id)
+        text = facts.say("unknown_at_all", title=facts.title)
+        said = Statement(text, (product_evidence(product, understood.language),))
+        answer = Answer(NAME, understood.language, (said,), offers_person=True, why_not=NOT_SAID)
+        return step(turn, answer, focus=product.id)
+
+
+def _product(turn: Turn, floor: Floor) -> Product | None:
+    """None if it is not clear which."""
+    memory = turn.memory
+    if turn.understood.unresolved:
+        return None
+    named = [*turn.understood.references[:1], memory.focus, turn.message.product_id]
+    if len(memory.shown) == 1:
+        named.append(memory.shown[0])
+    known = floor.shop.products([one for one in named if one])
+    return known[0] if known else None
+
+
+def _told(facts: ProductFacts, turn: Turn, floor: Floor, text: str) -> Iterator[Statement]:
+    read = turn.understood.read if text == turn.understood.text else ()
+    question = product_question(text, read, facts)
+    yield from (facts.compared(one) for one in question.compared)
+    if question.wants_chart:
+        yield from chart_said(facts, text)
+        yield from facts.sizes()
+    yield from (facts.in_size(size) for size in question.sizes)
+    for topic in question.topics:
+        yield from _topic(facts, topic, text, floor)
+    if not (question.compared or question.sizes or question.wants_chart or question.topics):
+        yield from _in_texts(facts, text, floor)
+
+
+def _topic(facts: ProductFacts, topic: str, question: str, floor: Floor) -> Iterator[Statement]:
+    if topic.startswith(REVIEWS):
+        yield from reviews_said(facts, topic.removeprefix(REVIEWS).removeprefix("_"))
+    elif topic == CARE:
+        yield from care_said(facts, question, floor.vectors)
+    elif topic in ("price", "stock", "details"):
+        yield from {"price": facts.price, "stock": facts.stock, "details": facts.details}[topic]()
+    elif topic == "texts":
+        yield from _in_texts(facts, question, floor)
+    elif topic == "size":
+        yield from facts.sizes()
+    else:
+        yield facts.attribute(topic)
+
+
+def _in_texts(facts: ProductFacts, question: str, floor: Floor) -> Iterator[Statement]:
+    found = told_in_texts(facts, question, floor.vectors)
+    yield from [found] if found else []
+
+
+def _replies(facts: ProductFacts) -> tuple[str, ...]:
+    names = ("reply_reviews", "reply_sizes", "reply_cart")
+    return tuple(wording(NAME)(name, facts.language) for name in names)
+
+
+def _ask_which(turn: Turn, floor: Floor, asked_before: str) -> Step:
+    """Of those shown; the question is kept."""
+    language, nth = turn.understood.language, len(turn.memory.turns)
+    shown = floor.shop.products(turn.memory.shown[:FEW])
+    name = "which" if shown else "which_product"
+    replies = tuple(wording(NAME)("reply_nth", language, place) for place in range(len(shown)))
+    answer = Answer(NAME, language, (Statement(wording(NAME)(name, language, nth)),), suggestions=replies)
+    slots = ((QUESTION, asked_before or turn.understood.text),)
+    return step(turn, answer, asked="which", asking=NAME, slots=slots) if shown else step(turn, answer)
+
+
+def build(options: Options) -> Skill:
+    """The skill."""
+    return AskProduct()
