@@ -215,7 +215,7 @@ def check_stock(product: Product, variant: Variant | None, quantity: int) -> Non
         raise NotInStock(f"Product {name} is not in stock.", hint=_offered(product))
     if quantity > variant.stock:
         raise TooMany(
-            f"There are {variant.stock} of product {name}, not {quantity}.",
+            f"Of product {name} there are {variant.stock} in stock, not {quantity}.",
             hint=f"Take {variant.stock} or fewer.",
         )
 
