@@ -56,6 +56,9 @@ class ShopperAnswer(Answered):
         ]
     )
     impressions: list[dict[str, Any]]
+    cart: list[dict[str, Any]] = Field(
+        examples=[[{"product_id": "dress-0042", "sku": "dress-0042-m", "quantity": 1, "at": _AT}]]
+    )
     erased: ErasureState | None
 
 
