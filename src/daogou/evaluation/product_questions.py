@@ -1,4 +1,4 @@
-"""Amazon's product questions with what answers them (Shen et al. 2022, contextual-product-qa), read from CSV."""
+"""Questions of Amazon's shoppers with what answers them (contextual-product-qa, Shen et al. 2022)."""
 
 import csv
 import re

@@ -37,6 +37,10 @@ class ProductFacts:
         said = wording("ask_product")(name, self.language, self.nth, **known)
         return said[:1].upper() + said[1:] if name in BEGIN else said
 
+    def asked(self, words: str) -> Evidence:
+        """What the shopper said in this turn."""
+        return Evidence("asked", f"turn:{self.nth}", words)
+
     def joined(self, parts: Sequence[str]) -> str:
         """Parts of a list."""
         return ("、" if self.language == "zh" else ", ").join(parts)
@@ -107,8 +111,7 @@ class ProductFacts:
         known = named.get(size.casefold())
         if known is None:
             text = self.say("no_such_size", title=self.title, size=size, sizes=there)
-            asked = Evidence("asked", f"product:{self.product.id}/size", size)
-            return Statement(text, (self.size_proof, asked))
+            return Statement(text, (self.size_proof, self.asked(size)))
         if known not in self.product.sizes:
             text = self.say("lacks_size", title=self.title, size=known, sizes=there)
             return Statement(text, (self.size_proof,))

@@ -14,8 +14,8 @@ from daogou.guide.product_facts import ProductFacts
 from daogou.guide.reviews import sentences_of
 from daogou.language.tokens import Tokens
 
-# chosen by the task `product-questions`' choosing part: the weight with the best reciprocal rank, and the first
-# tenth at which three of four sentences given are answers; a sentence beside the point helps nobody
+# chosen on the questions of ePQA that the task `product-questions` leaves out: the weight with the best mean
+# reciprocal rank, and the first tenth at which three of four sentences given are answers
 NEARNESS, ENOUGH = 0.7, 0.6
 FEW_REVIEWS = 60  # the newest; a shopper waits for every sentence to be encoded
 

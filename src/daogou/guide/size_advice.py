@@ -18,7 +18,7 @@ def chart_said(facts: ProductFacts, question: str) -> Iterator[Statement]:
     known = {measure for row in chart.sizes.values() for measure in row}
     measures = {name: cm for name, cm in measures_in(question).items() if name in known}
     for measure, cm in measures.items():
-        yield _for_measure(facts, chart, measure, cm)
+        yield _for_measure(facts, chart, measure, cm, question)
     if not measures:
         rows = ("；" if facts.language == "zh" else "; ").join(
             chart.row(size, facts.language) for size in chart.sizes
@@ -28,11 +28,12 @@ def chart_said(facts: ProductFacts, question: str) -> Iterator[Statement]:
         yield Statement(text, (product_evidence(facts.product, facts.language), *proofs))
 
 
-def _for_measure(facts: ProductFacts, chart: SizeChart, measure: str, cm: float) -> Statement:
+def _for_measure(facts: ProductFacts, chart: SizeChart, measure: str, cm: float, question: str) -> Statement:
     sizes, language = chart.around(measure, cm), facts.language
     rows = [chart.row(size, language) for size in sizes]
     known = {"measure": label_of(measure, language), "asked": f"{cm:g}"}
-    proofs = tuple(chart.evidence(size, language) for size in sizes)
+    asked = facts.asked(f"{question} → {known['measure']} {known['asked']} cm")
+    proofs = (*(chart.evidence(size, language) for size in sizes), asked)
     if len(sizes) == 2:
         rest = {"larger": sizes[1], "larger_row": rows[1]}
         text = facts.say("chart_between", smaller=sizes[0], smaller_row=rows[0], **rest, **known)

@@ -1,4 +1,4 @@
-"""Real questions about products: which of what is known of the product answers, and is it sure enough to say?"""
+"""Real questions about products: which of the texts at hand answers, and is it sure enough to be said?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from daogou.guide.product_texts import Found, best_text
 
 THIRD = 3  # every third question of epqa is for measuring; the others chose weight and threshold
 PROTOCOL = (
-    "What the guide does with questions that no field answers, on Amazon's questions. attributes_*: semiPQA's "
-    "test split of seen attributes, {attributes} questions; the texts are one product's attributes. texts_*: "
-    "every third question of ePQA's dev split, {texts} of them, over descriptions, bullets, attributes and "
-    "reviews without community answers; an answer is one labelled as a full one. p1, mrr: over questions that "
-    "have an answer. given: share of all questions to which the best text is given; given_right: share of "
-    "those given that answer. Weight and threshold were chosen on the other two thirds of ePQA's dev split; "
-    "of both corpora only these splits are at hand, so nothing was trained."
+    "What the guide does with questions that no field answers, on Amazon's. attributes_*: semiPQA's test "
+    "split of seen attributes, {attributes} questions; the texts are one product's attributes. texts_*: "
+    "every third question of ePQA's dev split, {texts} of them, over descriptions, bullets, attributes "
+    "and reviews, without community answers; an answer is one labelled as a full one. p1, mrr: over "
+    "questions that have an answer. given: share of all questions to which the best text is given; "
+    "given_right: share of those given that answer. Weight and threshold were chosen on the other two "
+    "thirds of ePQA's dev split; of both corpora only these splits are at hand, so nothing was trained."
 )
 
 

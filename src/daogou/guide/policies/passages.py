@@ -12,8 +12,9 @@ from daogou.language.detect import detect
 LONGEST = 320  # characters of a passage that is shown whole; a longer paragraph is cut between sentences
 
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.+)")
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+(.+)")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
+_ROW = "\x1e"  # ASCII's record separator: no page has it
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 
@@ -73,29 +74,33 @@ def passages(page: str, markdown: str, title: str = "") -> Iterator[Passage]:
 
 def _blocks(lines: list[str], language: Language) -> Iterator[str]:
     """Headings, paragraphs, items and rows, each on one line."""
-    open_block, columns = "", list[str]()
-    joint = "" if language == "zh" else " "
-    for line in (*lines, ""):
-        stripped = line.strip()
-        is_row, item = stripped.startswith("|"), _ITEM.fullmatch(line)
-        if open_block and (not stripped or is_row or item or _HEADING.fullmatch(stripped)):
+    joint, open_block = "" if language == "zh" else " ", ""
+    for line in (*_rows_told(lines, language), ""):
+        item, is_heading = _ITEM.fullmatch(line), bool(_HEADING.fullmatch(line))
+        is_row = line.startswith(_ROW)
+        if open_block and (not line or item or is_heading or is_row):
             yield open_block
             open_block = ""
-        if is_row:
-            if _RULE.fullmatch(stripped):
-                continue
-            cells = [cell.strip() for cell in stripped.strip("|").split("|")]
-            if columns:
-                yield _row(columns, cells, language)
-            columns = columns or cells
-            continue
-        columns = []
-        if _HEADING.fullmatch(stripped):
-            yield stripped
+        if is_heading or is_row:
+            yield line.removeprefix(_ROW)
         elif item:
             open_block = item[1].strip()
-        elif stripped:
-            open_block = f"{open_block}{joint}{stripped}" if open_block else stripped
+        elif line:
+            open_block = f"{open_block}{joint}{line}" if open_block else line
+
+
+def _rows_told(lines: list[str], language: Language) -> Iterator[str]:
+    """The lines, with each row of a table below its first in words, behind ``_ROW``."""
+    columns = list[str]()
+    for line in map(str.strip, lines):
+        if not line.startswith("|"):
+            columns = []
+            yield line
+        elif not _RULE.fullmatch(line):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if columns:
+                yield _ROW + _row(columns, cells, language)
+            columns = columns or cells
 
 
 def _row(columns: list[str], cells: list[str], language: Language) -> str:
