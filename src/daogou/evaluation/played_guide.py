@@ -21,6 +21,7 @@ from daogou.guide.service.memory_book import MemoryBook
 from daogou.guide.service.policy import default_policy
 from daogou.guide.service.things import Address, Customer, Line, Method, Order, Payment, Status
 from daogou.guide.turn import Guide
+from daogou.language.concepts import Concepts
 from daogou.vision.decode import decode_picture
 
 WORDS = "words"  # the field of words that a product may not have
@@ -103,7 +104,7 @@ class PlayedGuide:
             orders = {one.id: str(one.status) for name in NAMES for one in view.orders_of(name)}
         return Played(
             step.answer.skill,
-            _filters(wanted),
+            _filters(wanted, self._shop.concepts),
             str(memory.shown.index(memory.focus) + 1) if memory.focus in memory.shown else "",
             _pending(memory),
             tuple(_named(one) for one in step.answer.evidence),
@@ -167,8 +168,8 @@ def _price(product: Product, sku: str) -> tuple[float | None, str]:
     return priced[sku], product.currency
 
 
-def _filters(wanted: Sequence[Constraint]) -> dict[str, object]:
-    """As the files of conversations spell them."""
+def _filters(wanted: Sequence[Constraint], concepts: Concepts) -> dict[str, object]:
+    """As the files of conversations spell them; who looks for beanies looks for caps."""
     found: dict[str, object] = {}
     excluded: dict[str, list[str]] = {}
     for one in wanted:
@@ -178,8 +179,15 @@ def _filters(wanted: Sequence[Constraint]) -> dict[str, object]:
         elif one.excluded:
             excluded.setdefault(one.field, []).extend(one.values)
         else:
-            found[one.field] = list(one.values)
+            found[one.field] = [
+                of for value in one.values for of in _with_broader(concepts, one.field, value)
+            ]
     return found | ({"excluded": excluded} if excluded else {})
+
+
+def _with_broader(concepts: Concepts, kind: str, value: str) -> list[str]:
+    known = concepts.get(kind, value) is not None
+    return concepts.with_broader(kind, value) if known else [value]
 
 
 def _pending(memory: Memory) -> str:

@@ -101,3 +101,11 @@ def test_a_photo_is_looked_for_unless_it_is_asked_about():
 def test_who_is_frustrated_and_names_nothing_complains():
     assert skill("explain", 0.2, told(is_frustrated=True)) == "complaint"
     assert skill(OUTSIDE, 0.8, told(is_frustrated=True)) == "complaint"
+
+
+def test_a_matter_once_begun_goes_on_where_words_leave_it_open():
+    begun = Memory(turns=(Said("shopper", "…"), Said("guide", "…", "cart")))
+    chances = {"refine": 0.5, "cart": 0.4, "compare": 0.1}
+    assert route(chances, told(), Message("…"), begun)[0] == "cart"
+    assert route(chances, told(), Message("…"), Memory())[0] == "find"
+    assert route({"refine": 0.1, "compare": 0.8, "cart": 0.1}, told(), Message("…"), begun)[0] == "compare"
