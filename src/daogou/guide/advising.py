@@ -79,9 +79,11 @@ class Advising:
 
     @property
     def goes_on(self) -> bool:
-        """Whether the message answers what the last advice asked, and does not ask for another."""
-        asked_before = self.turn.memory.asking == "advise" and bool(self.turn.memory.asked)
-        return asked_before and not self.asked.anew
+        """Whether the message goes on with the last advice, and does not ask for another."""
+        memory = self.turn.memory
+        asked_before = memory.asking == "advise" and bool(memory.asked)
+        said_before = bool(memory.turns) and memory.turns[-1].skill == "advise"
+        return (asked_before or said_before) and not (self.asked.anew or self.asked.gift)
 
     @property
     def shop(self) -> Shop:

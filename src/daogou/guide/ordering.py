@@ -18,7 +18,7 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
         "price_up",
         re.compile(
             r"\bcheapest\b|\blowest price|\bleast expensive\b|price low|\b(?:sort|order)\w* by price\b"
-            r"|最便宜|价格最低|从低到高|按价格"
+            r"|最便宜|价格最低|从低到高|按价格(?:排序|排列|排)?"
         ),
     ),
     ("newest", re.compile(r"\b(?:newest|latest|new arrivals|just in)\b|最新|新品|新到|上新")),

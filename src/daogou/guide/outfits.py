@@ -55,7 +55,8 @@ class Outfits:
         """What the message or the conversation speaks of; of a description the best that fits."""
         turn, shop = self.advising.turn, self.advising.shop
         pointed = turn.understood.references
-        spoken = [one for one in (*pointed[:1], turn.memory.focus, turn.message.product_id) if one]
+        shown = turn.memory.shown[:1] if self.advising.asked.goes_with else ()
+        spoken = [one for one in (*pointed[:1], turn.memory.focus, turn.message.product_id, *shown) if one]
         found = shop.products(spoken if pointed or not self._describes_another() else [])
         return found[0] if found else None
 

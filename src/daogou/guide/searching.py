@@ -141,6 +141,8 @@ class Look:
         """Of everything found; the search tells what it would be without a limit on the price."""
         if not any(one.field == "price" for one in wanted.constraints):
             return answer.price_range
+        if answer.total <= len(answer.ranking):
+            return self._shown_prices(answer.ranking)
         sorts: tuple[Sort, Sort] = ("price_up", "price_down")
         ends = [self._search(wanted, 1, facets=False, sort=sort).ranking for sort in sorts]
         return self._shown_prices([hit for end in ends for hit in end])

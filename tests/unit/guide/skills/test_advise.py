@@ -106,3 +106,15 @@ def test_a_question_of_its_own_is_no_answer_to_the_last_one(talk):
 def test_nothing_meets_it_all(talk):
     step = talk("advise", "which silk boots would you recommend")
     assert step.answer.why_not == "nothing_found"
+
+
+def test_a_budget_named_afterwards_goes_on_with_the_advice(talk):
+    talk("advise", "what should i wear to a wedding")
+    step = talk("advise", "under 300")
+    assert keys(step.memory) == {"occasion:wedding", "price:..300"}
+
+
+def test_what_goes_with_it_is_about_the_first_of_a_list(talk):
+    talk("find", "dress")
+    step = talk("advise", "which heels would match?")
+    assert step.memory.focus == "d0"
