@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from daogou.core.errors import BadInput
 from daogou.core.event import Event
@@ -96,11 +96,10 @@ class Carts:
 
         def work(connection: Connection) -> int:
             line = {"shopper_id": shopper_id, "product_id": product_id, "sku": sku}
-            # locked: in PostgreSQL another writer might change it meanwhile
-            asked = select(cart.c.quantity).filter_by(**line).with_for_update()
-            held = connection.execute(asked).scalar() or 0
+            self._database.lock(connection, shopper_id)  # what is read below holds until it is written
+            held = connection.execute(select(cart.c.quantity).filter_by(**line)).scalar() or 0
             quantity = _bounded(wanted(held))
-            _put(self._database, connection, line, quantity, at)
+            _put(connection, line, quantity, at)
             if self._tells and quantity > held:
                 event = _event(shopper_id, product_id, at, quantity - held)
                 add_within(self._database, self._tombstones, connection, event)
@@ -118,9 +117,7 @@ def items_of(connection: Connection, shopper_id: str) -> list[CartItem]:
     return [CartItem(product_id, sku, quantity, moment(at)) for product_id, sku, quantity, at in rows]
 
 
-def _put(
-    database: Database, connection: Connection, line: dict[str, str], quantity: int, at: datetime
-) -> None:
+def _put(connection: Connection, line: dict[str, str], quantity: int, at: datetime) -> None:
     if quantity == 0:
         connection.execute(delete(cart).filter_by(**line))
         return
@@ -133,11 +130,7 @@ def _put(
         raise BadInput(
             f"A cart holds at most {MAX_LINES} different things.", hint="Take something out first."
         )
-    insert = database.insert(cart).values(**line, **new, place=(last or 0) + 1)
-    # two at once, each the first: the later one's quantity holds
-    connection.execute(
-        insert.on_conflict_do_update(index_elements=["shopper_id", "product_id", "sku"], set_=new)
-    )
+    connection.execute(insert(cart).values(**line, **new, place=(last or 0) + 1))
 
 
 def _event(shopper_id: str, product_id: str, at: datetime, pieces: int) -> Event:

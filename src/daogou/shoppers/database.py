@@ -72,6 +72,13 @@ class Database:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock{shared}({_LOCK})"))
             return work(connection)
 
+    def lock(self, connection: Connection, name: str) -> None:
+        """Until the transaction ends, nobody else who locks that name is past this; SQLite has one writer."""
+        if not self.is_sqlite:
+            # two numbers: such locks are apart from the one above; names of one hash wait for each other
+            locking = text("SELECT pg_advisory_xact_lock(:ours, hashtext(:name))")
+            connection.execute(locking, {"ours": _LOCK, "name": name})
+
     def scrub(self) -> None:
         """Let nothing deleted linger in SQLite's log, unless somebody reads an older state just now."""
         if self.is_sqlite:

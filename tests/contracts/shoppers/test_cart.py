@@ -177,11 +177,10 @@ def test_carts_are_kept_on_the_disk(opened):
 
 
 def test_adding_at_once_from_several_threads_loses_nothing(shoppers):
-    shoppers.carts.add("ann", "p1")  # of the very first two at once the later one's quantity holds
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: shoppers.carts.add("ann", "p1"), range(40)))
-    assert held(shoppers) == [("p1", "", 41)]
-    assert sum(act.value for act in shoppers.events("improve")) == 41
+    assert held(shoppers) == [("p1", "", 40)]
+    assert sum(act.value for act in shoppers.events("improve")) == 40
 
 
 LINES = st.tuples(st.sampled_from(["p1", "p2", "p3"]), st.sampled_from(["", "s"]))
@@ -212,3 +211,18 @@ def test_other_events_stay_as_they_are(shoppers):
     shoppers.carts.add("ann", "p1")
     assert shoppers.stats()["events"] == {"cart": 1, "view": 1}
     assert shoppers.stats()["shoppers"] == 1
+
+
+def test_adding_different_things_at_once_stays_within_the_bound(shoppers):
+    for number in range(MAX_LINES - 1):
+        shoppers.carts.add("ann", f"p{number}")
+
+    def add(number):
+        try:
+            return shoppers.carts.add("ann", f"late-{number}")
+        except BadInput:
+            return 0
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(add, range(8))) == 1
+    assert len(held(shoppers)) == MAX_LINES

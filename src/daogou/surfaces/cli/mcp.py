@@ -17,7 +17,11 @@ def mcp(
     ] = "",
     http: Annotated[
         int,
-        typer.Option(help="Serve streamable HTTP on this port of 127.0.0.1; 0: standard input and output."),
+        typer.Option(
+            min=0,
+            max=65_535,
+            help="Serve streamable HTTP on this port of 127.0.0.1; 0: standard input and output.",
+        ),
     ] = 0,
 ) -> None:
     """Serve search, recommendations, policies and a cart as MCP tools; a client starts this by itself."""
