@@ -26,6 +26,11 @@ def normalise(text: str) -> str:
     return plain
 
 
+def simplified(text: str) -> str:
+    """Simplified characters for traditional ones; all else as it was."""
+    return text.translate(_simplified())
+
+
 @cache
 def _simplified() -> dict[int, str]:
     lines = files("daogou.language").joinpath("simplified.txt").read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,1 @@
+"""Sound: bounded decoding, hearing words and their tone, speaking; knows no catalogue."""
