@@ -7,6 +7,7 @@ from daogou.guide.answer import Answer, Evidence
 from daogou.guide.memory import Memory, Wanted
 from daogou.guide.step import Step, Turn
 
+OWN = ("drop", "gift")  # slots of the catalogue's skills, which hold for one turn; others' are left alone
 REMEMBERED = 60  # ten lists: "the one before" is seldom further back
 
 
@@ -35,7 +36,7 @@ def step(
         wanted=known,
         asked=asked,
         asking=asking or (answer.skill if asked else ""),
-        slots=tuple(slots),
+        slots=(*(slot for slot in before.slots if slot[0] not in OWN), *slots),
         focus=_focus(before, answer) if focus is None else focus,
         pending=None,
     )

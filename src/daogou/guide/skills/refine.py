@@ -92,7 +92,7 @@ def _dropped(turn: Turn, finding: Finding) -> Step:
         return finding.search(replace(wanted, constraints=kept))
     replies = tuple(any_of(one.field, finding.language) for one in wanted.constraints if one.key in keys)
     answer = Answer("refine", finding.language, (finding.say("keep"),), suggestions=replies)
-    after = step(turn, answer, slots=turn.memory.slots)
+    after = step(turn, answer, slots=[("drop", key) for key in keys])
     return replace(after, memory=replace(after.memory, asked="drop", asking="refine"))
 
 

@@ -175,3 +175,8 @@ def test_what_is_shown_again_is_not_among_what_was_seen(talk):
     step = talk("find", "red dress")
     assert step.memory.shown == ("d0", "d7")
     assert step.memory.seen == ("b0", "b1", "b2", "b3")
+
+
+def test_what_other_skills_were_told_is_left_alone():
+    talk = Talk(memory=Memory(slots=(("order", "1042"), ("drop", "colour:red"))))
+    assert talk("find", "red dress").memory.slots == (("order", "1042"),)
