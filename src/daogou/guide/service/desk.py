@@ -16,7 +16,7 @@ from daogou.guide.service.policy import Policy
 from daogou.guide.service.refusals import Refused
 from daogou.guide.service.requests import Request
 from daogou.guide.service.rules import planned
-from daogou.guide.service.things import Change, Customer, Order
+from daogou.guide.service.things import Change, Customer, Order, Ware
 from daogou.guide.service.wording import described, ware_name
 from daogou.shoppers.times import now
 
@@ -52,6 +52,21 @@ class ServiceDesk:
         self._book = book
         self._policy = policy
         self._clock = clock
+
+    @property
+    def policy(self) -> Policy:
+        """The rules that it keeps."""
+        return self._policy
+
+    @property
+    def today(self) -> datetime:
+        """Now, by its clock."""
+        return self._clock()
+
+    def wares(self, product_id: str) -> list[Ware]:
+        """The variants of a product that an exchange may choose from, by sku."""
+        with self._book.reading() as view:
+            return view.wares_of(product_id)
 
     def identify_by_email(self, email: str, *, known: Identity | None = None) -> Identity:
         """Who has that address; ``known``: who this conversation served so far."""

@@ -1,0 +1,108 @@
+"""Which pieces of an order a message speaks of: "the dress", "the red one", "both", "第二件"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from daogou.guide.order_evidence import of_order
+from daogou.guide.service.things import Line, Order
+from daogou.guide.service.wording import ware_name
+from daogou.guide.service_talk import Talk
+from daogou.guide.step import Step
+from daogou.language.normalise import normalise
+from daogou.language.tokens import Tokens
+
+_ALL = re.compile(
+    r"\b(?:all|everything|both|whole order|entire order|all of (?:it|them))\b"
+    r"|全部|都(?:要|退|换)|整单|所有|两件"
+)
+_PLACES = ("first|1st|第一|第1", "second|2nd|第二|第2", "third|3rd|第三|第3", "fourth|4th|第四|第4")
+_GENERIC = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "for",
+        "and",
+        "with",
+        "to",
+        "my",
+        "it",
+        "one",
+        "order",
+        "size",
+        "women",
+        "men",
+        "womens",
+        "mens",
+        "s's",
+        "women's",
+        "men's",
+        "女",
+        "男",
+        "女士",
+        "男士",
+        "的",
+        "款",
+    ]
+)
+
+
+def named_lines(talk: Talk, order: Order, said: str = "", *, only_named: bool = False) -> list[Line]:
+    """The pieces that the words name, all where all are meant; of an order of one piece that one.
+
+    ``said``: the words, if not those of the turn. ``only_named``: an order of one piece has to be named, too.
+    """
+    text = normalise(said or talk.text)
+    if len(order.lines) == 1 and not only_named:
+        return list(order.lines)
+    if _ALL.search(text) and not only_named:
+        return list(order.lines)
+    places = [place for place, words in enumerate(_PLACES) if re.search(rf"{words}", text)]
+    if places and not only_named:
+        return [order.lines[place] for place in places if place < len(order.lines)]
+    scores = [_likeness(text, talk, line) for line in order.lines]
+    best = max(scores, default=0)
+    return [line for line, score in zip(order.lines, scores, strict=True) if score == best] if best else []
+
+
+def _likeness(text: str, talk: Talk, line: Line) -> int:
+    """How many words of the piece's name, options, kind and titles the text holds."""
+    tokens = _tokens()
+    said = set(tokens(text))
+    known = {word for name in _names(talk, line) for word in tokens(normalise(name))}
+    han = {word for word in known if not word.isascii() and len(word) > 1 and word in text}
+    return len(((said & known) | han) - _GENERIC)
+
+
+@cache
+def _tokens() -> Tokens:
+    return Tokens()
+
+
+def _names(talk: Talk, line: Line) -> Sequence[str]:
+    """What the piece may be called: as ordered, and as the catalogue calls it in both languages."""
+    names = [line.name, *line.options.values()]
+    for product in talk.floor.shop.products([line.product_id]):
+        names += [product.title("en"), product.title("zh"), *product.category]
+        names += [value for values in product.attributes.values() for value in values]
+    return names
+
+
+def asked_lines(talk: Talk, order: Order) -> list[Line] | Step:
+    """The pieces that are meant, as told now or before, or the question which."""
+    before = [sku for sku in talk.memory.slot("skus").split(",") if sku]
+    kept = [line for line in order.lines if line.sku in before]
+    if kept and talk.memory.asked == "variant":
+        return kept  # what is said now is of the new piece
+    told = named_lines(talk, order) or kept or named_lines(talk, order, talk.memory.slot("said"))
+    if told:
+        return told
+    language = talk.turn.understood.language
+    shown = [ware_name(line.name, line.options) for line in order.lines]
+    joint = "、" if language == "zh" else "; "
+    asked = talk.say("which_lines", [of_order(order, language)], order=order.id, items=joint.join(shown))
+    replies = [*shown, talk.reply("reply_all")]
+    return talk.step([asked], asked="lines", slots=talk.memory.slots, suggestions=replies)

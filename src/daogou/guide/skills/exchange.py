@@ -1,0 +1,69 @@
+"""Exchanges pieces of a delivered order for other variants as the policy file says, after a yes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daogou.guide.choosing_lines import asked_lines
+from daogou.guide.floor import Floor
+from daogou.guide.order_changes import Asked, changed
+from daogou.guide.order_evidence import of_order, of_ware
+from daogou.guide.order_words import method_in, new_wares
+from daogou.guide.service.requests import Exchange as ExchangeRequest
+from daogou.guide.service.things import Line, Order, Ware
+from daogou.guide.service.wording import ware_name
+from daogou.guide.service_talk import Talk
+from daogou.guide.skills import Skill, Step, Turn
+
+SKILL = "exchange"
+OFFERED = 6  # variants to choose from
+
+
+@dataclass(frozen=True)
+class Options:
+    """It has none."""
+
+
+class Exchange:
+    """Which order, which pieces, and what shall come instead: "a size up", "in blue"."""
+
+    def take(self, turn: Turn, floor: Floor) -> Step:
+        """Ask, propose, do or take back."""
+        return changed(turn, floor, SKILL, "exchange", _planned)
+
+
+def _planned(talk: Talk, order: Order) -> Asked:
+    lines = asked_lines(talk, order)
+    if isinstance(lines, Step):
+        return lines
+    found: list[Ware] = []
+    for line in lines:
+        wares = talk.desk.wares(line.product_id)
+        text = talk.text if talk.memory.asked == "variant" else talk.memory.slot("said")
+        chosen = new_wares(talk, text, line, wares)
+        if len(chosen) != 1:
+            return _which_variant(talk, order, line, wares)
+        found += chosen
+    method = method_in(talk.memory.slot("said"), talk.desk.customer(talk.memory.identity), order)
+    skus, new = tuple(line.sku for line in lines), tuple(ware.sku for ware in found)
+    told = (*talk.memory.slots, ("skus", ",".join(skus)))
+    proof = [of_ware(ware, order.currency) for ware in found]
+    return ExchangeRequest(order.id, skus, new, method.id if method else ""), proof, told
+
+
+def _which_variant(talk: Talk, order: Order, line: Line, wares: Sequence[Ware]) -> Step:
+    """What there is of the same product, or that there is nothing else."""
+    there = [ware for ware in wares if ware.sku != line.sku and (ware.stock is None or ware.stock > 0)]
+    proof = [of_order(order, talk.turn.understood.language), *(of_ware(one, order.currency) for one in there)]
+    item = ware_name(line.name, line.options)
+    if not there:
+        return talk.step([talk.say("no_other_variant", proof, item=item)], why_not="not_available")
+    shown = [", ".join(ware.options.values()) or ware.name for ware in there[:OFFERED]]
+    joint = "、" if talk.turn.understood.language == "zh" else "; "
+    asked = talk.say("which_variant", proof, item=item, variants=joint.join(shown))
+    slots = (*talk.memory.slots, ("skus", line.sku))
+    return talk.step([asked], asked="variant", slots=slots, suggestions=shown)
+
+
+def build(options: Options) -> Skill:
+    """The skill."""
+    return Exchange()
