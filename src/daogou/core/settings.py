@@ -228,6 +228,9 @@ class ServeSection(Section):
         "local",
         description="Who may decide about suggested facts and see /owner: nobody, this machine, everybody.",
     )
+    embed_origins: list[Annotated[str, Field(pattern=r"^https?://[^\s/;,'\"*]+$")]] = Field(
+        default=[], description='Sites that may show the guide in a frame: ["https://www.example.com"].'
+    )
 
 
 class BuildSection(Section):

@@ -154,6 +154,6 @@ def _answer_failures(app: FastAPI) -> None:
 
 async def _respond(request: Request, failure: Failure) -> Response:
     path = request.url.path
-    is_for_programs = path == "/metrics" or path.startswith(("/v1/", "/health/"))
+    is_for_programs = path in ("/metrics", "/talk.json") or path.startswith(("/v1/", "/health/"))
     respond = api_failure.respond if is_for_programs else web_failure.respond
     return await respond(request, failure)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
@@ -19,13 +18,11 @@ from daogou.surfaces.api.questions import ShortText
 from daogou.surfaces.api.shapes import Shape, json_response
 from daogou.surfaces.http.asking import clean_text
 from daogou.surfaces.http.serving import CurrentServing
-from daogou.surfaces.http.talking import Talk, take
+from daogou.surfaces.http.talking import EVENTS, Talk, event, take
 from daogou.surfaces.http.uploads import FIELD
 from daogou.surfaces.http.work import in_thread
 
 router = APIRouter(prefix="/v1", tags=["chat"])
-
-EVENTS = "text/event-stream"
 
 
 class ChatBody(BaseModel):
@@ -84,11 +81,7 @@ async def chat(serving: CurrentServing, request: Request) -> Response:
 
 
 def _events(shape: Shape, step: Step) -> Iterator[bytes]:
-    yield _event("begin", {"conversation": shape["conversation"], "skill": step.answer.skill})
+    yield event("begin", {"conversation": shape["conversation"], "skill": step.answer.skill})
     for said in step.answer.says:
-        yield _event("statement", statement_shape(said))
-    yield _event("answer", shape)
-
-
-def _event(name: str, data: Shape) -> bytes:
-    return b"event: " + name.encode() + b"\ndata: " + orjson.dumps(data) + b"\n\n"
+        yield event("statement", statement_shape(said))
+    yield event("answer", shape)

@@ -56,6 +56,17 @@ class Conversations:
             kept.memory = step.memory
         return step
 
+    def knows(self, token: str) -> bool:
+        """Whether that conversation still goes on."""
+        with self._lock:
+            self._forget_old()
+            return token in self._kept
+
+    def end(self, token: str) -> None:
+        """Forget a conversation, if it is there."""
+        with self._lock:
+            self._kept.pop(token, None)
+
     def forget(self, shopper_id: str) -> int:
         """End all conversations of a shopper; how many there were."""
         with self._lock:

@@ -91,4 +91,6 @@ def _add_headers(message: Message, request_id: str) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
+    if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
+        del headers["X-Frame-Options"]  # it knows no list of sites
     headers["X-Request-ID"] = request_id

@@ -1,8 +1,11 @@
 """A turn of a conversation over HTTP, whoever asks for it: the API or a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from daogou.core.product import Language
@@ -10,6 +13,8 @@ from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.step import Step
 from daogou.surfaces.http.serving import Serving
+
+EVENTS = "text/event-stream"
 
 
 @dataclass(frozen=True)
@@ -35,3 +40,8 @@ def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
     token = talk.conversation or serving.conversations.begin(Memory(talk.language, talk.shopper_id))
     message = Message(talk.text, talk.picture, talk.language, talk.product_id)
     return token, serving.conversations.take(token, message, guide.take)
+
+
+def event(name: str, data: Mapping[str, Any]) -> bytes:
+    """A server-sent event."""
+    return b"event: " + name.encode() + b"\ndata: " + orjson.dumps(data) + b"\n\n"

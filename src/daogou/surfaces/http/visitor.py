@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,3 +31,15 @@ def remember(response: Response, visitor: str) -> None:
 def forget(response: Response) -> None:
     """Take it back."""
     response.delete_cookie(COOKIE, samesite="lax", httponly=True)
+
+
+def comes_from_elsewhere(headers: Mapping[str, str]) -> bool:
+    """Whether a page of another site sent it; a program that is no browser says nothing of where it is.
+
+    Where the browser says so itself that holds: a proxy may ask us by another name than the visitor did.
+    """
+    said = headers.get("sec-fetch-site")
+    if said is not None:
+        return said not in ("none", "same-origin")
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host", "")

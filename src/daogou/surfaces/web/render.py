@@ -1,6 +1,7 @@
 """A page from a template: escaped, in the shopper's language, with what every page shows."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,7 +63,7 @@ def _common(page: Page) -> dict[str, Any]:
         "switches": [
             (code, _NAMES[code], _LOCALES[code], _switch(page.request, code)) for code in section.languages
         ],
-        "picture": _pictures(page.shop.release),
+        "picture": picture_of(page.shop.release),
         "max_upload_bytes": page.shop.settings.serve.max_upload_bytes,
         "asks_consent": page.shop.settings.shoppers.consent == "ask" and not visitor_of(page.request),
         "here": f"{page.request.url.path}?{page.request.url.query}".removesuffix("?"),
@@ -75,7 +76,9 @@ def _switch(request: Request, language: str) -> str:
     return f"?{urlencode([*kept, (PARAMETER, language)])}"
 
 
-def _pictures(release: str) -> Any:
+def picture_of(release: str) -> Callable[[str, int], str]:
+    """Addresses of pictures in a width, to be kept by browsers until the next release."""
+
     def address(picture: str, width: int) -> str:
         return f"{picture}?{urlencode({'width': width, 'v': release})}"
 

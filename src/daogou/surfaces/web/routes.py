@@ -7,13 +7,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from daogou.surfaces.web import graph, owner, pages, results, you
+from daogou.surfaces.web import graph, owner, pages, results, talk, you
 
 
 def routes() -> APIRouter:
     """All pages, for ``server.py`` to include."""
     router = APIRouter(include_in_schema=False)
-    for part in (results, graph, you, owner, pages):
+    for part in (results, graph, you, owner, talk, pages):
         router.include_router(part.router)
     return router
 
@@ -25,6 +25,8 @@ class _Static(StaticFiles):
         response = await super().get_response(path, scope)
         is_hashed = scope["query_string"].startswith(b"v=")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+        if path == "widget.js":  # other sites load it: that is what it is for
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
 

@@ -16,7 +16,7 @@ from daogou.core.event import Event
 from daogou.shoppers.consent import Purpose
 from daogou.surfaces.http.asking import MAX_TEXT
 from daogou.surfaces.http.cards import Card, card_of
-from daogou.surfaces.http.serving import CurrentShop
+from daogou.surfaces.http.serving import CurrentServing, CurrentShop
 from daogou.surfaces.http.visitor import forget, new_visitor, remember, visitor_of
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.render import Page, page_for, render
@@ -155,11 +155,12 @@ async def data(request: Request, shop: CurrentShop) -> Response:
 
 
 @router.post("/you/erase")
-async def erase(request: Request, shop: CurrentShop) -> Response:
+async def erase(request: Request, serving: CurrentServing) -> Response:
     """Forget the visitor."""
     visitor = visitor_of(request)
     if visitor:
-        await in_thread(shop.shoppers().erase, visitor, datetime.now(UTC))
+        serving.conversations.forget(visitor)
+        await in_thread(serving.shop.shoppers().erase, visitor, datetime.now(UTC))
     response = RedirectResponse("/you?erased=1", 303)
     forget(response)
     return response
