@@ -4,10 +4,10 @@
 already stays too.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from daogou.speech.alike import distance, is_chinese, sounds
+from daogou.speech.alike import VOWEL_SOUND, distance, is_chinese, sounds
 from daogou.speech.heard import Word
 
 MARKS = " -,.!?;:，。！？；：、…\"'“”"
@@ -33,17 +33,21 @@ class _Candidate:
     end: int
     hint: str
 
+    @property
+    def span(self) -> set[int]:
+        return set(range(self.start, self.end))
+
 
 def corrected(words: Sequence[Word], hints: Sequence[str]) -> Corrected:
     """The words with hints in place of what sounds like them; nearest first, none overlapping another."""
     pieces = [piece for word in words for piece in _pieces(word)]
     bare = [piece.text.strip(MARKS).lower() for piece in pieces]
-    taken = _said(bare, hints)
+    taken: set[int] = set()
     chosen: list[_Candidate] = []
-    for candidate in sorted(_candidates(pieces, bare, hints, taken), key=lambda c: (c.far, c.start - c.end)):
-        if not taken & set(range(candidate.start, candidate.end)):
+    for candidate in sorted(_candidates(pieces, bare, hints), key=lambda c: (c.far, c.start - c.end)):
+        if not taken & candidate.span:
             chosen.append(candidate)
-            taken |= set(range(candidate.start, candidate.end))
+            taken |= candidate.span
     return _applied(pieces, sorted(chosen, key=lambda c: c.start))
 
 
@@ -64,14 +68,15 @@ def _joined(bare: Sequence[str]) -> str:
     return text.replace(" ", "") if is_chinese(text) else text.replace("-", " ")
 
 
-def _said(bare: Sequence[str], hints: Sequence[str]) -> set[int]:
-    """Places that are a hint as they stand."""
+def _said(bare: Sequence[str], hints: Sequence[str]) -> dict[int, str]:
+    """Place -> the longest hint that stands there already."""
     wanted = {hint.lower() for hint in hints}
-    found: set[int] = set()
+    found: dict[int, str] = {}
     for length in sorted({_length(hint) for hint in wanted}):
         for start in range(len(bare) - length + 1):
-            if _joined(bare[start : start + length]) in wanted:
-                found |= set(range(start, start + length))
+            said = _joined(bare[start : start + length])
+            if said in wanted:
+                found |= dict.fromkeys(range(start, start + length), said)
     return found
 
 
@@ -80,27 +85,42 @@ def _length(hint: str) -> int:
     return len(hint) if is_chinese(hint) else len(hint.split())
 
 
-def _candidates(
-    pieces: Sequence[Word], bare: Sequence[str], hints: Sequence[str], taken: set[int]
-) -> list[_Candidate]:
+def _candidates(pieces: Sequence[Word], bare: Sequence[str], hints: Sequence[str]) -> list[_Candidate]:
+    standing = _said(bare, hints)
     found = []
     for hint in hints:
-        # a single character sounds like too much
-        if len(sounds(hint)) < 2:
+        if not _tells_enough(hint):
             continue
         slack = 0 if is_chinese(hint) else LENGTH_SLACK
         for length in range(max(1, _length(hint) - slack), _length(hint) + slack + 1):
             for start in range(len(pieces) - length + 1):
-                span = range(start, start + length)
-                if taken & set(span) or min(pieces[n].probability for n in span) >= SURE:
-                    continue
-                said = _joined(bare[start : start + length])
-                if is_chinese(said) != is_chinese(hint):
-                    continue
-                far = distance(sounds(said), sounds(hint))
-                if far <= NEAR_ENOUGH:
-                    found.append(_Candidate(far, start, start + length, hint))
+                candidate = _Candidate(0.0, start, start + length, hint)
+                if _is_open(candidate, pieces, standing):
+                    far = _far(_joined(bare[start : start + length]), hint)
+                    if far <= NEAR_ENOUGH:
+                        found.append(replace(candidate, far=far))
     return found
+
+
+def _tells_enough(hint: str) -> bool:
+    """A single syllable of Chinese, or two consonants of English, sound like too much ("lot", "latte")."""
+    heard = sounds(hint)
+    return len(heard) >= 2 if is_chinese(hint) else sum(sound != VOWEL_SOUND for sound in heard) >= 3
+
+
+def _is_open(candidate: _Candidate, pieces: Sequence[Word], standing: Mapping[int, str]) -> bool:
+    """Whether the model doubted, and no other hint stands there that the candidate would break.
+
+    "medium row" may become "medium roast" though "medium" is a hint; "house coffee" never becomes another.
+    """
+    if min(pieces[n].probability for n in candidate.span) >= SURE:
+        return False
+    there = {standing[n] for n in candidate.span if n in standing}
+    return all(hint != candidate.hint.lower() and hint in candidate.hint.lower() for hint in there)
+
+
+def _far(said: str, hint: str) -> float:
+    return distance(sounds(said), sounds(hint)) if is_chinese(said) == is_chinese(hint) else 1.0
 
 
 def _applied(pieces: Sequence[Word], chosen: Sequence[_Candidate]) -> Corrected:

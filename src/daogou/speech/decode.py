@@ -83,19 +83,19 @@ def _refuse_long(duration: int, time_base: int, max_seconds: float) -> None:
 
 
 def _decoded(av: Any, container: Any, max_samples: int) -> Sound:
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
+    resampler = av.AudioResampler(format="fltp", rate=RATE_HZ)
     pieces: list[Sound] = []
     total = 0
     for frame in container.decode(audio=0):
         frame.pts = None  # browsers' first timestamps are at times wrong; order is enough
         for part in resampler.resample(frame):
-            pieces.append(part.to_ndarray()[0].astype(np.float32, copy=False))
+            pieces.append(part.to_ndarray().mean(axis=0))
             total += len(pieces[-1])
         if total > max_samples:
             raise BadSound(
                 f"The recording lasts longer than {max_samples / RATE_HZ:g} s, the most that are heard."
             )
-    pieces.extend(part.to_ndarray()[0] for part in resampler.resample(None))
+    pieces.extend(part.to_ndarray().mean(axis=0) for part in resampler.resample(None))
     sound = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
     if not len(sound):
         raise BadSound("The recording holds no sound.")
