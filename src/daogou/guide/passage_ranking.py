@@ -44,6 +44,10 @@ class RankedTexts:
             found += weight * times * (K1 + 1) / (times + widths)
         return np.minimum(found / most, 1.0)
 
+    def has(self, word: str) -> bool:
+        """Whether any text has it."""
+        return any(word in of for of in self.counts)
+
     def near(self, vector: NDArray[np.float32]) -> Scores:
         """The nearer of the text alone and with its heading, float64 [n], -1 to 1."""
         alone = self.vectors @ vector

@@ -16,6 +16,7 @@ COMPARED = tuple(
 )
 Key = tuple[str, ...]
 Named = tuple[str, Key]  # a topic and the phrase that names it
+BESIDE_REVIEWS = ("price", "stock", "brand")  # nobody asks reviews for these
 OF_SIZES = ("size", "stock", "size_chart")
 
 
@@ -35,9 +36,9 @@ def product_question(text: str, read: Sequence[Constraint], facts: ProductFacts)
     """``read``: conditions that search reads in the text; it is bolder than a question can bear."""
     named = product_topics().named(text)
     topics = tuple(dict.fromkeys(topic for topic, _ in named))
-    of_reviews = tuple(topic for topic in topics if topic.startswith(REVIEWS))
-    if of_reviews:  # "what do reviews say of the material"
-        return ProductQuestion(text, of_reviews, (), (), wants_chart=False)
+    if any(topic.startswith(REVIEWS) for topic in topics):  # "what do reviews say of the material"
+        told = tuple(topic for topic in topics if topic.startswith(REVIEWS) or topic in BESIDE_REVIEWS)
+        return ProductQuestion(text, told, (), (), wants_chart=False)
     wants_chart = "size_chart" in topics or bool(measures_in(text))
     sizes = () if wants_chart else tuple(_sizes(text, read, topics, facts))
     compared = tuple(_compared(read, named, topics, facts, text))
@@ -53,10 +54,10 @@ def _sizes(
     asked = [value for one in read if one.field == "size" for value in one.values]
     about_sizes = bool({"size", "stock"} & {*topics}) or "码" in text
     known = [size for size in facts.all_sizes if about_sizes or not size[:1].isdigit()]
-    return {size: None for size in (*asked, *known) if _stands_in(size, text)}
+    return {size: None for size in (*asked, *known) if stands_in(size, text)}
 
 
-def _stands_in(size: str, text: str) -> bool:
+def stands_in(size: str, text: str) -> bool:
     """As it is spelled, or after "size" in any case; "it's" is no S."""
     plain = rf"(?<![A-Za-z0-9'’.-]){re.escape(size)}(?![A-Za-z0-9'’.-])"
     return bool(re.search(plain, text) or re.search(rf"\bsize {plain}|{plain}\s*码", text, re.IGNORECASE))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from daogou.guide.answer import Statement
 from daogou.guide.product_facts import ProductFacts
+from daogou.guide.product_questions import stands_in
 from daogou.guide.size_charts import SizeChart, chart_of, label_of, measures_in
 from daogou.guide.traits import product_evidence
 
@@ -20,10 +21,11 @@ def chart_said(facts: ProductFacts, question: str) -> Iterator[Statement]:
     for measure, cm in measures.items():
         yield _for_measure(facts, chart, measure, cm, question)
     if not measures:
+        sizes = [size for size in chart.sizes if stands_in(size, question)] or list(chart.sizes)
         rows = ("；" if facts.language == "zh" else "; ").join(
-            chart.row(size, facts.language) for size in chart.sizes
+            chart.row(one, facts.language) for one in sizes
         )
-        proofs = tuple(chart.evidence(size, facts.language) for size in chart.sizes)
+        proofs = tuple(chart.evidence(size, facts.language) for size in sizes)
         text = facts.say("chart", title=facts.title, rows=rows)
         yield Statement(text, (product_evidence(facts.product, facts.language), *proofs))
 

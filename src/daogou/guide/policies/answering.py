@@ -1,6 +1,6 @@
 """A question about the shop's rules, answered in its pages' own words; what they do not say is said so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from daogou.core.product import Language
 from daogou.guide.answer import Answer, Statement
@@ -12,7 +12,8 @@ from daogou.guide.wording import wording
 
 SKILL = "ask_policy"
 ALIKE = 0.9  # of the best one's score: then it is told, too; of "free delivery from?" each region has a row
-MOST = 3  # passages in an answer
+MOST = 3  # passages in an answer, unless they are one section
+LIST = 6  # passages of a section that is told whole
 NOT_SAID = "not_said"  # Answer.why_not where no page answers
 
 
@@ -23,10 +24,29 @@ def answer_policy(question: str, language: Language, shop: Shop, vectors: Vector
     """
     pages = policy_passages(shop, vectors, language)
     found = pages.answers(question, MOST)
-    if not found:
+    told = _told(pages, found, question) if found else _in_short(pages, question)
+    if not told:
         return _not_said(pages, language, nth)
-    told = [one.passage for one in found if one.score >= ALIKE * found[0].score]
-    return Answer(SKILL, language, tuple(_quoted(told, language, nth)), suggestions=_others(pages, found))
+    return Answer(SKILL, language, tuple(_quoted(told, language, nth)), suggestions=_others(pages, told[0]))
+
+
+def _in_short(pages: PolicyPages, question: str) -> list[Passage]:
+    """A page's first section for a question as wide as the page: "can I send it back?"."""
+    best = pages.find(question, 1)
+    return pages.in_short(question, best[0].passage.page)[:LIST] if best else []
+
+
+def _told(pages: PolicyPages, found: Sequence[Found], question: str) -> list[Passage]:
+    """The best; with those as good; with the whole section where they stand in it; a page's first section
+    where the question is as wide as the page."""
+    best = found[0].passage
+    if in_short := pages.in_short(question, best.page):
+        return in_short[:LIST]
+    alike = [one.passage for one in found if one.score >= ALIKE * found[0].score]
+    section = pages.section(best.source)
+    if len(alike) > 1 and all(one.source == best.source for one in alike) and len(section) <= LIST:
+        return section
+    return alike
 
 
 def quoted(passage: Passage, language: Language, nth: int = 0, *, again: bool = False) -> Statement:
@@ -38,8 +58,16 @@ def quoted(passage: Passage, language: Language, nth: int = 0, *, again: bool = 
     return Statement(text, (passage.evidence,))
 
 
-def _quoted(told: Sequence[Passage], language: Language, nth: int) -> list[Statement]:
-    return [quoted(passage, language, nth, again=place > 0) for place, passage in enumerate(told)]
+def _quoted(told: Sequence[Passage], language: Language, nth: int) -> Iterator[Statement]:
+    """The place is named once for passages that stand together."""
+    before = ""
+    for passage in told:
+        if passage.source == before:
+            text = wording(SKILL)("more", language, nth, passage=passage.text)
+            yield Statement(text, (passage.evidence,))
+        else:
+            yield quoted(passage, language, nth, again=bool(before))
+        before = passage.source
 
 
 def _not_said(pages: PolicyPages, language: Language, nth: int) -> Answer:
@@ -56,8 +84,8 @@ def _not_said(pages: PolicyPages, language: Language, nth: int) -> Answer:
     return Answer(SKILL, language, (said,), offers_person=True, why_not=NOT_SAID)
 
 
-def _others(pages: PolicyPages, found: Sequence[Found]) -> tuple[str, ...]:
+def _others(pages: PolicyPages, told: Passage) -> tuple[str, ...]:
     """What else the same page tells of."""
-    page, heading = found[0].passage.page, found[0].passage.heading
-    headings = dict.fromkeys(p.heading for p in pages.passages if p.page == page and p.heading != heading)
+    of_page = [passage for passage in pages.passages if passage.page == told.page]
+    headings = dict.fromkeys(one.heading for one in of_page if one.heading != told.heading)
     return tuple(one for one in headings if one)[:MOST]

@@ -13,12 +13,11 @@ from daogou.guide.policies.passages import Passage, shop_passages
 from daogou.guide.policies.words import PolicyWords, policy_words
 from daogou.language.tokens import Tokens
 
-# chosen on the questions of `policy-questions` that are not kept: from .3 to .5 and from .23 to .255 nothing
-# changes there; the upper end is taken, since a refusal harms less than a passage that answers something else
+# Chosen on the questions of `policy-questions` that are not kept: from .2 to .4 and from .23 to .26 hardly
+# anything changes there; the upper end is taken, since a refusal harms less than an answer to something else.
 NEARNESS, ENOUGH = 0.4, 0.25
-NEAR_ENOUGH = (
-    0.15  # a cosine below it is two texts that only share a word: "pay with bitcoin", "pay a return"
-)
+# a cosine below it is two texts that only share a word: "pay with bitcoin", "pay a return"
+NEAR_ENOUGH = 0.15
 KEPT = 4  # shops' pages in memory: two languages, and those of the release before
 
 
@@ -50,11 +49,25 @@ class PolicyPages:
         """The ``k`` best, best first, however bad; see ``answers``."""
         if self.ranked is None or not question.strip():
             return []
-        asked = self.words.of_question(question, self.tokens)
+        asked = self.words.of_question(question, self.tokens, self.ranked.has)
         near = self.ranked.near(self.vectors([question])[0])
         scores = (1 - NEARNESS) * self.ranked.shares(asked) + NEARNESS * near
         best = np.argsort(-scores, kind="stable")[:k]
         return [Found(self.passages[row], float(scores[row]), float(near[row])) for row in best]
+
+    def section(self, source: str) -> list[Passage]:
+        """The passages under one heading, in the page's order."""
+        return [passage for passage in self.passages if passage.source == source]
+
+    def in_short(self, question: str, page: str) -> list[Passage]:
+        """A page's first section, where the question asks for no more than what its title says; else none."""
+        of_page = [passage for passage in self.passages if passage.page == page and passage.heading]
+        asked = self.words.meanings(question)
+        if not of_page or not asked or not asked <= self.words.meanings(of_page[0].title):
+            return []
+        rest = self.words.of_question(question, self.tokens, lambda _: False)
+        is_more = any(word not in asked and not self.words.meanings(word) for word in rest)
+        return [] if is_more else self.section(of_page[0].source)
 
     def answers(self, question: str, k: int = 3) -> list[Found]:
         """Those that say what is asked; none if no page does."""

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,25 +22,42 @@ class PolicyWords:
     same: Mapping[str, tuple[tuple[Key, str], ...]]
     patterns: Mapping[str, re.Pattern[str]]
 
-    def of_question(self, text: str, tokens: Tokens) -> list[str]:
-        """What it asks for, each once: tokens and meanings, without the words of every question."""
+    def of_question(self, text: str, tokens: Tokens, known: Callable[[str], bool] = bool) -> list[str]:
+        """What it asks for, each once: tokens and meanings, without the words of every question.
+
+        ``known``: whether a page has a token; of a phrase whose meaning is understood, others are left out.
+        """
+        phrases = self._phrases(text)
+        understood = {atom for phrase, _ in phrases for atom in phrase}
         found = [token for token in tokens(_LETTER.sub(" ", text)) if token not in self.plain]
-        return list(dict.fromkeys([*found, *self._meanings(text)]))
+        # "send" and "back" apart say nothing of a return; Chinese words are phrases of characters themselves
+        taken = {atom for phrase, _ in phrases if len(phrase) > 1 for atom in phrase if atom.isascii()}
+        kept = [
+            token
+            for token in found
+            if token not in taken and (known(token) or not {*phrase_key(token)} <= understood)
+        ]
+        return list(dict.fromkeys([*kept, *(_mark(meaning) for _, meaning in phrases)]))
+
+    def meanings(self, text: str) -> set[str]:
+        """Those of the phrases in it."""
+        return {_mark(meaning) for _, meaning in self._phrases(text)}
 
     def of_passage(self, text: str, tokens: Tokens) -> list[str]:
-        """Everything that stands in it, with repeats."""
+        """Everything that stands in it, with repeats; it says how much by a figure, not by words."""
         figures = [name for name, pattern in self.patterns.items() if pattern.search(text)]
-        return [*tokens(text), *self._meanings(text, spoken=False), *map(_mark, figures)]
+        spoken = [meaning for _, meaning in self._phrases(text) if meaning not in self.patterns]
+        return [*tokens(text), *map(_mark, (*spoken, *figures))]
 
-    def _meanings(self, text: str, *, spoken: bool = True) -> list[str]:
-        """Of the phrases inside; a passage says how much by a figure, not by words."""
+    def _phrases(self, text: str) -> list[tuple[Key, str]]:
+        """The phrases inside, each with what it means."""
         atoms = phrase_key(normalise(text))
-        found = []
-        for place, atom in enumerate(atoms):
-            for phrase, meaning in self.same.get(atom, ()):
-                if atoms[place : place + len(phrase)] == phrase and (spoken or meaning not in self.patterns):
-                    found.append(_mark(meaning))
-        return found
+        return [
+            (phrase, meaning)
+            for place, atom in enumerate(atoms)
+            for phrase, meaning in self.same.get(atom, ())
+            if atoms[place : place + len(phrase)] == phrase
+        ]
 
 
 def _mark(meaning: str) -> str:

@@ -100,3 +100,21 @@ def test_a_figure_answers_how_much_and_how_long():
     asked = set(words.of_question("how long does it take, how much is it?", tokens))
     assert asked <= set(words.of_passage("Within 3 days for ¥15.", tokens))
     assert not asked & set(words.of_passage("Soon and cheap.", tokens))
+
+
+LISTED = {
+    "returns": "# Returns\n## In short\n- 30 days.\n- With tags.\n"
+    "## Costs\n| To | Fast |\n|--|--|\n| EU | ¥9 |\n| US | ¥9 |\n"
+}
+
+
+def test_a_question_as_wide_as_the_page_gets_its_first_section():
+    answer = answer_policy("can I send it back?", "en", Pages(LISTED), vectors)
+    assert [one.source for one in answer.evidence] == ["policy:returns#in-short"] * 2
+    assert answer.text.index("30 days.") < answer.text.index("With tags.")
+
+
+def test_passages_that_answer_alike_are_told_as_the_section_they_stand_in():
+    answer = answer_policy("what are the costs, how much?", "en", Pages(LISTED), vectors)
+    assert answer.text.endswith("– US: Fast ¥9")
+    assert "EU: Fast ¥9" in answer.text
