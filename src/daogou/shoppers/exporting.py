@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from daogou.shoppers import cart, consent, impressions, profile
+from daogou.shoppers import cart, consent, conversations, impressions, profile
 from daogou.shoppers.consent import Purpose
 from daogou.shoppers.erasing import Erasure, pending
 from daogou.shoppers.reading import events_of
@@ -28,6 +28,7 @@ def exported(
         "events": [_plain(asdict(event)) for event in events_of(connection, shopper_id)],
         "impressions": [_plain({**asdict(row.impression), "clicked_at": row.clicked_at}) for row in rows],
         "cart": [_plain(asdict(item)) for item in cart.items_of(connection, shopper_id)],
+        "conversations": [_plain(asdict(one)) for one in conversations.exchanges_of(connection, shopper_id)],
         "erased": erasure
         and _plain({"at": erasure.at, "release": erasure.release, "done_at": erasure.done_at}),
     }
@@ -35,7 +36,7 @@ def exported(
 
 def is_empty(export: Mapping[str, Any]) -> bool:
     """Whether it says nothing of anybody."""
-    said = ("profile", "consent_history", "events", "impressions", "cart", "erased")
+    said = ("profile", "consent_history", "events", "impressions", "cart", "conversations", "erased")
     return not any(export[name] for name in said)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, select, update
 
 from daogou.shoppers.database import Database
 from daogou.shoppers.failures import StateUnavailable
-from daogou.shoppers.tables import METADATA, cart, meta
+from daogou.shoppers.tables import METADATA, cart, conversations, meta
 
 VERSION = "schema_version"
 ERASURE_KEY = "erasure_key"
@@ -19,8 +19,13 @@ def _with_a_cart(connection: Connection) -> None:
     cart.create(connection)
 
 
+def _with_conversations(connection: Connection) -> None:
+    """Version 3; whoever changes this table writes out here what it was."""
+    conversations.create(connection)
+
+
 # STEPS[i] leads from version i + 1 to version i + 2; none is ever changed once released
-STEPS: tuple[Step, ...] = (_with_a_cart,)
+STEPS: tuple[Step, ...] = (_with_a_cart, _with_conversations)
 
 
 def prepare(database: Database, steps: Sequence[Step] = STEPS) -> None:

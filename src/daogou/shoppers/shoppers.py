@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from daogou.core.errors import BadInput
 from daogou.core.event import Event
 from daogou.core.settings import ShoppersSection
@@ -13,6 +15,7 @@ from daogou.shoppers import consent, erasing, exporting, impressions, profile, r
 from daogou.shoppers.adding import Added, add_batch, batches
 from daogou.shoppers.cart import Carts
 from daogou.shoppers.consent import PURPOSES, Purpose, Said
+from daogou.shoppers.conversations import Transcripts, withdraw
 from daogou.shoppers.database import Database
 from daogou.shoppers.engines import open_database
 from daogou.shoppers.erasing import Erasure, PendingErasure
@@ -99,7 +102,13 @@ class Shoppers:
         """
         word = Said(consent.checked_purpose(purpose), given, at, by)
         _check(shopper_id, at)
-        self._database.write(lambda connection: consent.record(self._database, connection, shopper_id, word))
+
+        def work(connection: Connection) -> None:
+            consent.record(self._database, connection, shopper_id, word)
+            if not consent.said(connection, shopper_id).get("remember", False):
+                withdraw(connection, shopper_id)  # nobody could agree to keep it but they
+
+        self._database.write(work)
 
     def consent_history(self, shopper_id: str) -> list[Said]:
         """Every yes and no of that shopper, oldest first."""
@@ -160,8 +169,10 @@ class Shoppers:
         """Delete what is older than ``shoppers.keep_days``; how many rows of which."""
         before = self._keep_from()
         if before is None:
-            return {"events": 0, "impressions": 0, "cart": 0}
-        return {**erasing.forget(self._database, before), "cart": self.carts.forget(before)}
+            return {"events": 0, "impressions": 0, "cart": 0, "conversations": 0}
+        gone = erasing.forget(self._database, before)
+        said = self.transcripts.forget(before)
+        return {**gone, "cart": self.carts.forget(before), "conversations": said}
 
     def shown(self, given: Iterable[Impression]) -> None:
         """Keep what shoppers were shown, each impression once by its id."""
@@ -186,6 +197,11 @@ class Shoppers:
         """What shoppers have put aside to buy."""
         tells = self._settings.events_from == "anyone"
         return Carts(self._database, self._tombstones, self._clock, tells)
+
+    @cached_property
+    def transcripts(self) -> Transcripts:
+        """What was said to the guide, of who agreed to be remembered."""
+        return Transcripts(self._database, self._tombstones)
 
     def stats(self) -> dict[str, Any]:
         """Counts of events by kind, shoppers, impressions, clicks, who allows what, erasures."""

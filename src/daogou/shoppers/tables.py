@@ -96,6 +96,23 @@ cart = Table(
 )
 Index("cart_in_time", cart.c.at)
 
+# what was said to the guide, of who agreed to be remembered; number: their order within one moment
+conversations = Table(
+    "conversations",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    _text("shopper_id"),
+    _text("conversation"),
+    _moment("at"),
+    _text("said"),
+    _text("answered"),
+    _text("skill"),
+    _text("language"),
+    _text("why_not"),
+)
+Index("conversations_of_shopper", conversations.c.shopper_id)
+Index("conversations_in_time", conversations.c.at)
+
 # all that is left of who was erased: a keyed hash, until when events are theirs, the release without them
 erasures = Table(
     "erasures",

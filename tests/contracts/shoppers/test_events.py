@@ -97,9 +97,9 @@ def test_what_is_older_than_the_shop_keeps_is_forgotten_and_not_taken_again(open
     shoppers = opened()
     shoppers.add([event("old", at=0), event("new", at=240), event("gone", "bob", at=1)])
     shoppers.shown([impression("i-old", at=0), impression("i-new", at=240)])
-    assert opened().forget_old() == {"events": 0, "impressions": 0, "cart": 0}
+    assert opened().forget_old() == {"events": 0, "impressions": 0, "cart": 0, "conversations": 0}
     strict = opened(keep_days=5, clock=lambda: hour(241))
-    assert strict.forget_old() == {"events": 2, "impressions": 1, "cart": 0}
+    assert strict.forget_old() == {"events": 2, "impressions": 1, "cart": 0, "conversations": 0}
     assert [one.id for one in strict.events("improve")] == ["new"]
     assert strict.stats()["shoppers"] == 1
     assert [one.reason for one in strict.add([event("old", at=0)]).refused] == ["too old"]
