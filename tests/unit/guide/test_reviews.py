@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daogou.guide.review_words import review_words
 from daogou.guide.reviews import judge_by, opinions_of, sentences_of, summary_of
@@ -95,3 +97,17 @@ def test_a_shops_reviews_by_month_and_its_worst():
     assert february["size"] == (0, 1)
     assert february["quality"] == (1, 0)
     assert [one.aspect for one in found.whole.aspects] == list(review_words().aspects)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Runs small.", "尺码很准", "zip broke, but pretty", "ok", "色差大", ""]), max_size=6
+    )
+)
+def test_every_opinion_counts_once_and_its_quote_stands_in_its_review(texts):
+    reviews = [{"rating": 3, "text": text} for text in texts]
+    for one in summary_of("p", reviews).aspects:
+        numbers = [opinion.quote.number for opinion in one.opinions]
+        assert len(numbers) == len(set(numbers))
+        assert one.positive + one.negative <= one.total <= len(texts)
+        assert all(opinion.quote.text in texts[opinion.quote.number - 1] for opinion in one.opinions)
