@@ -10,7 +10,8 @@ from daogou.language.normalise import normalise
 
 Act = Literal["empty", "remove", "change", "show", "add"]
 _COUNTS = {
-    **{word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)},
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     **dict.fromkeys("一", 1), **dict.fromkeys("两二俩", 2),
     **{word: n for n, word in enumerate("三四五六七八九十", start=3)},
 }  # fmt: skip

@@ -50,6 +50,10 @@ def _make(place: Path, shop: str, products: int, seed: int, fresh: bool) -> None
         lay_out_demo(place, shop, products=products, seed=seed, progress=progress)
         import_into(place, None, replace=True, progress=progress)
         build_shop(place, progress=progress)
+    if shop == "drawn":
+        from daogou.assembly.orders import import_demo_orders
+
+        import_demo_orders(place, seed)
 
 
 def _photo(place: Path, products: int, seed: int) -> Path:

@@ -30,9 +30,15 @@ def import_feed(
     replace: Annotated[
         bool, typer.Option("--replace", help="Delete products that the feed no longer has.")
     ] = False,
+    orders: Annotated[
+        Path | None, typer.Option("--orders", help="A file of orders instead of a feed: .jsonl or .csv.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read a product feed into the shop's catalogue, and its events; every refused row is reported."""
+    if orders:
+        _take_orders(folder, orders, as_json)
+        return
     from daogou.assembly.intake import import_feed_events, import_into
 
     with bars() as progress:
@@ -53,6 +59,19 @@ def import_feed(
     if events:
         refused = f"; why: {events.rejections_file}" if events.refused else ""
         typer.echo(f"Events: {events.new} new, {events.known} known, {events.refused} refused{refused}")
+
+
+def _take_orders(folder: Path, file: Path, as_json: bool) -> None:
+    from daogou.assembly.orders import import_orders
+
+    report = import_orders(folder, file)
+    if as_json:
+        print_json(asdict(report))
+        return
+    why = f"; why: {report.rejections_file}" if report.refused else ""
+    typer.echo(
+        f"Orders: {report.taken} taken in, {report.kept} left as changed, {report.refused} refused{why}"
+    )
 
 
 def build(
