@@ -35,6 +35,8 @@ MOST_CHOICES = (
     48  # texts that are scored, those that sound most alike: 48 x 290 places x 512 floats are 28 MB
 )
 LEAST = 1e-12  # of a probability, so that its logarithm is finite
+TOKENS_A_SECOND = 10  # fast speech is six words, or seven characters, a second
+MOST_TOKENS = 220  # of a window of 30 s; with the prompt they stay below Whisper's 448
 BRIEF_TOKENS = 16  # of a free transcript of a brief sound
 
 
@@ -66,6 +68,8 @@ class Whisper:
                 temperature=0.0,
                 condition_on_previous_text=False,
                 word_timestamps=True,
+                without_timestamps=True,  # with them, a second window began in what was left and was filled with hints
+                max_new_tokens=_most_tokens(len(sound)),
                 hotwords=self._prompt(language, hints),
             )
             heard = [word for segment in segments for word in segment.words]
@@ -149,6 +153,11 @@ class Whisper:
         if self._silence is None:
             self._silence = self._encoded(np.zeros(RATE_HZ, np.float32))
         return self._silence
+
+
+def _most_tokens(samples: int) -> int:
+    """Of a transcript; without a bound, a doubtful sound may be repeated until the model's memory is full."""
+    return min(MOST_TOKENS, BRIEF_TOKENS + int(TOKENS_A_SECOND * samples / RATE_HZ))
 
 
 def _shown(samples: int) -> NDArray[np.intp]:
