@@ -147,7 +147,7 @@ def test_no_place_in_its_phrases_is_left_open(name):
 def test_what_was_shown_is_remembered(name):
     for _, step in steps(name):
         if step.answer.cards:
-            assert step.memory.shown == step.answer.cards
+            assert {*step.answer.cards} <= {*step.memory.shown}
 
 
 def test_the_same_turn_has_the_same_answer(name):

@@ -157,7 +157,9 @@ def _line(shop: Shop, search: str) -> Line:
     """The first product found, in a size between others, so that there is one up and one down."""
     hit = shop.search(Query(search, k=1, facets=False)).ranking[0]
     product = shop.product(hit.product_id)
-    variant = product.variants[len(product.variants) // 2]
+    stocked = [nth for nth, variant in enumerate(product.variants) if variant.in_stock]
+    between = [nth for nth in stocked if stocked[0] < nth < stocked[-1]] or stocked or [0]
+    variant = product.variants[between[len(between) // 2]]
     price = hundredths(variant.price or 0)
     return Line(variant.sku, product.id, product.title("en"), dict(variant.options), price)
 

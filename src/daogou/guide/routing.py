@@ -45,6 +45,8 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     expected = _expected(chances, told, message, memory)
     if expected:
         return expected, 1.0
+    if told.reply:
+        return "small_talk", 1.0
     chances = _in_context(chances, memory)
     likeliest, sure = max(chances.items(), key=lambda one: one[1])
     if message.picture is not None and not (likeliest == "ask_product" and sure >= SURE):
@@ -118,7 +120,7 @@ def _unclear(likeliest: str, sure: float, told: Told, memory: Memory) -> tuple[s
         return "ask_product", sure
     if told.read and memory.shown:
         return "refine", sure
-    if told.is_frustrated:
+    if told.is_frustrated and not (likeliest == OUTSIDE and sure >= SURE):
         return "complaint", sure
     return ("out_of_scope", sure) if likeliest == OUTSIDE else ("clarify", sure)
 

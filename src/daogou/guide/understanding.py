@@ -15,6 +15,7 @@ from daogou.guide.references import references
 from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of, without_noise
 from daogou.guide.routing import Chances, Told, route
 from daogou.guide.understood import Understood
+from daogou.guide.wanting import meant
 from daogou.language.detect import detect
 from daogou.language.intents.classifier import IntentClassifier
 
@@ -33,7 +34,7 @@ class Understanding:
         """What is asked, in the light of what was said before."""
         language = detect(message.text, memory.language if memory.turns else message.page)
         read = self.shop.read(without_noise(message.text), language)
-        named = (*read.filters, *read.wishes)
+        named = meant((*read.filters, *read.wishes), message.text)
         feeling = feeling_in(message)
         told = Told(
             named,

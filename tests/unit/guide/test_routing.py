@@ -100,7 +100,11 @@ def test_a_photo_is_looked_for_unless_it_is_asked_about():
 
 def test_who_is_frustrated_and_names_nothing_complains():
     assert skill("explain", 0.2, told(is_frustrated=True)) == "complaint"
-    assert skill(OUTSIDE, 0.8, told(is_frustrated=True)) == "complaint"
+    assert skill(OUTSIDE, 0.8, told(is_frustrated=True)) == "out_of_scope"
+
+
+def test_a_no_to_nothing_is_small_talk():
+    assert skill("find", 0.2, told(reply="no")) == "small_talk"
 
 
 def test_a_matter_once_begun_goes_on_where_words_leave_it_open():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from daogou.core.product import Product
 from daogou.guide.answer import Answer, Statement
 from daogou.guide.floor import Floor
+from daogou.guide.policies.answering import answer_policy
 from daogou.guide.product_care import CARE, care_said
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_questions import product_question
@@ -38,7 +39,7 @@ class AskProduct:
         asked_before = turn.memory.slot(QUESTION) if turn.memory.asking == NAME else ""
         product = _product(turn, floor)
         if product is None:
-            return _ask_which(turn, floor, asked_before)
+            return _in_general(turn, floor) or _ask_which(turn, floor, asked_before)
         facts = ProductFacts(product, floor.shop, understood.language, nth)
         says = list(_told(facts, turn, floor, asked_before or understood.text))
         if says:
@@ -48,6 +49,17 @@ class AskProduct:
         said = Statement(text, (product_evidence(product, understood.language),))
         answer = Answer(NAME, understood.language, (said,), offers_person=True, why_not=NOT_SAID)
         return step(turn, answer, focus=product.id)
+
+
+def _in_general(turn: Turn, floor: Floor) -> Step | None:
+    """How is wool washed: this points at no product: what the shop's pages say of it, if they do."""
+    understood = turn.understood
+    if understood.unresolved or turn.memory.asking == NAME:
+        return None
+    answer = answer_policy(
+        understood.text, understood.language, floor.shop, floor.vectors, len(turn.memory.turns)
+    )
+    return step(turn, answer) if answer.evidence and not answer.why_not else None
 
 
 def _product(turn: Turn, floor: Floor) -> Product | None:

@@ -1,7 +1,7 @@
 """Puts two to four products side by side, and says what differs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daogou.core.product import Language, Product
 from daogou.guide.answer import Answer, Statement
@@ -39,7 +39,13 @@ class Compare:
         )
         replies = tuple(wording("compare")(name, language) for name in ("reply_more_about", "reply_take"))
         ids = tuple(product.id for product in products)
-        return step(turn, Answer("compare", language, says, ids, comparison.table(), replies), focus="")
+        after = step(turn, Answer("compare", language, says, ids, comparison.table(), replies), focus="")
+        return _list_kept(turn, after) if set(ids) <= set(turn.memory.shown) else after
+
+
+def _list_kept(turn: Turn, after: Step) -> Step:
+    """The third is still that of the list which the compared ones are of."""
+    return Step(after.answer, replace(after.memory, shown=turn.memory.shown, seen=turn.memory.seen))
 
 
 def _chosen(turn: Turn) -> Sequence[str]:

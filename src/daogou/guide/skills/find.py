@@ -14,6 +14,8 @@ from daogou.guide.skills import Skill, Step, Turn
 from daogou.guide.wanting import begun, has
 from daogou.guide.wording import wording
 
+CLEAR = 0.8  # confidence in what a picture shows, to look among such things only
+
 
 @dataclass(frozen=True)
 class Options:
@@ -30,7 +32,20 @@ class Find:
         if turn.message.picture is None and (takes_back(turn) or _goes_on(turn, read, words)):
             wanted, opening = gone_on(turn, finding)
             return finding.search(wanted, opening=opening)
+        read = (*read, *_seen_in_picture(turn, read, floor.shop))
         return finding.search(_sensible(_wanted(turn, read, words, floor.shop), turn, finding))
+
+
+def _seen_in_picture(turn: Turn, read: Sequence[Constraint], shop: Shop) -> Sequence[Constraint]:
+    """What kind of thing the picture shows, where words do not say and it is clear."""
+    if turn.message.picture is None or any(one.field == "category" for one in read):
+        return ()
+    labels = shop.annotate(turn.message.picture).labels
+    return [
+        Constraint("category", (label.concept,))
+        for label in labels
+        if label.kind == "category" and label.confidence >= CLEAR
+    ][:1]
 
 
 def _wanted(turn: Turn, read: Sequence[Constraint], words: str, shop: Shop) -> Wanted:

@@ -14,7 +14,12 @@ def test_the_ones_that_are_pointed_at(talk):
     step = talk("compare", "the second and the fourth", "d1", "d3")
     assert step.answer.cards == ("d1", "d3")
     assert step.answer.table.columns == ("Blue dresses d1", "Black dresses d3")
-    assert step.memory.shown == ("d1", "d3")
+
+
+def test_the_list_that_the_compared_ones_are_of_stays(talk):
+    before = talk.memory.shown
+    assert {"d1", "d3"} <= {*before}
+    assert talk("compare", "the second and the fourth", "d1", "d3").memory.shown == before
 
 
 def test_the_first_of_those_shown(talk):

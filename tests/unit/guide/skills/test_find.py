@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from daogou.graph.annotation.labels import Label
 from daogou.guide.memory import Memory
 
-from .boutique import Talk, keys, ungrounded
+from .boutique import Boutique, Talk, floor_of, keys, ungrounded
 
 
 @pytest.fixture
@@ -120,6 +121,15 @@ def test_a_picture_is_something_to_look_for(talk):
     step = talk("find", "", picture=np.zeros((4, 4, 3), np.uint8))
     assert len(step.answer.cards) == 6
     assert "your picture" in step.answer.text
+
+
+def test_among_things_of_the_kind_that_a_picture_clearly_shows():
+    shop = Boutique(in_picture=(Label("category", "Boots", "boots", 0.9),))
+    step = Talk(floor_of(shop))("find", "", picture=np.zeros((4, 4, 3), np.uint8))
+    assert {one[0] for one in step.answer.cards} == {"b"}
+    unsure = Boutique(in_picture=(Label("category", "Boots", "boots", 0.5),))
+    step = Talk(floor_of(unsure))("find", "", picture=np.zeros((4, 4, 3), np.uint8))
+    assert not step.memory.wanted.constraints
 
 
 def test_after_a_picture_there_is_a_product_to_go_on_from(talk):
