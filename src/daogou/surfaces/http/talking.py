@@ -1,5 +1,7 @@
 """A turn of a conversation over HTTP, whoever asks for it: the API or a page."""
 
+import hashlib
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,13 +10,18 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from daogou.core.errors import ShopError
 from daogou.core.product import Language
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.step import Step
+from daogou.shoppers.conversations import Exchange
+from daogou.shoppers.times import now
 from daogou.surfaces.http.serving import Serving
 
 EVENTS = "text/event-stream"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,24 @@ def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
     guide = serving.shop.guide()
     token = talk.conversation or serving.conversations.begin(Memory(talk.language, talk.shopper_id))
     message = Message(talk.text, talk.picture, talk.language, talk.product_id)
-    return token, serving.conversations.take(token, message, guide.take)
+    step = serving.conversations.take(token, message, guide.take)
+    _keep(serving, token, talk.text, step)
+    return token, step
+
+
+def _keep(serving: Serving, token: str, text: str, step: Step) -> None:
+    """Keep the turn of who agreed to that; who talks is answered all the same while it cannot be kept."""
+    shopper_id, answer = step.memory.shopper_id, step.answer
+    if not shopper_id:
+        return
+    name = hashlib.sha256(token.encode()).hexdigest()[
+        :16
+    ]  # with the token a reader could go on
+    one = Exchange(shopper_id, name, now(), text, answer.text, answer.skill, answer.language, answer.why_not)
+    try:
+        serving.shop.shoppers().transcripts.keep(one)
+    except ShopError as error:
+        _log.warning("a turn could not be kept: %s", error.message)
 
 
 def event(name: str, data: Mapping[str, Any]) -> bytes:

@@ -1,17 +1,19 @@
-"""The owner's page: what shoppers click on, and how the experiment stands. No page leads here."""
+"""The owner's page: what shoppers click on and ask, and how the experiment stands. No page leads here."""
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import FileResponse, Response
+from fastapi import APIRouter, Form, Request
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from daogou.core.errors import NotFound
 from daogou.shoppers.times import now
+from daogou.surfaces.http.asking import MAX_TEXT, clean_text
 from daogou.surfaces.http.owner import check_owner
 from daogou.surfaces.http.serving import CurrentServing
 from daogou.surfaces.http.work import in_thread
+from daogou.surfaces.web.owner_talks import talks, teach
 from daogou.surfaces.web.render import Page, page_for, render
 
 if TYPE_CHECKING:  # scipy is for the owner's page alone
@@ -34,11 +36,24 @@ async def owner(request: Request, serving: CurrentServing) -> Response:
     page = page_for(request, serving.shop)
 
     def work() -> Response:
-        response = render(page, "owner.html", **_seen(page, now()))
+        response = render(page, "owner.html", **_seen(page, now()), **talks(page, now()))
         response.headers.update(_PRIVATE)
         return response
 
     return await in_thread(work)
+
+
+@router.post("/owner/teach")
+async def teach_intent(
+    request: Request,
+    serving: CurrentServing,
+    text: Annotated[str, Form(max_length=MAX_TEXT)],
+    intent: Annotated[str, Form(max_length=64)],
+) -> Response:
+    """Add an example of what shoppers say; the next build learns it."""
+    check_owner(request, serving)
+    await in_thread(teach, page_for(request, serving.shop), clean_text(text), intent)
+    return RedirectResponse("/owner#unanswered", 303)
 
 
 @router.get("/owner/evaluation")

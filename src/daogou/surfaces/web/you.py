@@ -24,7 +24,8 @@ from daogou.surfaces.web.render import Page, page_for, render
 router = APIRouter(include_in_schema=False)
 
 LAST_ACTS = 24
-_PURPOSES: tuple[Purpose, ...] = ("personalise", "improve")  # what looking at a shop's pages is used for
+# what looking at a shop's pages is used for, and what conversations with the guide are
+_PURPOSES: dict[str, tuple[Purpose, ...]] = {"acts": ("personalise", "improve"), "talks": ("remember",)}
 
 
 class Act(BaseModel):
@@ -65,7 +66,7 @@ async def act(request: Request, shop: CurrentShop, done: Annotated[Act, Body()])
 def _noted(shop: Shop, visitor: str, done: Act) -> bool:
     shoppers = shop.shoppers()
     agreed = shoppers.consents(visitor)
-    if not any(agreed[purpose] for purpose in _PURPOSES):
+    if not any(agreed[purpose] for purpose in _PURPOSES["acts"]):
         return False
     now = datetime.now(UTC)
     if done.kind == "view":
@@ -96,10 +97,13 @@ def _known(page: Page, visitor: str) -> dict[str, Any]:
     shoppers = page.shop.shoppers()
     agreed = shoppers.consents(visitor) if visitor else {}
     assumed = page.shop.settings.shoppers.consent == "assumed"
+    kept = shoppers.export(visitor) if visitor else {"events": [], "conversations": []}
     return {
         "visitor": visitor,
+        "remembers": agreed.get("remember", False),
+        "talks": len(kept["conversations"]),
         "agrees": agreed.get("personalise", assumed),
-        "acts": _acts(page, shoppers.export(visitor)["events"]) if visitor else [],
+        "acts": _acts(page, kept["events"]),
         "erased": "erased" in page.request.query_params,
     }
 
@@ -127,13 +131,14 @@ async def consent(
     request: Request,
     shop: CurrentShop,
     agrees: Annotated[Literal["yes", "no"], Form()],
+    about: Annotated[Literal["acts", "talks"], Form()] = "acts",
     to: Annotated[str, Form()] = "/you",
 ) -> Response:
     """The visitor's word; kept with its time."""
     visitor = visitor_of(request) or new_visitor()
 
     def work() -> None:
-        for purpose in _PURPOSES:
+        for purpose in _PURPOSES[about]:
             shop.shoppers().set_consent(visitor, purpose, agrees == "yes", datetime.now(UTC))
 
     await in_thread(work)

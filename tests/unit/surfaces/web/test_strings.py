@@ -53,6 +53,7 @@ def test_no_key_is_left_over():
         "owner_of_",
         "owner_column_",
         "owner_shelf_",
+        "owner_model_",
     )  # put together from a prefix
     left = [
         key

@@ -161,3 +161,15 @@ def test_erasing_a_visitor_ends_their_conversations(client_of):
 def test_a_source_leads_to_the_page_that_shows_it(source, href):
     found = sources_of([Evidence("product", source, "…")] * 2, {"a/b"}.__contains__)
     assert [one.href for one in found] == [href]
+
+
+def test_what_is_said_is_kept_of_who_agreed_and_shown_to_them(client_of):
+    client = client_of()
+    say(client, "before")
+    client.post("/you/consent", data={"agrees": "yes", "about": "talks"})
+    say(client, "after")
+    kept = client.get("/you/data").json()["conversations"]
+    assert [(one["said"], one["answered"]) for one in kept] == [("after", "0: after")]
+    assert "Turns kept: 1" in client.get("/you?lang=en").text
+    client.post("/you/consent", data={"agrees": "no", "about": "talks"})
+    assert client.get("/you/data").json()["conversations"] == []
