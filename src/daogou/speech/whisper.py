@@ -68,7 +68,7 @@ class Whisper:
                 temperature=0.0,
                 condition_on_previous_text=False,
                 word_timestamps=True,
-                without_timestamps=True,  # with them, a second window began in what was left and was filled with hints
+                without_timestamps=True,  # or a second window begins in the rest, and hints fill it
                 max_new_tokens=_most_tokens(len(sound)),
                 hotwords=self._prompt(language, hints),
             )
