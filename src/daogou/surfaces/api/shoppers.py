@@ -87,6 +87,7 @@ async def erase(
     """Delete everything that is held of a shopper; the next build makes a release without them."""
     check_owner(request, serving)
     now = datetime.now(UTC)
+    serving.conversations.forget(shopper_id)
     erasure = await in_thread(lambda: shop.shoppers().erase(shopper_id, now))
     return json_response(_erased(erasure, shop.release), headers=_PRIVATE)
 

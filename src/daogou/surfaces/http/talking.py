@@ -56,9 +56,7 @@ def _keep(serving: Serving, token: str, text: str, step: Step) -> None:
     shopper_id, answer = step.memory.shopper_id, step.answer
     if not shopper_id:
         return
-    name = hashlib.sha256(token.encode()).hexdigest()[
-        :16
-    ]  # with the token a reader could go on
+    name = hashlib.sha256(token.encode()).hexdigest()[:16]  # with the token a reader could go on
     one = Exchange(shopper_id, name, now(), text, answer.text, answer.skill, answer.language, answer.why_not)
     try:
         serving.shop.shoppers().transcripts.keep(one)

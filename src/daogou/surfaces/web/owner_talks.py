@@ -82,4 +82,4 @@ def _models(page: Page) -> dict[str, int] | None:
         fluency = page.shop.guide().fluency
     except ShopError:
         return None
-    return dict(fluency.counts) if fluency else None
+    return {name: count for name, count in fluency.counts.items()} if fluency else None
