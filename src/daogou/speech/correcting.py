@@ -110,11 +110,14 @@ def _tells_enough(hint: str) -> bool:
 def _is_open(candidate: _Candidate, pieces: Sequence[Word], standing: Mapping[int, str]) -> bool:
     """Whether the model doubted, and no other hint stands there that the candidate would break.
 
-    "medium row" may become "medium roast" though "medium" is a hint; "house coffee" never becomes another.
+    "medium row" may become "medium roast" though "medium" is a hint; what is wholly a hint ("milk") never becomes
+    another ("soy milk").
     """
     if min(pieces[n].probability for n in candidate.span) >= SURE:
         return False
     there = {standing[n] for n in candidate.span if n in standing}
+    if len(there) == 1 and all(n in standing for n in candidate.span):
+        return False
     return all(hint != candidate.hint.lower() and hint in candidate.hint.lower() for hint in there)
 
 

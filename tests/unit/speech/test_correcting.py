@@ -57,6 +57,10 @@ def test_a_hint_never_replaces_another_hint():
     assert corrected(words, ("house coffee", "hose coffee")).changes == ()
 
 
+def test_a_whole_hint_does_not_become_a_longer_one():
+    assert corrected(said("with milk", "milk"), ("milk", "soy milk")).changes == ()
+
+
 def test_what_sounds_otherwise_stays():
     assert corrected(said("make it a lot of water", "make lot of water"), HINTS).changes == ()
 

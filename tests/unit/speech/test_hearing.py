@@ -93,6 +93,12 @@ def test_hints_put_right_what_was_doubted():
     assert heard.corrected == (("dark rose", "dark roast"),)
 
 
+def test_words_that_the_model_adds_behind_the_end_are_left_out():
+    said = (Word(" drip", 0, 1, 0.9), Word(" coffee", 1, 2, 0.9), Word(" triple", 2, 2, 0.02))
+    heard = hearer(Scripted(said), Stretch(0, 3 * SECOND)).listen(sound(3.0))
+    assert heard.text == "drip coffee"
+
+
 def test_noise_that_the_model_makes_words_of_is_nothing_said():
     said = (Word(" you", 0, 1, 0.05), Word(" you", 1, 2, 0.1))
     assert hearer(Scripted(said), Stretch(0, 3 * SECOND)).listen(sound(3.0)).nothing_said
