@@ -5,6 +5,7 @@ model is shown that ``grounding`` cannot trace to the skill's answer. Orders, ca
 the shop's own words only.
 """
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from daogou.core.product import Language
-from daogou.guide.answer import Answer
+from daogou.guide.answer import Answer, Statement
 from daogou.guide.examples import OUTSIDE, intents
 from daogou.guide.failures import ModelUnavailable
 from daogou.guide.grounding import grounded
@@ -21,6 +22,13 @@ from daogou.guide.memory import Memory
 from daogou.guide.understood import Understood
 
 PHRASED = ("find", "refine", "compare", "advise", "explain", "ask_product", "small_talk")
+ACTING = ("cart", "cancel", "return_order", "exchange", "hand_over")  # not on a model's word alone
+_QUOTED = re.compile("[“”「」]")
+_ORDERS = re.compile(  # evidence that speaks to the model: nothing that it makes of it is shown
+    r"\b(?:ignore|says?|tell|always|repeat|system|prompt|instructions?|coupon|promise|obey)\b|https?:|www\."
+    r"|[<>|`]|忽略|规则|请说|指令|系统|提示词|优惠码",
+    re.IGNORECASE,
+)
 TURNS = 6  # of the conversation that a model is shown
 Outcome = Literal["chosen", "kept", "phrased", "ungrounded", "silent", "unavailable"]
 
@@ -77,16 +85,18 @@ class Fluency:
         except ModelUnavailable:
             self._count("unavailable")
             return understood
-        if call is None or call.name not in _WHAT:
+        likely = [name for name, chance in understood.likeliest if chance > 0]
+        unasked = call is not None and call.name in ACTING and call.name not in (understood.intent, *likely)
+        if call is None or call.name not in _WHAT or unasked:
             self._count("kept")
             return understood
         self._count("chosen")
         return replace(understood, intent="out_of_scope" if call.name == OUTSIDE else call.name)
 
     def phrase(self, answer: Answer) -> Answer:
-        """In the model's words where they say the same; questions that the skill asked stay as they are."""
-        asked = tuple(said for said in answer.says if not said.because)
-        told = replace(answer, says=tuple(said for said in answer.says if said.because))
+        """In the model's words where they say the same; what the skill asks or quotes stays as it is."""
+        asked = tuple(said for said in answer.says if not _is_told(said))
+        told = replace(answer, says=tuple(said for said in answer.says if _is_told(said)))
         if answer.skill not in PHRASED or not told.says:
             return answer
         try:
@@ -94,13 +104,20 @@ class Fluency:
         except ModelUnavailable:
             self._count("unavailable")
             return answer
-        says = grounded(text, told)
+        orders = any(_ORDERS.search(one.text) for one in told.evidence)
+        says = None if orders else grounded(text, told)
         self._count("phrased" if says else "ungrounded" if text else "silent")
         return replace(answer, says=(*says, *asked)) if says else answer
 
     def _count(self, outcome: Outcome) -> None:
         with self._lock:
             self._counts[outcome] += 1
+
+
+def _is_told(said: Statement) -> bool:
+    """A quotation is somebody else's word: a model could make it the shop's."""
+    quotes = _QUOTED.search(said.text) or any(one.kind == "review" for one in said.because)
+    return bool(said.because) and not quotes
 
 
 def _tools() -> list[Tool]:
@@ -114,5 +131,6 @@ def _heard(understood: Understood, memory: Memory) -> Sequence[Line]:
 
 
 def _facts(answer: Answer, language: Language) -> list[Line]:
-    facts = "\n".join(f"- {said.text}" for said in answer.says)
+    plain = (" ".join(said.text.replace("<", "‹").replace(">", "›").split()) for said in answer.says)
+    facts = "\n".join(f"- {text}" for text in plain)  # no text can close the tag, or begin a line
     return [Line("system", _WRITE[language]), Line("user", f"<facts>\n{facts}\n</facts>")]
