@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
 
 import typer
 from rich.markup import escape
@@ -39,7 +40,8 @@ def chat(
 ) -> None:
     """Talk to the guide: find, compare, ask, order, return. Lines from a pipe are taken as messages."""
     guide = opened(context, folder).guide()
-    memory = Memory(language=language, shopper_id=shopper)
+    somebody = shopper or f"terminal-{uuid4().hex}"  # a cart needs an owner
+    memory = Memory(language=language, shopper_id=somebody)
     for line in _lines(say or []):
         if line == "/why":
             _show_evidence(memory)
