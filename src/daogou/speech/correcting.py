@@ -110,8 +110,8 @@ def _tells_enough(hint: str) -> bool:
 def _is_open(candidate: _Candidate, pieces: Sequence[Word], standing: Mapping[int, str]) -> bool:
     """Whether the model doubted, and no other hint stands there that the candidate would break.
 
-    "medium row" may become "medium roast" though "medium" is a hint; what is wholly a hint ("milk") never becomes
-    another ("soy milk").
+    "medium row" may become "medium roast" though "medium" is a hint; what is wholly a hint ("milk") never
+    becomes another ("soy milk").
     """
     if min(pieces[n].probability for n in candidate.span) >= SURE:
         return False
@@ -122,7 +122,9 @@ def _is_open(candidate: _Candidate, pieces: Sequence[Word], standing: Mapping[in
 
 
 def _far(said: str, hint: str) -> float:
-    return distance(sounds(said), sounds(hint)) if is_chinese(said) == is_chinese(hint) else 1.0
+    """1 for digits, whose sound is not spelt: "a 20 ounce" is no "eight ounce"."""
+    comparable = is_chinese(said) == is_chinese(hint) and not any(c.isdigit() for c in said + hint)
+    return distance(sounds(said), sounds(hint)) if comparable else 1.0
 
 
 def _applied(pieces: Sequence[Word], chosen: Sequence[_Candidate]) -> Corrected:

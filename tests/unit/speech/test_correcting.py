@@ -61,6 +61,10 @@ def test_a_whole_hint_does_not_become_a_longer_one():
     assert corrected(said("with milk", "milk"), ("milk", "soy milk")).changes == ()
 
 
+def test_digits_have_no_sound_to_compare():
+    assert corrected(said("a 20 ounce", "a 20 ounce"), ("eight ounce",)).changes == ()
+
+
 def test_what_sounds_otherwise_stays():
     assert corrected(said("make it a lot of water", "make lot of water"), HINTS).changes == ()
 

@@ -26,9 +26,9 @@ PROTOCOL = (
     " drink must be found) and every slot right, none missing, none too many; hints are the values in the"
     " labels of the orders that have no recording; a grammar of those labels reads the transcript. words:"
     " which of all the single words fits best; words_open: the words are hints, and the transcript must "
-    "be exactly the word; words_unaided: without hints. sentences: one less the share of wrong "
-    "characters, without hints. times_real_time: 3 s of voice from each of {timed} recordings, hints "
-    "given, language not, {threads} threads: their length over the median time."
+    "be exactly the word. sentences: one less the share of wrong characters, without hints. "
+    "times_real_time: 3 s of voice from each of {timed} recordings, hints given, language not, {threads} "
+    "threads: their length over the median time."
 )
 TIMED = 10
 TIMED_S = 3.0
@@ -84,18 +84,13 @@ def _understood(hearer: Hearer, order: Order, phrases: Sequence[str]) -> bool:
 
 def _words(hearer: Hearer, files: Sequence[Path], progress: Progress) -> dict[str, float]:
     names = [file.stem for file in files]
-    chosen, opened, unaided = {}, {}, {}
+    chosen, opened = {}, {}
     for file in tracked(files, progress, "Hearing words", len(files)):
         hear = partial(hearer.hear, file.read_bytes(), language="zh")
         ranking = hearer.choose(file.read_bytes(), names, language="zh")
         chosen[file] = bool(ranking) and ranking[0][0] == file.stem
         opened[file] = hear(hints=names).text == file.stem
-        unaided[file] = hear().text.strip(" 。.!?") == file.stem
-    return (
-        _shares("words", chosen)
-        | _shares("words_open", opened)
-        | {"words_unaided_all": fmean(unaided.values())}
-    )
+    return _shares("words", chosen) | _shares("words_open", opened)
 
 
 def _shares(name: str, right: dict[Path, bool]) -> dict[str, float]:
