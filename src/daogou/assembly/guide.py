@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from daogou.assembly.handovers import Handovers
 from daogou.assembly.models import named
 from daogou.assembly.releases import Release
 from daogou.assembly.shop import Shop
@@ -40,7 +41,8 @@ def open_guide(shop: Shop, folder: Path, settings: Settings, release: Release, e
 
     floor = Floor(shop, desk, shop.carts, encoder.encode)
     understanding = Understanding(listen.intents_in(taught), encoder.encode, shop)
-    return Guide(understanding, floor, open_skills(), _fluency(settings, folder))
+    fluency = _fluency(settings, folder)
+    return Guide(understanding, floor, open_skills(), fluency, Handovers(folder).add)
 
 
 def _fluency(settings: Settings, folder: Path) -> Fluency | None:

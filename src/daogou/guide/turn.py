@@ -1,11 +1,12 @@
 """One turn of a conversation: understood, answered by a skill, remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from daogou.guide.answer import Answer, Statement
 from daogou.guide.floor import Floor
 from daogou.guide.fluency import Fluency
+from daogou.guide.handing_over import Handover, summary_of
 from daogou.guide.memory import TURNS, Memory, Said
 from daogou.guide.message import Message
 from daogou.guide.skills import ROLE, Skill
@@ -21,12 +22,16 @@ SERIOUS = ("complaint", "hand_over", "cancel", "return_order", "exchange", "orde
 
 @dataclass(frozen=True)
 class Guide:
-    """``skills`` by name, as ``open_skills`` gives them; ``fluency``: a language model, if there is one."""
+    """``skills`` by name, as ``open_skills`` gives them; ``fluency``: a language model, if there is one.
+
+    ``hand_over``: tells a person of the shop who has to take over.
+    """
 
     understanding: Understanding
     floor: Floor
     skills: Mapping[str, Skill]
     fluency: Fluency | None = None
+    hand_over: Callable[[Handover], None] | None = None
 
     def take(self, message: Message, memory: Memory) -> Step:
         """Answer a message; the memory given back goes into the next turn.
@@ -44,6 +49,8 @@ class Guide:
         step = self.skills[skill].take(Turn(message, understood, before), self.floor)
         said = self.fluency.phrase(step.answer) if self.fluency else step.answer
         answer = _toned(said, understood, before)
+        if answer.skill == "hand_over" and self.hand_over:
+            self.hand_over(summary_of(memory, understood.language))
         unhappy = _unhappy(answer, understood, memory)
         answer = replace(answer, offers_person=answer.offers_person or unhappy >= PATIENCE)
         turns = (

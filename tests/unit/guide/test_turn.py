@@ -7,7 +7,7 @@ import pytest
 
 from daogou.guide.answer import Answer, Evidence, Statement
 from daogou.guide.floor import Floor
-from daogou.guide.memory import TURNS, Memory
+from daogou.guide.memory import TURNS, Memory, Said
 from daogou.guide.message import Message
 from daogou.guide.skills import Step, Turn
 from daogou.guide.turn import PATIENCE, Guide
@@ -108,3 +108,13 @@ def test_a_voice_tells_a_mood_where_words_do_not():
     calm = guide().take(Message("red dress", cues={"hurry": 0.2}), Memory()).answer
     assert len(hurried.says) == 2
     assert len(calm.says) == 1
+
+
+def test_a_person_of_the_shop_is_told_who_waits_and_what_for():
+    waiting = []
+    handing = guide()
+    handing = replace(
+        handing, skills={**handing.skills, "small_talk": Says("hand_over")}, hand_over=waiting.append
+    )
+    handing.take(Message("hello"), Memory(turns=(Said("shopper", "my zip broke"),)))
+    assert [one.said for one in waiting] == [("my zip broke",)]

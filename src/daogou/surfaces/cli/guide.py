@@ -55,3 +55,27 @@ def understand(
         print_json(dict(ranked))
     else:
         print_table("", ("intent", "chance"), [(name, f"{chance:.3f}") for name, chance in ranked])
+
+
+@app.command("handovers")
+def handovers(
+    folder: ShopArgument,
+    done: Annotated[int, typer.Option(help="The number of one that is dealt with.", min=0)] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Conversations that wait for a person, with a summary of each."""
+    from daogou.assembly.handovers import Handovers
+    from daogou.core.settings import read_settings
+
+    read_settings(folder)
+    kept = Handovers(folder)
+    if done and not kept.dealt_with(done):
+        raise BadInput(f"There is no handover {done}; there are {len(kept.waiting())}.")
+    waiting = kept.waiting()
+    if as_json:
+        print_json(waiting)
+    elif waiting:
+        rows = [(nth, one["at"], one["text"]) for nth, one in enumerate(waiting, 1)]
+        print_table("", ("", "since", "what to know"), rows)
+    else:
+        log.print("Nobody waits for a person.")
