@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from daogou.core.product import Product
-from daogou.guide.answer import Answer, Statement
+from daogou.guide.answer import Answer, Statement, Table
 from daogou.surfaces.http.cards import card_of
 from daogou.surfaces.web.money import money
 from daogou.surfaces.web.render import Page, picture_of
@@ -21,8 +21,7 @@ def answer_shape(page: Page, conversation: str, answer: Answer, photo: str) -> d
         "language": answer.language,
         "says": [statement_shape(page, said) for said in answer.says],
         "cards": [_card(page, product, answer.language) for product in page.shop.products(answer.cards)],
-        "table": answer.table
-        and {"columns": list(answer.table.columns), "rows": [list(row) for row in answer.table.rows]},
+        "table": answer.table and _table(answer.table),
         "suggestions": list(answer.suggestions),
         "offers_person": answer.offers_person,
         "photo": photo,
@@ -36,6 +35,13 @@ def statement_shape(page: Page, said: Statement) -> dict[str, Any]:
         return bool(page.shop.products([product_id]))
 
     return {"text": said.text, "because": [asdict(one) for one in sources_of(said.because, is_product)]}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """With a cell above the headings of the rows, as a page needs it."""
+    rows = [list(row) for row in table.rows]
+    missing = max((len(row) for row in rows), default=0) - len(table.columns)
+    return {"columns": [*[""] * missing, *table.columns], "rows": rows}
 
 
 def _card(page: Page, product: Product, language: str) -> dict[str, Any]:

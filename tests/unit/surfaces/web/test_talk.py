@@ -7,9 +7,12 @@ from elements import elements
 from small_shop import SmallShop
 
 from daogou.core.settings import settings_from
-from daogou.guide.answer import Evidence
+from daogou.guide.answer import Answer, Evidence, Table
 from daogou.surfaces.server import create_app
+from daogou.surfaces.web.render import Page
 from daogou.surfaces.web.sources import sources_of
+from daogou.surfaces.web.strings import Speaker
+from daogou.surfaces.web.talk_shapes import answer_shape
 
 
 def say(client, text, **more):
@@ -173,3 +176,10 @@ def test_what_is_said_is_kept_of_who_agreed_and_shown_to_them(client_of):
     assert "Turns kept: 1" in client.get("/you?lang=en").text
     client.post("/you/consent", data={"agrees": "no", "about": "talks"})
     assert client.get("/you/data").json()["conversations"] == []
+
+
+def test_every_product_of_a_comparison_stands_above_its_own_column(shop):
+    table = Table(("Red dress", "Blue dress"), (("Price", "¥70", "¥80"),))
+    page = Page(None, shop, "en", Speaker("en"))
+    shape = answer_shape(page, "c", Answer("compare", "en", (), table=table), "")
+    assert shape["table"] == {"columns": ["", "Red dress", "Blue dress"], "rows": [["Price", "¥70", "¥80"]]}
