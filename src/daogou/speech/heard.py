@@ -1,6 +1,7 @@
 """What was heard."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -32,6 +33,7 @@ class Heard:
     corrected: tuple[tuple[str, str], ...] = ()
     spoken_s: float = 0.0
     length_s: float = 0.0
+    cues: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def nothing_said(self) -> bool:

@@ -12,6 +12,7 @@ from daogou.speech.correcting import MARKS, corrected
 from daogou.speech.decode import RATE_HZ, Sound, decode_sound
 from daogou.speech.heard import Heard, Language, Word
 from daogou.speech.recogniser import Choice, Recogniser
+from daogou.speech.sounding import cues
 from daogou.speech.voice import Stretch, joined, original_time, stretches, voice_probabilities
 
 BRIEF_S = 1.6  # of voice with its margins of .4 s: one word, seldom two
@@ -65,7 +66,9 @@ class Hearer:
         tongue = language or self.recogniser.language(spoken)
         heard = self._brief(spoken, tongue, usable) if brief else self._long(spoken, tongue, usable)
         timed = tuple(_at(word, parts) for word in heard.words)
-        return replace(heard, words=timed, spoken_s=spoken_s, length_s=length_s)
+        tone = cues(sound, parts)
+        told = tone.as_numbers() if tone else {}
+        return replace(heard, words=timed, spoken_s=spoken_s, length_s=length_s, cues=told)
 
     def choose(
         self, data: bytes, among: Sequence[str], *, language: Language

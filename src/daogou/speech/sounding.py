@@ -16,14 +16,13 @@ from daogou.speech.pitch import HOP, pitches
 from daogou.speech.voice import Stretch
 
 LEAST_S = 1.0  # of voice; shorter ones have no movement to speak of
-# Typical spread in read speech, and in aroused speech: about 3 and 6 semitones, 4 and 8 dB (Juslin & Laukka
-# 2003)
-CALM_SEMITONES, LIVELY_SEMITONES = 3.0, 6.0
-CALM_DB, LIVELY_DB = 5.0, 10.0
-# Bursts of loudness (about syllables) a second: 4 is usual in both languages, 6 is fast (Pellegrino et al.
-# 2011)
-USUAL_RATE, FAST_RATE = 4.0, 6.0
-USUAL_PAUSES, HALTING_PAUSES = 0.15, 0.4  # share of a message, between its first word and its last
+# Usual: the median of 48 plain messages (44 spoken orders in English, 4 sentences in Chinese). Much: so far
+# above it that one in ten of them gets half way there.
+USUAL_SEMITONES, MUCH_SEMITONES = 5.5, 10.5
+USUAL_DB, MUCH_DB = 8.5, 12.0
+USUAL_RATE, FAST_RATE = 3.3, 5.0
+# those messages have no pauses at all; somebody who looks for words is silent for a third of the time or more
+USUAL_PAUSES, HALTING_PAUSES = 0.15, 0.4
 BURST_DB = 2.0  # a burst of loudness stands out from the dips beside it by this much
 SMOOTH_FRAMES = 7  # 70 ms: shorter than a syllable
 
@@ -39,8 +38,8 @@ class Cues:
 
     def as_numbers(self) -> Mapping[str, float]:
         """By name, with ``hurry``, ``upset`` and ``hesitation`` (-1..1; 0 is usual) for the guide."""
-        moved = _scaled(self.pitch_movement, CALM_SEMITONES, LIVELY_SEMITONES)
-        loud = _scaled(self.loudness_movement, CALM_DB, LIVELY_DB)
+        moved = _scaled(self.pitch_movement, USUAL_SEMITONES, MUCH_SEMITONES)
+        loud = _scaled(self.loudness_movement, USUAL_DB, MUCH_DB)
         fast = _scaled(self.rate, USUAL_RATE, FAST_RATE)
         halting = _scaled(self.pauses, USUAL_PAUSES, HALTING_PAUSES)
         return asdict(self) | {

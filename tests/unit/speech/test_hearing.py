@@ -1,6 +1,5 @@
 """From a sound to what was said, with a scripted recogniser."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +65,16 @@ def test_words_come_with_times_of_the_recording():
     assert [(w.start_s, w.end_s) for w in heard.words] == [(1.5, 2.0), (5.25, 5.5)]
     assert heard.confidence == pytest.approx(0.8)
     assert (heard.spoken_s, heard.length_s) == (3.0, 7.0)
+
+
+def test_a_message_says_how_it_sounded_if_there_is_enough_of_it():
+    model = Scripted((Word(" yes", 0, 1, 0.9),))
+    assert set(hearer(model, Stretch(0, 3 * SECOND)).listen(sound(3.0)).cues) > {
+        "hurry",
+        "upset",
+        "hesitation",
+    }
+    assert hearer(model, Stretch(0, SECOND // 2)).listen(sound(1.0)).cues == {}
 
 
 def test_a_known_language_is_not_guessed():
@@ -148,7 +157,7 @@ def real():
     return Hearer(open_whisper(1))
 
 
-DATA = Path(os.environ.get("DAOGOU_DATA", Path(__file__).parents[4] / "shared" / "data")) / "speech"
+DATA = Path(__file__).parents[4] / "shared" / "data" / "speech"
 
 
 @pytest.mark.slow

@@ -81,20 +81,20 @@ def test_too_little_voice_tells_nothing():
 
 
 def test_a_usual_voice_tells_no_feeling():
-    numbers = Cues(3.0, 5.0, 4.0, 0.15).as_numbers()
+    numbers = Cues(5.5, 8.5, 3.3, 0.15).as_numbers()
     assert (numbers["hurry"], numbers["upset"], numbers["hesitation"]) == pytest.approx((0, 0, 0))
 
 
 def test_fast_is_a_hurry_halting_is_hesitation_and_both_together_neither():
-    assert Cues(3.0, 5.0, 6.0, 0.0).as_numbers()["hurry"] == pytest.approx(1.0)
-    assert Cues(3.0, 5.0, 4.0, 0.4).as_numbers()["hesitation"] == pytest.approx(1.0)
-    both = Cues(3.0, 5.0, 6.0, 0.4).as_numbers()
+    assert Cues(5.5, 8.5, 5.0, 0.0).as_numbers()["hurry"] == pytest.approx(1.0)
+    assert Cues(5.5, 8.5, 3.3, 0.4).as_numbers()["hesitation"] == pytest.approx(1.0)
+    both = Cues(5.5, 8.5, 5.0, 0.4).as_numbers()
     assert (both["hurry"], both["hesitation"]) == pytest.approx((0, 0))
 
 
 def test_a_lively_voice_is_upset_only_if_it_is_loud_as_well():
-    assert Cues(6.0, 5.0, 4.0, 0.15).as_numbers()["upset"] == pytest.approx(0.0)
-    assert Cues(6.0, 10.0, 4.0, 0.15).as_numbers()["upset"] == pytest.approx(1.0)
+    assert Cues(10.5, 8.5, 3.3, 0.15).as_numbers()["upset"] == pytest.approx(0.0)
+    assert Cues(10.5, 12.0, 3.3, 0.15).as_numbers()["upset"] == pytest.approx(1.0)
 
 
 @given(st.floats(0, 40), st.floats(0, 40), st.floats(0, 20), st.floats(0, 1))
