@@ -59,6 +59,12 @@ class ShopperAnswer(Answered):
     cart: list[dict[str, Any]] = Field(
         examples=[[{"product_id": "dress-0042", "sku": "dress-0042-m", "quantity": 1, "at": _AT}]]
     )
+    conversations: list[dict[str, Any]] = Field(
+        description="With the guide, turn by turn; of who agreed to `remember`.",
+        examples=[
+            [{"conversation": "5f1c", "at": _AT, "said": "红色连衣裙", "answered": "…", "skill": "find"}]
+        ],
+    )
     erased: ErasureState | None
 
 
