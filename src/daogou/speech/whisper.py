@@ -166,7 +166,7 @@ def _shown(samples: int) -> NDArray[np.intp]:
     return np.concatenate([np.arange(sound), np.arange(sound, 1500, REST_STEP)])
 
 
-@lru_cache(maxsize=2)  # one model is 80 MB in memory
+@lru_cache(maxsize=2)  # with one thread and with two, as the benchmark opens it
 def open_whisper(threads: int = 1, folder: str = "") -> Whisper:
     """Whisper base; ``folder``: another model in CTranslate2's form, a larger one say.
 
