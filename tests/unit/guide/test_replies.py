@@ -57,7 +57,6 @@ def test_no_is_no(text):
         "take it back",
         "can you take that back?",
         "撤回换货",
-        "帮我撤销退货",
     ],
 )
 def test_undo_is_undo(text):

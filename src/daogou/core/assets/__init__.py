@@ -7,4 +7,14 @@ first. The first source that answers wins; the hash decides whether its bytes ar
 from daogou.core.assets.cache import asset_folder, asset_path, asset_set, is_present, pull, verify
 from daogou.core.assets.table import Asset, asset, assets
 
-__all__ = ["Asset", "asset", "asset_folder", "asset_path", "asset_set", "assets", "is_present", "pull", "verify"]
+__all__ = [
+    "Asset",
+    "asset",
+    "asset_folder",
+    "asset_path",
+    "asset_set",
+    "assets",
+    "is_present",
+    "pull",
+    "verify",
+]
