@@ -18,6 +18,7 @@ from daogou.guide.step import Step
 from daogou.shoppers.conversations import Exchange
 from daogou.shoppers.times import now
 from daogou.surfaces.http.serving import Serving
+from daogou.surfaces.http.visitor import new_visitor
 
 EVENTS = "text/event-stream"
 
@@ -44,7 +45,8 @@ def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
         NotBuilt: the release has no guide.
     """
     guide = serving.shop.guide()
-    token = talk.conversation or serving.conversations.begin(Memory(talk.language, talk.shopper_id))
+    shopper_id = talk.shopper_id or new_visitor()  # a stranger has a cart, too, for as long as they talk
+    token = talk.conversation or serving.conversations.begin(Memory(talk.language, shopper_id))
     message = Message(talk.text, talk.picture, talk.language, talk.product_id)
     step = serving.conversations.take(token, message, guide.take)
     _keep(serving, token, talk.text, step)
@@ -54,8 +56,6 @@ def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
 def _keep(serving: Serving, token: str, text: str, step: Step) -> None:
     """Keep the turn of who agreed to that; who talks is answered all the same while it cannot be kept."""
     shopper_id, answer = step.memory.shopper_id, step.answer
-    if not shopper_id:
-        return
     name = hashlib.sha256(token.encode()).hexdigest()[:16]  # with the token a reader could go on
     one = Exchange(shopper_id, name, now(), text, answer.text, answer.skill, answer.language, answer.why_not)
     try:
