@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from daogou.assembly.advice import Advice
 from daogou.assembly.cart import ShopCarts
 from daogou.assembly.guide import open_guide
+from daogou.assembly.hearing import can_hear, open_hearer, spoken_words
 from daogou.assembly.knowledge import Knowledge
 from daogou.assembly.models import Models, open_models
 from daogou.assembly.pictures import picture_source
@@ -47,6 +48,8 @@ from daogou.search.suggest import Suggester
 from daogou.search.understanding import Read
 from daogou.shoppers.shoppers import Shoppers, open_shoppers
 from daogou.sources.pictures import PictureSource
+from daogou.speech.heard import Heard
+from daogou.speech.hearing import Hearer
 
 
 def open_shop(folder: Path) -> "ServedShop":
@@ -144,6 +147,23 @@ class ServedShop:
     @cached_property
     def _guide(self) -> Guide:
         return open_guide(self, self.folder, self.settings, self.published, self.engine.parts.encoder)
+
+    @cached_property
+    def can_hear(self) -> bool:
+        """Whether recordings are heard without anything being fetched first."""
+        return can_hear()
+
+    def hear(self, data: bytes, language: Language | None = None) -> Heard:
+        """What was said in a recording."""
+        return self._hearer.hear(data, hints=self._spoken_words, language=language)
+
+    @cached_property
+    def _hearer(self) -> Hearer:
+        return open_hearer()
+
+    @cached_property
+    def _spoken_words(self) -> tuple[str, ...]:
+        return spoken_words(self.engine.parts.columns, self.concepts, self.settings.shop.languages)
 
     def shoppers(self) -> Shoppers:
         """What shoppers did, allowed and said of themselves."""

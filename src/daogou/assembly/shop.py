@@ -12,6 +12,7 @@ from daogou.graph.rules.contradictions import Contradiction
 from daogou.guide import floor
 from daogou.guide.policies.finding import Found
 from daogou.guide.turn import Guide
+from daogou.speech.heard import Heard
 
 if TYPE_CHECKING:  # a database's library takes a quarter of a second to import
     from daogou.shoppers.shoppers import Shoppers
@@ -44,6 +45,20 @@ class Shop(floor.Shop, Protocol):
 
         Raises:
             NotBuilt: the release was built before there was a guide.
+        """
+        ...
+
+    @property
+    def can_hear(self) -> bool:
+        """Whether recordings are heard without anything being fetched first."""
+        ...
+
+    def hear(self, data: bytes, language: Language | None = None) -> Heard:
+        """What was said in a recording, the shop's words being hints; ``language``: the speaker's, if known.
+
+        Raises:
+            BadSound: no recording, or one too large or too long.
+            MissingDependency: the extra ``speech`` is not installed.
         """
         ...
 

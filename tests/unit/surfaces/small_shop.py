@@ -24,7 +24,7 @@ from small_graph import (
 from small_guide import SmallGuide
 
 from daogou.assembly.cart import ShopCarts
-from daogou.core.errors import BadQuery, NotFound
+from daogou.core.errors import BadQuery, BadSound, NotFound
 from daogou.core.product import Language, Picture, Product, Variant
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Ranking, Reason
@@ -40,6 +40,7 @@ from daogou.language.concepts import concepts
 from daogou.recommend.shelf import Shelf, ShelfName
 from daogou.search.answer import Answer, Chip, Facet, FacetValue, Understanding
 from daogou.shoppers.shoppers import Shoppers, open_shoppers
+from daogou.speech.heard import Heard, Word
 
 KINDS = {"dress": ("Dresses", "连衣裙"), "shirt": ("Shirts", "衬衫"), "boots": ("Boots", "靴子")}
 BRANDS = ("Lanhe", "North & Vale", "青禾")
@@ -219,6 +220,15 @@ class SmallShop:
 
     def contradictions(self) -> list[Contradiction]:
         return disagreements()
+
+    can_hear = True
+
+    def hear(self, data: bytes, language: Language | None = None) -> Heard:
+        if data == b"noise":
+            raise BadSound("No sound that can be decoded.")
+        text = data.decode() if data != b"silence" else ""
+        words = tuple(Word(word, nth, nth + 0.5, 0.9) for nth, word in enumerate(text.split()))
+        return Heard(text, language or "en", 0.9, words, spoken_s=1.0, cues={"hurry": 0.25})
 
     def guide(self) -> SmallGuide:
         return SmallGuide(list(self._products))

@@ -13,6 +13,7 @@ from daogou.surfaces.api import (
     search,
     shop,
     shoppers,
+    speech,
 )
 
 
@@ -29,6 +30,7 @@ def routes() -> APIRouter:
         pictures,
         shop,
         shoppers,
+        speech,
         operations,
     ):
         router.include_router(part.router)

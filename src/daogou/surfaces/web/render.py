@@ -65,6 +65,7 @@ def _common(page: Page) -> dict[str, Any]:
         ],
         "picture": picture_of(page.shop.release),
         "max_upload_bytes": page.shop.settings.serve.max_upload_bytes,
+        "hears": page.shop.can_hear,
         "asks_consent": page.shop.settings.shoppers.consent == "ask" and not visitor_of(page.request),
         "here": f"{page.request.url.path}?{page.request.url.query}".removesuffix("?"),
     }

@@ -2,6 +2,7 @@
 import { smaller } from "../smaller.js";
 import { guideSays, make, note, rest, sentence, shopperSaid, whole } from "./answer.js";
 import { empty, forget, keep, recall, send } from "./talk.js";
+import { listen } from "./voice.js";
 
 const panel = document.getElementById("chat");
 if (panel) start();
@@ -46,6 +47,12 @@ function start() {
     if (!isBusy) say(said, event.submitter?.name === "say" ? null : photo);
   });
   takePhotos();
+  listen(
+    panel,
+    form.querySelector(".chat-listen"),
+    (heard) => !isBusy && say(heard, photo),
+    (why) => log.append(note(why)),
+  );
 
   function restore() {
     if (state.turns.length) {
