@@ -48,6 +48,7 @@ def test_who_is_erased_is_nowhere_and_others_stay(shoppers, database):
         "cart": 0,
         "consent_history": 1,
         "consents": 1,
+        "conversations": 0,
         "events": 2,
         "impressions": 1,
         "profiles": 1,
