@@ -120,9 +120,7 @@ def test_a_pasted_photo_is_sent_with_the_words(talker, photo_bytes):
 
 def test_what_fails_is_said_and_can_be_tried_again(talker):
     talker.click(".chat-open")
-    talker.run(
-        "window.real = window.fetch; window.fetch = () => Promise.reject(new TypeError('offline'))"
-    )
+    talker.run("window.real = window.fetch; window.fetch = () => Promise.reject(new TypeError('offline'))")
     say(talker, "hello")
     assert "did not work" in talker.see(".chat-note").text
     talker.run("window.fetch = window.real")
