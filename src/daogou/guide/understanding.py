@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.core.query import Constraint
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.feeling import feeling_in
 from daogou.guide.floor import Shop
@@ -41,7 +42,7 @@ class Understanding:
             references(message, named, memory, self.shop),
             reply_of(message.text),
             change_of(message.text),
-            order_ids(message.text),
+            _orders(message.text, named),
             emails(message.text),
             numbers(message.text),
             feeling.emotion == "frustrated",
@@ -75,3 +76,9 @@ class Understanding:
         inside = self.intents.probabilities([text], self.vectors([text]))[0]
         outside = max(0.0, 1.0 - float(inside.sum()))
         return {**dict(zip(names, inside.tolist(), strict=True)), OUTSIDE: outside}
+
+
+def _orders(text: str, named: Sequence[Constraint]) -> tuple[str, ...]:
+    """Numbers of orders; an amount that a price was read from is none."""
+    amounts = " ".join(one.words for one in named if one.field == "price")
+    return tuple(order for order in order_ids(text) if order not in amounts)
