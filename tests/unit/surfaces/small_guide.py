@@ -19,7 +19,8 @@ class SmallGuide:
     def take(self, message: Message, memory: Memory) -> Step:
         language = detect(message.text, message.page)
         seen = "" if message.picture is None else f" {message.picture.shape[0]} px high"
-        said = Statement(f"{len(memory.turns)}: {message.text}{seen}")
+        heard = f" {message.cues}" if message.cues else ""
+        said = Statement(f"{len(memory.turns)}: {message.text}{seen}{heard}")
         cards = self._first if "show" in message.text else ()
         shown = tuple(
             Statement(f"<b>{one}</b>", (Evidence("product", f"product:{one}", one),)) for one in cards

@@ -1,7 +1,7 @@
 """/v1/chat: talk to the guide, with one answer or with what it says as it comes."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,6 +36,9 @@ class ChatBody(BaseModel):
     product: ShortText = Field("", description="The product whose page is open.")
     photo: ShortText = Field("", description="Token of a photo sent before.")
     language: Language = Field("en", description="Where words do not tell.")
+    cues: dict[str, Annotated[float, Field(ge=-100, le=100)]] = Field(
+        default={}, max_length=16, description="How it was spoken, as `POST /v1/speech` told; in JSON only."
+    )
 
 
 def _documented_body() -> dict[str, Any]:
@@ -66,7 +69,7 @@ async def chat(serving: CurrentServing, request: Request) -> Response:
     text = clean_text(body.text)
     if not text and pixels is None:
         raise BadQuery("Nothing is said.", hint="Send `text`, a `photo`, or both.")
-    talk = Talk(text, pixels, body.conversation, body.shopper, body.product, body.language)
+    talk = Talk(text, pixels, body.conversation, body.shopper, body.product, body.language, body.cues)
 
     def work() -> tuple[Shape, Step]:
         conversation, step = take(serving, talk)

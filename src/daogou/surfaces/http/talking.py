@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ class Talk:
     shopper_id: str = ""
     product_id: str = ""
     language: Language = "en"
+    cues: Mapping[str, float] = field(default_factory=dict)
 
 
 def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
@@ -47,7 +48,7 @@ def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
     guide = serving.shop.guide()
     shopper_id = talk.shopper_id or new_visitor()  # a stranger has a cart, too, for as long as they talk
     token = talk.conversation or serving.conversations.begin(Memory(talk.language, shopper_id))
-    message = Message(talk.text, talk.picture, talk.language, talk.product_id)
+    message = Message(talk.text, talk.picture, talk.language, talk.product_id, talk.cues)
     step = serving.conversations.take(token, message, guide.take)
     _keep(serving, token, talk.text, step)
     return token, step

@@ -37,6 +37,11 @@ def test_the_language_is_that_of_the_words_else_the_one_asked_for(client):
     assert say(client, "?!", language="zh").json()["language"] == "zh"
 
 
+def test_how_it_was_spoken_reaches_the_guide(client):
+    assert say(client, "hello", cues={"hurry": 0.9}).json()["text"] == "0: hello {'hurry': 0.9}"
+    assert say(client, "hello", cues={"hurry": "very"}).status_code == 422
+
+
 def test_a_photo_can_be_sent_and_spoken_of_again(client, photo):
     sent = client.post(
         "/v1/chat", data={"text": "this"}, files={"photo": ("p.png", photo("red"), "image/png")}
