@@ -83,6 +83,12 @@ class BadPicture(BadInput):
     code = "bad_picture"
 
 
+class UnfitPhoto(BadInput):
+    """A photo shows a person or a garment not well enough for what is asked; the hint says how to take it."""
+
+    code = "unfit_photo"
+
+
 class BadSound(BadInput):
     """Bytes are no sound that we can decode safely."""
 

@@ -1,0 +1,1 @@
+"""Pictures made and changed: garments tried on, products cut out, recoloured, generated, turned round."""
