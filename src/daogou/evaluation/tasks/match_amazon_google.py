@@ -6,13 +6,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.core.product import Product, Variant
 from daogou.core.progress import Progress
 from daogou.evaluation.amazon_google import FOLDER, SPLITS, Judged, best_threshold, read_amazon_google
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.features.made_pairs import made_pairs
-from daogou.features.offers import Rarity, cosine
+from daogou.features.offers import Offer, Rarity, cosine
 from daogou.features.same_product import Growth, Vectors, meanings, train_same_product
 from daogou.features.text_encoders import ROLE
+from daogou.trust.overlap import overlaps
 
 UNJUDGED_TREES = 100  # of 20,000 made pairs: more take minutes
 UNJUDGED_LEAST = 0.3  # of .3, .5 and .7 the best on valid
@@ -20,7 +22,9 @@ PROTOCOL = (
     "DeepMatcher's split as Ditto ships it; trees learn on train, settings and the threshold are chosen on "
     "valid, F1 of the matches is on test; how rare a word is counts the titles of the split at hand. "
     "tfidf_f1 and meaning_f1: the cosine of the titles alone, the threshold from valid too. unjudged_f1: "
-    "trees that learn from disturbed copies of train's offers, with no judgement used but for the threshold."
+    "trees that learn from disturbed copies of train's offers, with no judgement used but for the threshold. "
+    "feeds_*: all offers of either side of test as two feeds, compared as `doctor --against` does, nothing "
+    "judged; a pair that the data does not judge counts as wrong."
 )
 
 
@@ -56,6 +60,7 @@ class MatchAmazonGoogle:
             "tfidf_f1": _by_cosine(valid, test),
             "meaning_f1": _by_meaning(valid, test, encode),
             "unjudged_f1": _unjudged(train, test, seed),
+            **_as_feeds(test, encode, seed),
         }
         return Measurement(metrics, PROTOCOL, tuple(data / FOLDER / f"{split}.txt" for split in SPLITS))
 
@@ -79,6 +84,29 @@ def _unjudged(train: Judged, test: Judged, seed: int) -> float:
     matcher = train_same_product(pairs, same, _rarity(train), seed=seed, growth=Growth(trees=UNJUDGED_TREES))
     found = matcher.probabilities(test.pairs, _rarity(test)) >= UNJUDGED_LEAST
     return _f1(np.array(test.same), found)["f1"]
+
+
+def _as_feeds(split: Judged, encode: Vectors, seed: int) -> dict[str, float]:
+    """What an owner gets who compares two feeds: of the pairs named, the right; of the right, the named."""
+    sides = [list(dict.fromkeys(pair[side] for pair in split.pairs)) for side in (0, 1)]
+    feeds = [
+        [_product(f"{side}-{row}", offer) for row, offer in enumerate(offers)]
+        for side, offers in enumerate(sides)
+    ]
+    rows = [{offer: row for row, offer in enumerate(offers)} for offers in sides]
+    true = {
+        (f"0-{rows[0][a]}", f"1-{rows[1][b]}")
+        for (a, b), same in zip(split.pairs, split.same, strict=True)
+        if same
+    }
+    found = {(one.ours.id, one.theirs.id) for one in overlaps(*feeds, vectors=encode, seed=seed)}
+    right = len(found & true)
+    return {"feeds_precision": right / max(1, len(found)), "feeds_recall": right / max(1, len(true))}
+
+
+def _product(name: str, offer: Offer) -> Product:
+    variant = Variant(name, price=offer.price)
+    return Product(name, {"en": offer.title}, brand=offer.brand, variants=(variant,), currency="USD")
 
 
 def _by_meaning(valid: Judged, test: Judged, encode: Vectors) -> float:
