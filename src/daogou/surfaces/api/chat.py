@@ -1,7 +1,7 @@
 """/v1/chat: talk to the guide, with one answer or with what it says as it comes."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,7 +18,7 @@ from daogou.surfaces.api.questions import ShortText
 from daogou.surfaces.api.shapes import Shape, json_response
 from daogou.surfaces.http.asking import clean_text
 from daogou.surfaces.http.serving import CurrentServing
-from daogou.surfaces.http.talking import EVENTS, Talk, event, take
+from daogou.surfaces.http.talking import EVENTS, Cues, Talk, event, take
 from daogou.surfaces.http.uploads import FIELD
 from daogou.surfaces.http.work import in_thread
 
@@ -36,9 +36,7 @@ class ChatBody(BaseModel):
     product: ShortText = Field("", description="The product whose page is open.")
     photo: ShortText = Field("", description="Token of a photo sent before.")
     language: Language = Field("en", description="Where words do not tell.")
-    cues: dict[str, Annotated[float, Field(ge=-100, le=100)]] = Field(
-        default={}, max_length=16, description="How it was spoken, as `POST /v1/speech` told; in JSON only."
-    )
+    cues: Cues = Field(default={}, description="How it was spoken, as `POST /v1/speech` told; in JSON only.")
 
 
 def _documented_body() -> dict[str, Any]:

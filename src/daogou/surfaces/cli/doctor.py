@@ -25,7 +25,7 @@ def doctor(
     ] = None,
     least: Annotated[
         float, typer.Option(help="With --against: how sure a pair must be.", min=0.05, max=1.0)
-    ] = 0.5,
+    ] = 0.3,
     as_json: JsonOption = False,
 ) -> None:
     """Look for broken pictures, duplicates, contradictions, gaps and odd prices."""

@@ -4,11 +4,12 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
+from pydantic import Field
 
 from daogou.core.errors import ShopError
 from daogou.core.product import Language
@@ -21,6 +22,9 @@ from daogou.surfaces.http.serving import Serving
 from daogou.surfaces.http.visitor import new_visitor
 
 EVENTS = "text/event-stream"
+
+# how a message was spoken: see speech/sounding.py; bounded, for it comes from outside
+Cues = Annotated[dict[str, Annotated[float, Field(ge=-100, le=100)]], Field(max_length=16)]
 
 _log = logging.getLogger(__name__)
 

@@ -1,12 +1,13 @@
 """Talking to the guide on the pages: the panel's messages, and a page that works without scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Form, Request
 from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response, StreamingResponse
 
 from daogou.core.errors import BadQuery
@@ -15,7 +16,7 @@ from daogou.surfaces.graph.refusal import NotAllowed
 from daogou.surfaces.http.asking import MAX_TEXT, clean_text
 from daogou.surfaces.http.guard import CONTENT_SECURITY_POLICY
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
-from daogou.surfaces.http.talking import EVENTS, Talk, event, take
+from daogou.surfaces.http.talking import EVENTS, Cues, Talk, event, take
 from daogou.surfaces.http.uploads import form_of, photo_in
 from daogou.surfaces.http.visitor import comes_from_elsewhere, new_visitor, remember, visitor_of
 from daogou.surfaces.http.work import in_thread
@@ -24,6 +25,7 @@ from daogou.surfaces.web.talk_shapes import answer_shape, statement_shape
 
 router = APIRouter(include_in_schema=False)
 
+_CUES = TypeAdapter(Cues)
 _PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -37,6 +39,7 @@ class Sent:
     product_id: str
     visitor: str
     is_new: bool
+    cues: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,18 @@ async def _sent(request: Request, serving: Serving) -> Sent:
         fields.get("product", "")[:MAX_TEXT],
         new_visitor() if is_new else visitor,
         is_new,
+        _cues_in(fields.get("cues", "")),
     )
+
+
+def _cues_in(text: str) -> Mapping[str, float]:
+    """How the message was spoken, as ``POST /v1/speech`` told the page; raises BadQuery."""
+    try:
+        return _CUES.validate_json(text) if text else {}
+    except ValidationError as error:
+        raise BadQuery(
+            "cues are not numbers by name.", hint="Send them as POST /v1/speech gave them."
+        ) from error
 
 
 def _check_own_page(request: Request) -> None:
@@ -130,7 +144,7 @@ def _take(serving: Serving, page: Page, sent: Sent) -> Turned:
     is_over = bool(sent.conversation) and not serving.conversations.knows(sent.conversation)
     conversation = "" if is_over else sent.conversation
     photo = serving.photos.keep(sent.photo) if sent.photo is not None else ""
-    talk = Talk(sent.text, sent.photo, conversation, sent.visitor, sent.product_id, page.language)
+    talk = Talk(sent.text, sent.photo, conversation, sent.visitor, sent.product_id, page.language, sent.cues)
     token, step = take(serving, talk)
     shape = {**answer_shape(page, token, step.answer, photo), "is_over": is_over}
     return Turned(step, shape, is_over)

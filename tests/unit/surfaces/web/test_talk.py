@@ -57,6 +57,14 @@ def test_the_conversation_goes_on_and_is_begun_anew_where_it_is_over(client_of):
     assert (third["says"][0]["text"], third["is_over"]) == ("0: and again", True)
 
 
+def test_how_a_message_was_spoken_reaches_the_guide(client_of):
+    client = client_of()
+    told = events(say(client, "hello", cues='{"hurry": 0.9}'))[-1][1]
+    assert told["says"][0]["text"] == "0: hello {'hurry': 0.9}"
+    for wrong in ("fast", '{"hurry": "very"}', '{"hurry": 1e9}'):
+        assert say(client, "hello", cues=wrong).status_code == 422
+
+
 @pytest.mark.parametrize(("consent", "has_cookie"), [("assumed", True), ("ask", False)])
 def test_a_visitor_is_known_again_only_where_the_shop_need_not_ask(client_of, consent, has_cookie):
     response = say(client_of(shoppers={"consent": consent}), "hello")

@@ -50,7 +50,7 @@ function start() {
   listen(
     panel,
     form.querySelector(".chat-listen"),
-    (heard) => !isBusy && say(heard, photo),
+    (heard, cues) => !isBusy && say(heard, photo, cues),
     (why) => log.append(note(why)),
   );
 
@@ -92,7 +92,7 @@ function start() {
     for (const other of document.body.children) if (other !== panel) other.inert = isAll;
   }
 
-  async function say(said, sent) {
+  async function say(said, sent, cues = null) {
     isBusy = true;
     const mine = shopperSaid(words, { text: said, photo: sent && URL.createObjectURL(sent) });
     const typing = make("li", { className: "chat-guide chat-typing" }, make("span", { className: "hidden" }, words.busy), make("i"), make("i"), make("i"));
@@ -103,7 +103,7 @@ function start() {
     down();
     const item = guideSays(words);
     try {
-      await send(message(said, sent), words.language, (name, data) => {
+      await send(message(said, sent, cues), words.language, (name, data) => {
         if (name === "statement") {
           if (!item.isConnected) typing.replaceWith(item);
           item.append(sentence(data));
@@ -112,7 +112,7 @@ function start() {
     } catch (error) {
       typing.remove();
       item.remove();
-      failed(error, said, sent, mine);
+      failed(error, said, sent, cues, mine);
     }
     isBusy = false;
     down(mine);
@@ -129,23 +129,24 @@ function start() {
     }
   }
 
-  function message(said, sent) {
+  function message(said, sent, cues) {
     const body = new FormData();
     body.set("text", said);
     body.set("conversation", state.conversation || form.elements.conversation.value);
     body.set("product", document.querySelector("[data-act][data-kind=view]")?.dataset.product ?? "");
     if (sent) body.set("photo", sent);
+    if (cues) body.set("cues", JSON.stringify(cues)); // how it was spoken, with the words
     return body;
   }
 
-  function failed(error, said, sent, mine) {
+  function failed(error, said, sent, cues, mine) {
     const told = error.status === 413 ? words.tooLarge : error.code === "bad_picture" ? words.noPicture : words.failed;
     const again = make("button", { type: "button" }, words.retry);
     const line = note(told, " ", again);
     again.addEventListener("click", () => {
       line.remove();
       mine.remove();
-      say(said, sent);
+      say(said, sent, cues);
       text.focus();
     });
     log.append(line);

@@ -38,7 +38,7 @@ export function listen(panel, button, heard, failed) {
       const response = await fetch("/v1/speech", { method: "POST", body: sound, headers: { "content-type": sound.type || "audio/webm" } });
       const said = await response.json();
       if (!response.ok) failed(said.error.message);
-      else if (said.text) heard(said.text);
+      else if (said.text) heard(said.text, said.cues);
       else failed(panel.dataset.heardNothing);
     } catch {
       failed(panel.dataset.failed);
