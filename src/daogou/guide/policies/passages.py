@@ -33,7 +33,7 @@ class Passage:
     @property
     def anchor(self) -> str:
         """The heading as an address has it: ``how-to-return``, ``退款``."""
-        return re.sub(r"\W+", "-", self.heading.lower()).strip("-")
+        return anchor_of(self.heading)
 
     @property
     def source(self) -> str:
@@ -49,6 +49,11 @@ class Passage:
     def evidence(self) -> Evidence:
         """What stands there, and where."""
         return Evidence("policy", self.source, f"{self.place}: {self.text}")
+
+
+def anchor_of(heading: str) -> str:
+    """A heading without Markdown's marks, as an address has it."""
+    return re.sub(r"\W+", "-", heading.lower()).strip("-")
 
 
 def shop_passages(shop: Shop, language: Language) -> tuple[Passage, ...]:

@@ -3,8 +3,6 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 from starlette.responses import Response
 
 from daogou.core.errors import ShopError
@@ -22,6 +20,7 @@ from daogou.surfaces.web.evidence import product_entity
 from daogou.surfaces.web.facts import entity_address, properties, stated_of
 from daogou.surfaces.web.graph import suggested
 from daogou.surfaces.web.jsonld import product_jsonld
+from daogou.surfaces.web.markdown import html_of
 from daogou.surfaces.web.render import Page, page_for, render
 from daogou.surfaces.web.shelves import ShownShelf, shelves_on
 
@@ -133,8 +132,7 @@ async def policy(request: Request, shop: CurrentShop, name: Annotated[str, Path(
     page = page_for(request, shop)
     markdown = await in_thread(shop.policy, name, page.language)
     title = dict(shop.policies(page.language)).get(name, name)
-    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
-    return render(page, "policy.html", title=title, body=Markup(html))
+    return render(page, "policy.html", title=title, body=html_of(markdown))
 
 
 @router.get("/robots.txt")

@@ -32,7 +32,8 @@ def _address(source: str, is_product: Callable[[str], bool]) -> str:
             found = _product(where, is_product)
             return found and page_address(found) + ("#reviews" if kind == "review" else "")
         case "policy":
-            return f"/policies/{quote(where.partition('#')[0], safe='')}"
+            name, _, heading = where.partition("#")
+            return f"/policies/{quote(name, safe='')}" + (f"#{quote(heading)}" if heading else "")
         case "graph":
             head, _, rest = where.partition(" ")
             relation, _, tail = rest.partition(" ")

@@ -168,7 +168,7 @@ def test_json_ld_is_whole_and_cannot_end_its_script(client):
 
 def test_policies_are_rendered_from_markdown(client):
     html = client.get("/policies/returns?lang=en").text
-    assert "<h1>Returns</h1>" in html
+    assert '<h1 id="returns">Returns</h1>' in html
     assert "<strong>14</strong>" in html
     assert "<table>" in html
 

@@ -160,7 +160,9 @@ def test_erasing_a_visitor_ends_their_conversations(client_of):
         ("product:a/b/material", "/products/a%2Fb"),
         ("product:none", ""),
         ("review:a/b/3", "/products/a%2Fb#reviews"),
-        ("policy:returns#refunds", "/policies/returns"),
+        ("policy:returns#refunds", "/policies/returns#refunds"),
+        ("policy:returns#退款", "/policies/returns#%E9%80%80%E6%AC%BE"),
+        ("policy:returns", "/policies/returns"),
         (
             "graph:product:a made_of material:red silk",
             "/graph/fact?head=product%3Aa&relation=made_of&tail=material%3Ared+silk",
