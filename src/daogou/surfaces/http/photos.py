@@ -1,10 +1,7 @@
 """Shoppers' photos, kept for a short while in memory so that words can refine them; never on disk."""
 
 import io
-import secrets
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,8 +10,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from daogou.core.errors import NotFound
+from daogou.surfaces.http.short_memory import KEEP_S, ShortMemory
 
-KEEP_S = 30 * 60  # a shopping trip; then the photo is forgotten
+__all__ = ["KEEP_S", "Photo", "PhotoShelf"]
+
 KEEP_BYTES = 128 * 1024 * 1024  # about 90 photos of 800 x 600; what a small server can spare
 SIDE_PX = 800  # the encoders look at 224 px, a crop of a garment at about half of the photo
 PREVIEW_PX = 320
@@ -26,7 +25,6 @@ class Photo:
 
     pixels: NDArray[np.uint8]
     preview: bytes
-    until: float
 
     @property
     def size(self) -> int:
@@ -38,20 +36,12 @@ class PhotoShelf:
     """Photos by a token that cannot be guessed; the oldest goes when the shelf is full."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, keep_bytes: int = KEEP_BYTES) -> None:
-        self._clock = clock
-        self._keep_bytes = keep_bytes
-        self._photos: OrderedDict[str, Photo] = OrderedDict()
-        self._lock = threading.Lock()
+        self._photos: ShortMemory[Photo] = ShortMemory(keep_bytes, clock)
 
     def keep(self, pixels: NDArray[np.uint8]) -> str:
         """The token under which the photo can be had for the next half hour."""
-        photo = Photo(_shrunk(pixels, SIDE_PX), _preview(pixels), self._clock() + KEEP_S)
-        token = secrets.token_urlsafe(16)
-        with self._lock:
-            self._forget_old()
-            self._make_room(photo.size)
-            self._photos[token] = photo
-        return token
+        photo = Photo(_shrunk(pixels, SIDE_PX), _preview(pixels))
+        return self._photos.keep(photo, photo.size)
 
     def get(self, token: str) -> Photo:
         """A kept photo.
@@ -59,25 +49,12 @@ class PhotoShelf:
         Raises:
             NotFound: never kept, or forgotten.
         """
-        with self._lock:
-            self._forget_old()
-            photo = self._photos.get(token)
+        photo = self._photos.get(token)
         if photo is None:
             raise NotFound(
                 "That photo is no longer here.", hint="Photos are kept for 30 minutes; send it again."
             )
         return photo
-
-    def _forget_old(self) -> None:
-        now = self._clock()
-        while self._photos and next(iter(self._photos.values())).until <= now:
-            self._photos.popitem(last=False)
-
-    def _make_room(self, size: int) -> None:
-        kept = sum(photo.size for photo in self._photos.values())
-        while self._photos and kept + size > self._keep_bytes:
-            _, oldest = self._photos.popitem(last=False)
-            kept -= oldest.size
 
 
 def _shrunk(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
