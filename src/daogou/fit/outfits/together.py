@@ -1,0 +1,86 @@
+"""What was worn or bought together, counted: pairs of products, and pairs of their values.
+
+Both are told as lift: ``log((seen + s) / (expected + s))``, expected if things were drawn apart from each
+other; ``s`` shrinks what was seen seldom towards 0 (a Gamma prior of mean 1 on the ratio).
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from daogou.fit.outfits.families import Family
+from daogou.fit.outfits.pieces import Piece
+
+Pair = tuple[str, str]
+SHRINK_PRODUCTS = 1.0  # a pair seen once where .1 was expected: lift log(2 / 1.1) = .6
+SHRINK_VALUES = 20.0  # values are seen thousands of times; below some 20 chance rules
+FULL = 2.0  # the lift that counts as 1: about seven times as often as by chance
+
+
+@dataclass(frozen=True)
+class Together:
+    """``pairs``: two ids, in order -> in how many sets both were; ``each``: id -> in how many sets.
+
+    ``sets``: how many there were. Sets are outfits worn, or baskets bought.
+    """
+
+    pairs: Mapping[Pair, int] = field(default_factory=dict)
+    each: Mapping[str, int] = field(default_factory=dict)
+    sets: int = 0
+
+    def count(self, one: str, other: str) -> int:
+        """In how many sets both were."""
+        return self.pairs.get((one, other) if one < other else (other, one), 0)
+
+    def lift(self, one: str, other: str, shrink: float = SHRINK_PRODUCTS) -> float:
+        """-1..1: how much more often than by chance; 0 where nothing was seen of one."""
+        often = self.each.get(one, 0) * self.each.get(other, 0)
+        if not often:
+            return 0.0
+        ratio = math.log((self.count(one, other) + shrink) / (often / self.sets + shrink))
+        return max(-1.0, min(1.0, ratio / FULL))
+
+
+def together(sets: Iterable[Iterable[str]]) -> Together:
+    """Counts of sets of product ids; a product counts once in a set."""
+    pairs: Counter[Pair] = Counter()
+    each: Counter[str] = Counter()
+    n_sets = 0
+    for one in sets:
+        ids = sorted(set(one))
+        each.update(ids)
+        pairs.update(combinations(ids, 2))
+        n_sets += 1
+    return Together(pairs, each, n_sets)
+
+
+Table = Mapping[str, Mapping[str, float]]  # value -> value -> lift in -1..1, both ways round
+
+
+def value_lifts(family: Family, sets: Sequence[Sequence[Piece]], shrink: float = SHRINK_VALUES) -> Table:
+    """How much more often two values of a family are worn by different pieces of one set than by chance.
+
+    Chance is what pairs of pieces would show if their values were drawn apart.
+    """
+    seen: Counter[Pair] = Counter()
+    each: Counter[str] = Counter()
+    n_pairs = 0.0
+    for one in sets:
+        for mine, theirs in combinations([family.values(piece) if family.values else () for piece in one], 2):
+            if not mine or not theirs:
+                continue
+            n_pairs += 2  # each pair is seen from both ends
+            for value in (*mine, *theirs):
+                each[value] += 1
+            for left in mine:
+                for right in theirs:
+                    seen[left, right] += 1
+                    seen[right, left] += 1
+    lifts: dict[str, dict[str, float]] = {value: {} for value in each}
+    for left, often in each.items():
+        for right, other in each.items():
+            ratio = math.log((seen[left, right] + shrink) / (often * other / n_pairs + shrink))
+            lifts[left][right] = round(max(-1.0, min(1.0, ratio / FULL)), 4)
+    return lifts
