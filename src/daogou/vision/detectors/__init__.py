@@ -26,7 +26,7 @@ class Detector(Protocol):
     labels: tuple[str, ...]
 
     def detect(self, picture: NDArray[np.uint8]) -> tuple[Detection, ...]:
-        """uint8 [h, w, 3] RGB of any size -> what is in it, the surest first; boxes lie within the picture."""
+        """uint8 [h, w, 3] RGB of any size -> what is in it, the surest first; boxes within the picture."""
         ...
 
 

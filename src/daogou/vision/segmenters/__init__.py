@@ -30,7 +30,7 @@ class Segmentation:
         return found
 
     def shares(self) -> dict[str, float]:
-        """The part of the picture that each label covers, the largest first; labels that are absent are left out."""
+        """The part of the picture that each label covers, the largest first; without absent labels."""
         counts = np.bincount(self.areas.ravel(), minlength=len(self.labels)) / self.areas.size
         found = {label: float(share) for label, share in zip(self.labels, counts, strict=True) if share}
         return dict(sorted(found.items(), key=lambda one: -one[1]))
