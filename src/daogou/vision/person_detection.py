@@ -78,11 +78,6 @@ def _overlaps(values: NDArray[np.float32], one: NDArray[np.float32]) -> NDArray[
 
 def _region(values: NDArray[np.float32], height: int, width: int) -> SquareRegion:
     hips, above = whole(height, width).points(values[2:4])
-    return region_of(hips, above)
-
-
-def region_of(hips: NDArray[np.float32], above: NDArray[np.float32]) -> SquareRegion:
-    """The square of a body from the middle of the hips and the point on its circle, pixels."""
     across, down = above - hips
     radius = float(np.hypot(across, down))
     turn = float(np.pi / 2 - np.arctan2(-down, across))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from daogou.vision.logits import sigmoid
 
 SIDE = 256
-ALL = 39  # the landmarks, then two points that place the body's circle, and four unused
+ALL = 39  # the landmarks, then six that place the body in the next frame of a film
 JOINTS = 33  # those of the contract of poses, in its order
 REACH = 3  # cells of the heat map to each side of a landmark that may move it
 HOT = 0.5  # a heat map that is nowhere so sure moves nothing
@@ -24,7 +24,6 @@ class Landmarks:
 
     points: NDArray[np.float32]  # [33, 3]
     visible: NDArray[np.float32]  # [33] 0..1
-    circle: NDArray[np.float32]  # [2, 2]: the middle of the hips, and a point on the circle around the body
     presence: float
     person: NDArray[np.float32]  # [256, 256] 0..1
 
@@ -33,13 +32,11 @@ def decode(outputs: list[NDArray[np.float32]]) -> Landmarks:
     """From the model's outputs: landmarks [195], presence [1], mask logits [256, 256, 1], heat maps
     [64, 64, 39]; the fifth, landmarks in metres, is not used."""
     raw, presence, mask, heat = outputs[:4]
-    rows = raw.reshape(ALL, 5)  # x, y, z in pixels, then logits of being visible and of being in the square
+    rows = raw.reshape(ALL, 5)[:JOINTS]  # x, y, z in pixels, then logits of being visible and of being there
     points = rows[:, :3] / np.float32(SIDE)
-    points[:, :2] = refined(points[:, :2], heat)
-    visible = sigmoid(rows[:JOINTS, 3:]).min(axis=1)
-    return Landmarks(
-        points[:JOINTS], visible, points[JOINTS : JOINTS + 2, :2], float(presence[0]), sigmoid(mask[:, :, 0])
-    )
+    points[:, :2] = refined(points[:, :2], heat[:, :, :JOINTS])
+    visible = sigmoid(rows[:, 3:]).min(axis=1)
+    return Landmarks(points, visible, float(presence[0]), sigmoid(mask[:, :, 0]))
 
 
 def refined(points: NDArray[np.float32], heat: NDArray[np.float32]) -> NDArray[np.float32]:

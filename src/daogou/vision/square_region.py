@@ -15,9 +15,8 @@ class SquareRegion:
     side: float
     turn: float = 0.0
 
-    def cut(self, picture: NDArray[np.uint8], size: int, *, repeat_rim: bool = False) -> NDArray[np.uint8]:
-        """uint8 [h, w, 3] -> uint8 [size, size, 3]; outside of the picture it is black, or as its rim."""
-        border = cv2.BORDER_REPLICATE if repeat_rim else cv2.BORDER_CONSTANT
+    def cut(self, picture: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+        """uint8 [h, w, 3] -> uint8 [size, size, 3]; black outside of the picture."""
         shrink = max(1, int(self.side / size))  # or fine lines would be sampled between
         seen, place = picture, self.to_picture(size)
         if shrink > 1:
@@ -26,7 +25,7 @@ class SquareRegion:
             scale = (width / picture.shape[1], height / picture.shape[0])
             place = _scaled(place, scale)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        return np.asarray(cv2.warpAffine(seen, place, (size, size), flags=flags, borderMode=border), np.uint8)
+        return np.asarray(cv2.warpAffine(seen, place, (size, size), flags=flags), np.uint8)
 
     def to_picture(self, size: int) -> NDArray[np.float64]:
         """float64 [2, 3]: takes (x, y, 1) of the cut square to the picture; a pixel's centre is whole."""

@@ -15,7 +15,7 @@ from daogou.core.assets import asset_path
 from daogou.core.errors import MissingAsset
 from daogou.vision import person_detection, pose_landmarks
 from daogou.vision.litert import Network, open_network
-from daogou.vision.person_detection import Found, region_of
+from daogou.vision.person_detection import Found
 from daogou.vision.pose_landmarks import Landmarks
 from daogou.vision.poses import Pose, PoseFinder
 from daogou.vision.square_region import SquareRegion, whole
@@ -27,14 +27,12 @@ AS_SURE = 0.1  # scores that differ by less say the same: the larger person then
 @dataclass(frozen=True)
 class Options:
     """``size``: full, lite (half the time) or heavy (four times, a little more exact); ``people``: at most
-    so many; ``score``: of the detector, from which it is a person; ``again``: look a second time, at a square
-    placed by the first look; ``mask``: tell whose pixels they are; ``threads``: 0 for LiteRT's choice;
-    ``detector``, ``landmarks``: files in place of the table's."""
+    so many; ``score``: of the detector, from which it is a person; ``mask``: tell whose pixels they are;
+    ``threads``: 0 for LiteRT's choice; ``detector``, ``landmarks``: files in place of the table's."""
 
     size: Literal["lite", "full", "heavy"] = "full"
     people: int = 4
     score: float = 0.5
-    again: bool = False
     mask: bool = True
     threads: int = 1
     detector: str = ""
@@ -54,9 +52,9 @@ class BlazePose:
         height, width = picture.shape[:2]
         found: list[tuple[float, Pose]] = []
         for one in self._people(picture)[: self._options.people]:
-            region, said = self._look(picture, one.region)
+            said = self._look(picture, one.region)
             if said.presence >= PRESENT:
-                found.append((region.side, self._pose(region, said, height, width)))
+                found.append((one.region.side, self._pose(one.region, said, height, width)))
         found.sort(key=lambda pair: (-round(pair[1].score / AS_SURE), -pair[0]))
         return tuple(pose for _, pose in found)
 
@@ -66,14 +64,7 @@ class BlazePose:
         boxes, logits = self._detector(square / np.float32(127.5) - 1)
         return person_detection.decode(boxes, logits, height, width, score=self._options.score)
 
-    def _look(self, picture: NDArray[np.uint8], region: SquareRegion) -> tuple[SquareRegion, Landmarks]:
-        said = self._said(picture, region)
-        if self._options.again and said.presence >= PRESENT:
-            region = region_of(*region.points(said.circle))
-            said = self._said(picture, region)
-        return region, said
-
-    def _said(self, picture: NDArray[np.uint8], region: SquareRegion) -> Landmarks:
+    def _look(self, picture: NDArray[np.uint8], region: SquareRegion) -> Landmarks:
         cut = region.cut(picture, pose_landmarks.SIDE)
         return pose_landmarks.decode(self._landmarks(cut / np.float32(255)))
 
