@@ -10,7 +10,8 @@ ALL = "all"
 _TOLD_APART = frozenset({"focus", "pending", "cart", "status"})
 
 
-class Reply(Protocol):
+@dataclass
+class Reply:
     """An answer, and how things stand after it.
 
     ``filters``: kind -> concept ids (``excluded`` -> such a mapping), prices as numbers; ``focus``: place in

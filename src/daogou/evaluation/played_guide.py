@@ -1,6 +1,6 @@
 """The guide in a scripted conversation: its orders laid out, its cart empty, its answers as scored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import cast
@@ -9,6 +9,7 @@ from daogou.assembly.shop import Shop
 from daogou.core.errors import NotFound
 from daogou.core.product import Language, Product
 from daogou.core.query import Constraint, Query
+from daogou.evaluation.journey_scoring import Reply
 from daogou.evaluation.journeys import Bought, Conversation
 from daogou.guide.answer import Answer, Evidence
 from daogou.guide.floor import CartLine
@@ -36,18 +37,9 @@ NAMES = {"mei": ("Mei", "Chen"), "tom": ("Tom", "Baker")}
 
 
 @dataclass
-class Played:
-    """What ``journey_scoring.Reply`` asks for."""
+class Played(Reply):
+    """With the answer itself."""
 
-    skill: str
-    filters: Mapping[str, object]
-    focus: str
-    pending: str
-    evidence: Sequence[str]
-    cards: Sequence[str]
-    outside: int
-    orders: Mapping[str, str]
-    cart: int
     said: Answer
 
 

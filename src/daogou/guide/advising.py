@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from daogou.core.product import Language, Product
+from daogou.core.product import Product
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Ranking
 from daogou.guide.advice_words import Asked, asked_in
 from daogou.guide.answer import Answer, Evidence, Statement
 from daogou.guide.finding import Finding
-from daogou.guide.floor import Floor, Shop
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, question, question_about
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Looked, is_sold
-from daogou.guide.step import Step, Turn
+from daogou.guide.step import Step
+from daogou.guide.taking import Taking
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wanting import begun, has, narrowed
 from daogou.guide.wording import wording
@@ -29,11 +29,8 @@ GIFT = ("gift", "yes")  # a slot: what is being looked for will be given away
 
 
 @dataclass(frozen=True)
-class Advising:
+class Advising(Taking):
     """One turn's advice."""
-
-    turn: Turn
-    floor: Floor
 
     def advised(self) -> Step:
         """On what was said now and, where advice was asked about, before."""
@@ -84,16 +81,6 @@ class Advising:
         asked_before = memory.asking == "advise" and bool(memory.asked)
         said_before = bool(memory.turns) and memory.turns[-1].skill == "advise"
         return (asked_before or said_before) and not (self.asked.anew or self.asked.gift)
-
-    @property
-    def shop(self) -> Shop:
-        """Whose goods are advised."""
-        return self.floor.shop
-
-    @property
-    def language(self) -> Language:
-        """In which it is answered."""
-        return self.turn.understood.language
 
     def say(self, name: str, wanted: Wanted, **known: object) -> Statement:
         """A phrase of this skill about conditions."""

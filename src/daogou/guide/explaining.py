@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from daogou.core.product import Language, Product
+from daogou.core.product import Product
 from daogou.core.query import Constraint
 from daogou.guide.answer import Evidence, Statement
 from daogou.guide.finding import Finding
-from daogou.guide.floor import Floor, Shop
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.ordering import Order
 from daogou.guide.reasons import Reasons, Why
 from daogou.guide.remembering import heard
 from daogou.guide.searching import CARDS, SAMPLE, Look
-from daogou.guide.step import Turn
+from daogou.guide.taking import Taking
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wanting import left_of
 from daogou.guide.wording import wording
@@ -37,11 +36,8 @@ MOST_FACTS = 4  # of a kind of evidence: all of it stands beside the answer
 
 
 @dataclass(frozen=True)
-class Explaining:
+class Explaining(Taking):
     """One turn's explanation."""
-
-    turn: Turn
-    floor: Floor
 
     def of_product(self, product: Product) -> list[Statement]:
         """Why it is in the list."""
@@ -88,21 +84,6 @@ class Explaining:
     def say(self, name: str, /, because: Sequence[Evidence] = (), **known: object) -> Statement:
         """A phrase of this skill."""
         return Statement(wording("explain")(name, self.language, self.nth, **known), tuple(because))
-
-    @property
-    def shop(self) -> Shop:
-        """What is explained."""
-        return self.floor.shop
-
-    @property
-    def language(self) -> Language:
-        """In which it is answered."""
-        return self.turn.understood.language
-
-    @property
-    def nth(self) -> int:
-        """Which of several ways to say things."""
-        return len(self.turn.memory.turns)
 
     @cached_property
     def _find(self) -> Finding:

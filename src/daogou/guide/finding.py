@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from daogou.core.product import Language
 from daogou.core.query import Constraint
 from daogou.guide.answer import Answer, Evidence, Statement
-from daogou.guide.floor import Floor, Shop
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
@@ -15,7 +13,8 @@ from daogou.guide.ordering import order_of
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look, Looked
-from daogou.guide.step import Step, Turn
+from daogou.guide.step import Step
+from daogou.guide.taking import Taking
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.wording import wording
 
@@ -24,11 +23,9 @@ WANTED_NOTHING = Wanted()
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Taking):
     """One turn's search; ``skill`` answers."""
 
-    turn: Turn
-    floor: Floor
     skill: str
 
     def search(self, wanted: Wanted, *, skip: Sequence[str] = (), opening: Sequence[Statement] = ()) -> Step:
@@ -64,21 +61,6 @@ class Finding:
         """Looks with this turn's picture."""
         order = order_of(self.turn.understood.text)
         return Look(self.shop, self.language, self.turn.message.picture, order)
-
-    @property
-    def shop(self) -> Shop:
-        """Where it is looked for."""
-        return self.floor.shop
-
-    @property
-    def language(self) -> Language:
-        """In which it is answered."""
-        return self.turn.understood.language
-
-    @property
-    def nth(self) -> int:
-        """Which of several ways to say things."""
-        return len(self.turn.memory.turns)
 
     def say(self, name: str, /, because: Sequence[Evidence] = (), **known: object) -> Statement:
         """A phrase of these skills."""
