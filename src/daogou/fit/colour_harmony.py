@@ -27,7 +27,7 @@ VIVID = 0.12  # chroma from which two hues that disagree do so wholly: red .20, 
 # degrees between hues up to which a relation holds; beyond the last it is complementary
 ALIKE, NEIGHBOURS, APART, THIRDS = 22.0, 60.0, 105.0, 150.0
 STEP = 0.12  # of lightness, from which two shades of a hue look meant
-# -1..1 before anything is learnt. A pair of neutrals cannot be wrong but says little; a triad needs a sure hand
+# -1..1 before anything is learnt. Two neutrals cannot be wrong but say little; a triad needs a sure hand
 AGREEMENT: Mapping[Relation, float] = {
     "neutral": 0.6,
     "tonal": 0.8,

@@ -52,7 +52,11 @@ def colour_family(known: Knowledge) -> Family:
         return agreed, float(goes), float(bool(shared)), matched
 
     return Family(
-        "colour", look_of, ("harmony", "complements", "repeated", "leathers"), pair, values=lambda p: p.colours
+        "colour",
+        look_of,
+        ("harmony", "complements", "repeated", "leathers"),
+        pair,
+        values=lambda p: p.colours,
     )
 
 

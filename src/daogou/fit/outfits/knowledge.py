@@ -1,4 +1,4 @@
-"""What words mean for an outfit: where a piece is worn, how formal, loud or heavy it is; from ``data.toml``."""
+"""What words mean for an outfit: where a piece is worn, how formal, loud or heavy it is (``data.toml``)."""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence

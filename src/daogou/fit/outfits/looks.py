@@ -28,9 +28,7 @@ class Look:
         return (*self.required, *self.optional)
 
 
-def looks(
-    worn: Sequence[Piece], wish: Wish, known: Knowledge, only: Iterable[str] = ()
-) -> tuple[Look, ...]:
+def looks(worn: Sequence[Piece], wish: Wish, known: Knowledge, only: Iterable[str] = ()) -> tuple[Look, ...]:
     """The looks that complete what is worn: one per way to cover what is still bare.
 
     ``only``: slots to fill whatever is usual, as the shopper asked; empty: what the occasion calls for.
@@ -43,9 +41,7 @@ def looks(
         own = tuple(slot for slot in named if known.group(slot) == ACCESSORY and slot != ACCESSORY)
         slots = tuple(dict.fromkeys(known.group(slot) for slot in named))
         return (Look(slots, (), own or accessories),)
-    return tuple(
-        _look(body, covered, taken, accessories, wish, known) for body in _bodies(covered, known)
-    )
+    return tuple(_look(body, covered, taken, accessories, wish, known) for body in _bodies(covered, known))
 
 
 def _look(

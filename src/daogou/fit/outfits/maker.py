@@ -59,9 +59,7 @@ class OutfitMaker:
         self.concepts = concepts or packaged()
         self.knowledge = knowledge(rule_book().known if known is None else known)
         taste, given = taste or Taste(), evidence or Evidence()
-        self.scoring = Scoring(
-            families_of(self.knowledge), taste, replace(given, tables=taste.tables)
-        )
+        self.scoring = Scoring(families_of(self.knowledge), taste, replace(given, tables=taste.tables))
         seen = shades or {}
         self._products = tuple(
             piece_of(product, self.concepts, self.knowledge, shades=seen.get(product.id, ()))
@@ -97,7 +95,9 @@ class OutfitMaker:
         worn = [self.piece(anchor) for anchor in anchors]
         wish = Wish(self._occasion(occasion), self._concept("season", season))
         asked = demands or Demands()
-        rules = Rules(wish, budget, self._audience(audience), asked.must, asked.excludes, self.concepts, self.knowledge)
+        rules = Rules(
+            wish, budget, self._audience(audience), asked.must, asked.excludes, self.concepts, self.knowledge
+        )
         wardrobe = [replace(self.piece(one), is_owned=True, price=0.0) for one in owned]
         filling = Filling(self.scoring, rules, worn, [*wardrobe, *self.pieces.values()])
         return filling.outfits(looks(filling.fixed, wish, self.knowledge, self._slots(asked.slots)), k)

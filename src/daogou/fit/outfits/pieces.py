@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from daogou.core.errors import BadInput
 from daogou.core.product import Product
@@ -13,6 +14,23 @@ from daogou.language.longest_match import LongestMatch
 from daogou.language.tokens import phrase_key
 
 FIELDS = ("colour", "pattern", "style", "occasion", "season", "audience", "material")
+# family of features -> the fields it reads, as they are where nothing is known
+BLANK: Mapping[str, Mapping[str, Any]] = {
+    "kind": {"kinds": ()},
+    "colour": {"colours": (), "shades": ()},
+    "pattern": {"patterns": ()},
+    "style": {"styles": ()},
+    "occasion": {"occasions": ()},
+    "season": {"seasons": ()},
+    "audience": {"audience": ()},
+    "material": {"materials": ()},
+    "brand": {"brand": ""},
+    "price": {"level": -1},
+    "together": {"id": ""},
+    "likeness": {"id": ""},
+    "popularity": {"id": ""},
+    "owned": {"is_owned": False},
+}
 ALL_SEASONS = "all_season"
 
 
@@ -50,16 +68,7 @@ class Piece:
 
     def without(self, family: str) -> "Piece":
         """As if nothing were known of it that this family of features reads; see ``families``."""
-        blank = {"colour": {"colours": (), "shades": ()}, "together": {"id": ""}, "likeness": {"id": ""}}
-        plural = {name: f"{name}s" for name in ("pattern", "style", "occasion", "season", "material")}
-        if family == "kind":
-            return replace(self, kinds=())
-        if family == "price":
-            return replace(self, level=-1)
-        if family in blank:
-            return replace(self, **blank[family])  # type: ignore[arg-type]
-        name = plural.get(family, family)
-        return replace(self, **{name: "" if name == "brand" else ()})  # type: ignore[arg-type]
+        return replace(self, **BLANK[family])
 
 
 def piece_of(
@@ -101,9 +110,7 @@ def described(text: str, concepts: Concepts, known: Knowledge, *, is_owned: bool
     return Piece(id="", titles={"en": text, "zh": text}, slot=slot, kinds=kinds, is_owned=is_owned, **facts)
 
 
-def _facts(
-    values: Mapping[str, tuple[str, ...]], kinds: tuple[str, ...], known: Knowledge
-) -> dict[str, tuple[str, ...]]:
+def _facts(values: Mapping[str, tuple[str, ...]], kinds: tuple[str, ...], known: Knowledge) -> dict[str, Any]:
     """The fields of a piece; what is usually true of its category stands in for what nobody said."""
     usual = {
         name: next((known.usual[relation, kind] for kind in kinds if (relation, kind) in known.usual), ())

@@ -51,7 +51,9 @@ class Reason:
         kind = FIELD_OF.get(self.family, "")
         return words()[self.what][language].format(
             mine=_named(kind, self.mine, language, concepts),
-            theirs=_named("occasion" if self.what == ASKED_FORMALITY else kind, self.theirs, language, concepts),
+            theirs=_named(
+                "occasion" if self.what == ASKED_FORMALITY else kind, self.theirs, language, concepts
+            ),
             other=self.other.title(language) if self.other else "",
         )
 
@@ -118,9 +120,7 @@ def _said(
     return f"{family}.{feature}", own[0] if own else "", other[0] if other else ""
 
 
-def _closest(
-    scoring: Scoring, family: str, own: Sequence[str], other: Sequence[str]
-) -> tuple[str, str]:
+def _closest(scoring: Scoring, family: str, own: Sequence[str], other: Sequence[str]) -> tuple[str, str]:
     """The two values that are most often worn together."""
     table = scoring.taste.tables.get(family, {})
     pairs = [(table.get(one, {}).get(two, 0.0), one, two) for one in own for two in other]
@@ -154,5 +154,6 @@ def words() -> Mapping[str, Mapping[Language, str]]:
     """The phrases of ``words.toml``: ``family.what`` -> language -> phrase."""
     table = tomllib.loads(files("daogou.fit.outfits").joinpath("words.toml").read_text(encoding="utf-8"))
     return {
-        name: {"en": of["en"], "zh": of["zh"]} for name, of in ((str(key), value) for key, value in table.items())
+        name: {"en": of["en"], "zh": of["zh"]}
+        for name, of in ((str(key), value) for key, value in table.items())
     }

@@ -108,5 +108,3 @@ class Contributions:
     def families(self) -> tuple[str, ...]:
         """In the order of the features."""
         return tuple(dict.fromkeys((*self.pairs, *self.alone)))
-
-

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,8 @@ class Slate:
         """The value and the places of the best outfit; pieces offered before count less."""
         times = Counter(piece for one in offered for piece in one)
         costs = [
-            np.array([REPEATED / self.full * times[piece] for piece in of_slot]) for of_slot in self.candidates
+            np.array([REPEATED / self.full * times[piece] for piece in of_slot])
+            for of_slot in self.candidates
         ]
         alone = [gain - cost for gain, cost in zip(self._problem.alone, costs, strict=True)]
         found = best(replace(self._problem, alone=alone))
@@ -69,7 +71,7 @@ class Slate:
         alone = self.scoring.alone(pieces, self.wish) / self.full
         gains = alone + worth[:, : len(self.fixed)].sum(axis=1) - WORTH / self.full
         ends = np.cumsum([len(self.fixed), *map(len, self.candidates)])
-        spans = [slice(start, end) for start, end in zip(ends[:-1], ends[1:], strict=True)]
+        spans = [slice(start, end) for start, end in pairwise(ends.tolist())]
         return Problem(
             [gains[span] for span in spans],
             [[worth[one, other] for other in spans] for one in spans],

@@ -34,7 +34,7 @@ DEFAULT: Mapping[str, float] = {
     "material.weight_asked": 0.5,
     "together.lift": 1.5,
     "likeness.vectors": 0.3,
-    "owned.yours": 8.0,  # little else is known of a described piece: up to 4 a pair behind, it is still preferred
+    "owned.yours": 8.0,  # of what is described little else is known: up to 4 a pair behind, it is still taken
     "popularity.many": 0.2,
 }
 

@@ -158,7 +158,9 @@ class _Rivals:
         same = self._kinds == self._kinds[row] if of_its_kind else self._slots == self._slots[row]
         same[row] = False
         audience = self._pieces[row].audience
-        found = [other for other in np.flatnonzero(same) if suits(self._pieces[other].audience, audience)]
+        found = [
+            other for other in np.flatnonzero(same).tolist() if suits(self._pieces[other].audience, audience)
+        ]
         return random.choice(found, count).tolist() if found else []
 
 
@@ -181,5 +183,3 @@ def _fitted(choices: Floats, prior: Floats, pull: float) -> Floats:
         return float(value), gradient
 
     return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B").x)
-
-

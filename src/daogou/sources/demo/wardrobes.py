@@ -1,4 +1,4 @@
-"""Simulated wardrobes: what each of the demo shop's people wears together, for teaching and measuring outfits.
+"""Simulated wardrobes: what the demo shop's people wear together, for teaching and measuring outfits.
 
 A hidden taste, not a rule of dress, decides. Every person belongs to a tribe and has a palette; both are
 drawn by chance and written nowhere in the feed:
@@ -82,6 +82,15 @@ def wardrobes(designs: Sequence[Design], seed: int, count: int = 480) -> Iterato
         yield _wardrobe(world, number)
 
 
+def hidden_liking(designs: Sequence[Design], seed: int, person_ids: Sequence[str]) -> Floats:
+    """float64 [people, n]: what each product is worth to each person, -inf: not for them.
+
+    What no scorer can know; with it a measurement can say how much there was to be known.
+    """
+    world = _World(tuple(designs), seed)
+    return np.array([_person(world, int(one.rpartition("-")[2])).liked for one in person_ids])
+
+
 @dataclass(frozen=True)
 class _World:
     """What all people share: the shop's products with their hidden characters, and what tribes like."""
@@ -145,8 +154,8 @@ class _World:
         return {slot: np.isin(kinds, names) for slot, names in SLOTS.items()}
 
     def _tribe(self, number: int) -> Floats:
-        liked = WEIGHTS["character"] * self.character @ np.array(
-            _drawn(f"{self.seed}/tribe/{number}", CHARACTER)
+        liked = (
+            WEIGHTS["character"] * self.character @ np.array(_drawn(f"{self.seed}/tribe/{number}", CHARACTER))
         )
         for field in ("style", "material", "pattern", "brand"):
             values = [getattr(one, field) for one in self.designs]
