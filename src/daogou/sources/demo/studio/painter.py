@@ -40,7 +40,7 @@ class Sheet:
 
 def paint(drawing: Drawing) -> Sheet:
     """All layers, bottom first, scaled to fill the frame."""
-    sheet = _framed(drawing)
+    sheet = framed(drawing)
     for layer in drawing.layers:
         if isinstance(layer, Panel):
             _panel(sheet, layer)
@@ -49,7 +49,8 @@ def paint(drawing: Drawing) -> Sheet:
     return sheet
 
 
-def _framed(drawing: Drawing) -> Sheet:
+def framed(drawing: Drawing) -> Sheet:
+    """An empty sheet on which the drawing has its place."""
     left, top, right, bottom = bounds(p.outline for p in drawing.layers if isinstance(p, Panel))
     scale = min(BOX_WIDTH / (right - left), BOX_HEIGHT / (bottom - top), LARGEST_SCALE)
     x = WIDTH / 2 - (left + right) / 2 * scale
