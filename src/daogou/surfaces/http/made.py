@@ -1,5 +1,8 @@
-"""Pictures that were made for somebody: kept for half an hour in memory, marked as made in their own metadata."""
+"""Pictures made for somebody: kept for half an hour in memory, marked as made in their metadata."""
 
+import hashlib
+import hmac
+import secrets
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +17,13 @@ KEEP_BYTES = 96 * 1024 * 1024  # a thousand pictures of 768 pixels as WebP
 
 @dataclass(frozen=True, slots=True)
 class MadePicture:
-    """``alt``: what it shows, in the words of the page that asked for it; ``about``: what it was made of."""
+    """``notes``: what could not be done as well as one would wish; ``about``: of what it was made."""
 
     data: bytes
     media_type: str
     width: int
     height: int
-    alt: str = ""
+    notes: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
 
@@ -28,6 +31,7 @@ class MadePictures:
     """Pictures by a token that cannot be guessed."""
 
     def __init__(self, keep_bytes: int = KEEP_BYTES) -> None:
+        self._secret = secrets.token_bytes(16)
         self._pictures: ShortMemory[MadePicture] = ShortMemory(keep_bytes)
 
     def keep(
@@ -36,13 +40,23 @@ class MadePictures:
         mark: Mark,
         *,
         form: Format = "webp",
-        alt: str = "",
+        notes: tuple[str, ...] = (),
         about: tuple[str, ...] = (),
     ) -> str:
         """uint8 [h, w, 3] RGB -> the token under which the file can be had."""
         height, width = picture.shape[:2]
-        made = MadePicture(marked(picture, mark, form), MEDIA_TYPES[form], width, height, alt, about)
-        return self._pictures.keep(made, len(made.data))
+        data = marked(picture, mark, form)
+        made = MadePicture(data, MEDIA_TYPES[form], width, height, notes, about)
+        return self._pictures.keep(made, len(data), self._token(about) if about else "")
+
+    def found(self, about: tuple[str, ...]) -> str:
+        """The token of the picture that was made of just this, "" if none is kept."""
+        token = self._token(about)
+        return token if self._pictures.get(token) else ""
+
+    def _token(self, about: tuple[str, ...]) -> str:
+        """Nobody who does not know the process's secret can find a picture by what it was made of."""
+        return hmac.new(self._secret, "\0".join(about).encode(), hashlib.sha256).hexdigest()[:32]
 
     def get(self, token: str) -> MadePicture:
         """A kept picture.

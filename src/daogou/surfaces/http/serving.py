@@ -1,4 +1,4 @@
-"""What one running server holds: the shop, conversations, the shoppers' photos, thumbnails, metrics."""
+"""What one running server holds: shop, conversations, photos, pictures made, thumbnails, metrics."""
 
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from daogou.assembly.shop import Shop
 from daogou.surfaces.graph.public import PublicGraph
 from daogou.surfaces.http.conversations import Conversations
+from daogou.surfaces.http.made import MadePictures
 from daogou.surfaces.http.metrics import Metrics
 from daogou.surfaces.http.photos import PhotoShelf
 from daogou.surfaces.http.thumbnails import Thumbnails
@@ -21,6 +22,7 @@ class Serving:
     shop: Shop
     host: str = ""
     photos: PhotoShelf = field(default_factory=PhotoShelf)
+    made: MadePictures = field(default_factory=MadePictures)
     conversations: Conversations = field(default_factory=Conversations)
     thumbnails: Thumbnails = field(default_factory=Thumbnails)
     metrics: Metrics = field(default_factory=Metrics)
