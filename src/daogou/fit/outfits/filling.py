@@ -20,6 +20,9 @@ from daogou.fit.outfits.slate import Slate
 from daogou.language.concepts import Concepts
 
 PER_SLOT = 80  # candidates that are searched through exactly, those that suit the anchors best
+# how often over a repeated piece costs what it costs, until the outfit has something new
+INSISTING = (1, 2, 4, 8, 16)
+Found = tuple[Slate, tuple[int, ...]]  # an outfit: of which slate, which places
 CHILDREN = frozenset(("kids",))
 FIELDS = {"category": "kinds", "colour": "colours", "material": "materials", "pattern": "patterns"}
 FIELDS |= {"style": "styles", "occasion": "occasions", "season": "seasons", "brand": "brand"}
@@ -92,20 +95,34 @@ class Filling:
     def outfits(self, looks: Sequence[Look], k: int) -> tuple[Outfit, ...]:
         """The best over all looks, then the best of those that repeat little, ``k`` at most."""
         slates = [self._slate(look) for look in looks]
-        found: list[tuple[Slate, tuple[int, ...]]] = []
-        for _ in range(k):
-            offered = [slate.pieces(places) for slate, places in found]
-            tried = [(*slate.best(offered), slate) for slate in slates]
-            fresh = [one for one in tried if self._is_new(one[2].pieces(one[1]), offered)]
-            if not fresh:
+        found: list[Found] = []
+        while len(found) < k:
+            another = self._another(slates, found)
+            if another is None:
                 break
-            _, places, slate = max(fresh, key=lambda one: one[0])
-            found.append((slate, places))
+            found.append(another)
         return tuple(self._outfit(slate, places) for slate, places in found)
 
+    def _another(self, slates: Sequence[Slate], found: Sequence[Found]) -> Found | None:
+        """The best outfit that has something new, and wants for no more than the first did."""
+        offered = [slate.pieces(places) for slate, places in found]
+        most = min((len(slate.missing(places)) for slate, places in found), default=None)
+        for times in INSISTING if offered else INSISTING[:1]:
+            tried = [(*slate.best(offered, times), slate) for slate in slates]
+            fresh = [
+                one
+                for one in tried
+                if self._is_new(one[2].pieces(one[1]), offered)
+                and (most is None or len(one[2].missing(one[1])) <= most)
+            ]
+            if fresh:
+                _, places, slate = max(fresh, key=lambda one: one[0])
+                return slate, places
+        return None
+
     def _is_new(self, pieces: Sequence[Piece], offered: Sequence[Sequence[Piece]]) -> bool:
-        some = bool(pieces or self.required)
-        return some and all(set(pieces) != set(one) for one in offered)
+        before = {piece for one in offered for piece in one}
+        return bool(set(pieces) - before) or (not offered and bool(self.required))
 
     @cached_property
     def required(self) -> tuple[Piece, ...]:
@@ -122,7 +139,7 @@ class Filling:
             elif ":" not in one:
                 raise BadInput(f"There is no {one!r} to wear.", hint="Give a product id, or category:heels.")
         for piece in found:
-            if not self.rules.allows(piece, self.worn):
+            if not self._is_allowed(piece, self.rules.budget, self.worn):
                 raise BadInput(f"{piece.title()!r} cannot stand in this outfit.", hint="Leave it out.")
         return tuple(found)
 
@@ -135,7 +152,7 @@ class Filling:
         """The look with its candidates."""
         slots = self._slots(look)
         left = self._left
-        allowed = [piece for piece in self.offered if self._is_allowed(piece, left)]
+        allowed = [piece for piece in self.offered if self._is_allowed(piece, left, self.fixed)]
         candidates = [self._candidates(allowed, slot, kind, look) for slot, _, kind in slots]
         prints = [[is_strong_print(piece, self.rules.known) for piece in own] for own in candidates]
         names, needs = [slot for slot, _, _ in slots], [needed for _, needed, _ in slots]
@@ -156,12 +173,16 @@ class Filling:
     @property
     def _left(self) -> float | None:
         """Of the budget, beside what must be there."""
-        budget = self.rules.budget
-        return None if budget is None else budget - sum(piece.price or 0 for piece in self.required)
+        if self.rules.budget is None:
+            return None
+        left = self.rules.budget - sum(piece.price or 0 for piece in self.required)
+        if left < 0:
+            raise BadInput("What the outfit must have costs more than the budget.", hint="Raise the budget.")
+        return left
 
-    def _is_allowed(self, piece: Piece, left: float | None) -> bool:
+    def _is_allowed(self, piece: Piece, left: float | None, worn: Sequence[Piece]) -> bool:
         affordable = left is None or (piece.price is not None and piece.price <= left)
-        return affordable and self.rules.allows(piece, self.fixed)
+        return affordable and self.rules.allows(piece, worn)
 
     def _group(self, piece: Piece) -> str:
         return self.rules.known.group(piece.slot)

@@ -42,11 +42,16 @@ class Slate:
         """How many pieces the outfit has if every slot is filled."""
         return len(self.fixed) + len(self.names)
 
-    def best(self, offered: Sequence[Sequence[Piece]] = ()) -> tuple[float, tuple[int, ...]]:
-        """The value and the places of the best outfit; pieces offered before count less."""
+    def best(
+        self, offered: Sequence[Sequence[Piece]] = (), insisting: float = 1.0
+    ) -> tuple[float, tuple[int, ...]]:
+        """The value and the places of the best outfit; pieces offered before count less.
+
+        ``insisting``: how many times their cost.
+        """
         times = Counter(piece for one in offered for piece in one)
         costs = [
-            np.array([REPEATED / self.full * times[piece] for piece in of_slot])
+            np.array([insisting * REPEATED / self.full * times[piece] for piece in of_slot])
             for of_slot in self.candidates
         ]
         alone = [gain - cost for gain, cost in zip(self._problem.alone, costs, strict=True)]

@@ -9,16 +9,17 @@ from daogou.fit.outfits.together import Table
 
 AFFINITY = "affinity"  # the feature of a family whose values' lifts were learnt
 # Set by hand: nothing is learnt yet. What a piece is for and how it looks count most; a feature that is
-# nearly always there (a shared season) less than one that seldom is.
+# nearly always there (a shared season) less than one that seldom is. What is asked for is said of a piece once,
+# what goes with the others as often as there are others, so it weighs more.
 DEFAULT: Mapping[str, float] = {
     "kind.complements": 0.8,
     "kind.formality": 0.8,
-    "kind.formality_asked": 1.0,
+    "kind.formality_asked": 2.5,
     "style.same": 1.0,
     "style.related": 0.5,
     "style.formality": 0.5,
     "occasion.shared": 0.6,
-    "occasion.asked": 1.5,
+    "occasion.asked": 4.0,
     "season.shared": 0.8,
     "season.asked": 1.0,
     "audience.same": 1.0,
@@ -31,8 +32,8 @@ DEFAULT: Mapping[str, float] = {
     "pattern.lone": 0.3,
     "pattern.clash": 1.0,
     "material.weight": 0.4,
-    "material.weight_asked": 0.5,
-    "together.lift": 1.5,
+    "material.weight_asked": 1.0,
+    "together.lift": 3.0,
     "likeness.vectors": 0.3,
     "owned.yours": 8.0,  # of what is described little else is known: up to 4 a pair behind, it is still taken
     "popularity.many": 0.2,
