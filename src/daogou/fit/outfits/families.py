@@ -71,8 +71,7 @@ def kind_family(known: Knowledge) -> Family:
         return float(goes), closeness(first_level(one, formality), first_level(other, formality))
 
     def alone(one: Fact, wish: Wish) -> tuple[float, ...]:
-        wanted = next((known.occasions[o]["formality"] for o in wish.occasion if o in known.occasions), None)
-        return (closeness(first_level(one, formality), wanted),)
+        return (closeness(first_level(one, formality), known.formality_asked(wish.occasion)),)
 
     return Family(
         "kind",

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from daogou.fit.colour_harmony import Relation, Shade, harmony, relation, shades
+from daogou.fit.colour_harmony import VIVID, Relation, Shade, harmony, relation, shades
 from daogou.fit.outfits.families import Fact, Family, Wish, closeness, mean_level
 from daogou.fit.outfits.knowledge import Knowledge
 from daogou.fit.outfits.pieces import Piece
 
 LEATHERS = frozenset(("shoes", "bag", "waist"))  # slots whose colours dress codes match to each other
 CLOTHES = frozenset(("top", "bottom", "dress", "set", "suit", "layer"))  # whose cloth has a weight
+PLAIN = 0.1  # loudness up to which a pattern is a texture: a cable knit, quilting
 LOUD = 0.5  # loudness above which a pattern is a strong print
-SCALE = 0.3  # of loudness: two patterns that differ at least so much read as a large and a small one
+SCALE = 0.35  # of loudness: patterns that differ at least so much read as a large and a small one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ def colour_relation(one: Piece, other: Piece) -> Relation | None:
 
 
 def colour_family(known: Knowledge) -> Family:
-    """Hues that agree, pairs that the rule book knows, a colour picked up again, matching leathers."""
+    """Hues that agree, pairs that the rule book knows, a colour picked up again, matching leathers.
+
+    Of one piece: the more formal the occasion, the more sober its colour.
+    """
     pairs = known.complements.get("colour", frozenset())
 
     def pair(one: Fact, other: Fact) -> tuple[float, ...]:
@@ -51,12 +55,21 @@ def colour_family(known: Knowledge) -> Family:
         matched = 0.0 if not leathers else 1.0 if shared else -0.5
         return agreed, float(goes), float(bool(shared)), matched
 
+    def alone(one: Fact, wish: Wish) -> tuple[float, ...]:
+        wanted = known.formality_asked(wish.occasion)
+        if wanted is None or not one.shades:
+            return (0.0,)
+        vivid = min(one.shades[0].chroma / VIVID, 1.0)
+        return ((2 * wanted - 1) * (1 - 2 * vivid),)
+
     return Family(
         "colour",
         look_of,
         ("harmony", "complements", "repeated", "leathers"),
         pair,
-        values=lambda p: p.colours,
+        ("sober_asked",),
+        alone,
+        lambda piece: piece.colours,
     )
 
 
@@ -65,9 +78,11 @@ def loudness_of(patterns: Sequence[str], known: Knowledge) -> float:
     return max((known.loudness.get(pattern, 1.0) for pattern in patterns), default=0.0)
 
 
-def is_strong_print(piece: Piece, known: Knowledge) -> bool:
-    """Of which an outfit has at most one."""
-    return loudness_of(piece.patterns, known) > LOUD
+def prints_clash(one: Sequence[str], other: Sequence[str], known: Knowledge) -> bool:
+    """Two strong prints, or two different patterns of like loudness: stripes with checks."""
+    loud, quiet = sorted((loudness_of(one, known), loudness_of(other, known)), reverse=True)
+    alike = quiet > PLAIN and loud - quiet < SCALE and set(one) != set(other)
+    return quiet > LOUD or alike
 
 
 def pattern_family(known: Knowledge) -> Family:
@@ -75,7 +90,7 @@ def pattern_family(known: Knowledge) -> Family:
 
     def pair(one: Fact, other: Fact) -> tuple[float, ...]:
         loud, quiet = sorted((loudness_of(one, known), loudness_of(other, known)), reverse=True)
-        if quiet <= 0.1:
+        if quiet <= PLAIN:
             return (loud, 0.0)
         return (0.0, -quiet if loud - quiet < SCALE else -quiet / 2)
 

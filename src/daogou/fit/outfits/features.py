@@ -1,8 +1,8 @@
 """The features of many pairs of pieces at once: each distinct pair of facts is looked at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ from daogou.fit.outfits.together import Table, Together
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+REMEMBERED = 50_000  # pairs of facts per family: some 10 MB; a shop of 20,000 products has no more colours
 OF_IDS = ("together.lift", "likeness.vectors")  # of pairs of products, not of their facts
 OF_ONE = ("owned.yours", "popularity.many")  # of a product itself
 
@@ -45,8 +46,8 @@ class Evidence:
 
 
 def families_of(known: Knowledge) -> tuple[Family, ...]:
-    """All families that read facts, in the order of their features."""
-    return (
+    """All families that read facts, in the order of their features; what two facts say is remembered."""
+    families = (
         kind_family(known),
         colour_family(known),
         pattern_family(known),
@@ -57,6 +58,14 @@ def families_of(known: Knowledge) -> tuple[Family, ...]:
         audience_family(),
         brand_family(),
         price_family(),
+    )
+    return tuple(
+        replace(
+            family,
+            pair=lru_cache(REMEMBERED)(family.pair),
+            alone=lru_cache(REMEMBERED)(family.alone),
+        )
+        for family in families
     )
 
 

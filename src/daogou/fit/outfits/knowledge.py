@@ -44,6 +44,11 @@ class Knowledge:
         """What a piece in this slot covers."""
         return self.covers.get(slot, frozenset((slot,)))
 
+    def formality_asked(self, occasion: Sequence[str]) -> float | None:
+        """Of an occasion, or the nearest broader one, 0..1; None where none is known."""
+        known = (float(self.occasions[one]["formality"]) for one in occasion if one in self.occasions)
+        return next(known, None)
+
     def group(self, slot: str) -> str:
         """The slot as a look names it: any accessory is ``accessory``."""
         return "accessory" if slot in self.accessories else slot

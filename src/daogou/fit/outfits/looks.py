@@ -10,17 +10,21 @@ from daogou.fit.outfits.knowledge import BODY, Knowledge
 from daogou.fit.outfits.pieces import Piece
 
 Need = Literal["required", "optional", "none"]
-ACCESSORY = "accessory"
+ACCESSORY, LAYER = "accessory", "layer"
 WITHOUT_SEASON: Need = "optional"  # of a layer, where nobody said when
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The slots to fill. ``accessories``: which slots count as ``accessory`` here."""
+    """The slots to fill. ``accessories``: which slots count as ``accessory`` here.
+
+    ``layers``: of which kinds a layer may be; empty: of any.
+    """
 
     required: tuple[str, ...]
     optional: tuple[str, ...]
     accessories: tuple[str, ...]
+    layers: frozenset[str] = frozenset()
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -59,7 +63,8 @@ def _look(
     open_ = [slot for slot in needs if slot not in taken | dropped | zones]
     required = [slot for slot in open_ if needs[slot] == "required"]
     optional = [slot for slot in open_ if needs[slot] == "optional"]
-    return Look((*body, *required), tuple(optional), accessories)
+    layers = frozenset(str(known.seasons.get(wish.season, {}).get("layers", "")).split())
+    return Look((*body, *required), tuple(optional), accessories, layers)
 
 
 def _bodies(covered: frozenset[str], known: Knowledge) -> Iterator[tuple[str, ...]]:

@@ -12,11 +12,12 @@ from daogou.core.triple import Triple
 from daogou.fit.colour_harmony import Shade
 from daogou.fit.outfits.families import Wish
 from daogou.fit.outfits.features import Evidence, families_of
-from daogou.fit.outfits.filling import Filling, Rules
+from daogou.fit.outfits.filling import Filling
 from daogou.fit.outfits.knowledge import knowledge
 from daogou.fit.outfits.looks import looks
 from daogou.fit.outfits.outfit import Outfit
 from daogou.fit.outfits.pieces import Piece, described, piece_of
+from daogou.fit.outfits.rules import Rules
 from daogou.fit.outfits.scoring import Scoring
 from daogou.fit.outfits.taste import Taste
 from daogou.graph.rules.book import rule_book

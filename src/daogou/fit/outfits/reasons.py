@@ -18,7 +18,8 @@ MOST = 3  # reasons per piece; what is weaker decides nothing
 LEAST = 0.01  # of an outfit's value: less is no reason
 # true of nearly every piece that may be offered at all, so no reason for this one
 UNSAID = frozenset(("audience",))
-ASKED_FORMALITY = "kind.formality_asked"  # of a category, but what is named is the occasion
+# of a category or colour, but what is named beside it is the occasion
+OF_OCCASION = frozenset(("kind.formality_asked", "colour.sober_asked"))
 FIELD_OF = {
     "kind": "category",
     "colour": "colour",
@@ -51,9 +52,7 @@ class Reason:
         kind = FIELD_OF.get(self.family, "")
         return words()[self.what][language].format(
             mine=_named(kind, self.mine, language, concepts),
-            theirs=_named(
-                "occasion" if self.what == ASKED_FORMALITY else kind, self.theirs, language, concepts
-            ),
+            theirs=_named("occasion" if self.what in OF_OCCASION else kind, self.theirs, language, concepts),
             other=self.other.title(language) if self.other else "",
         )
 
@@ -103,7 +102,8 @@ def _said(
     """The phrase's name and the values it names."""
     own = _values(family, mine)
     if theirs is None:
-        asked = {"occasion": wish.occasion[:1], "kind": wish.occasion[:1], "season": (wish.season,)}
+        occasion = wish.occasion[:1]
+        asked = {"occasion": occasion, "kind": occasion, "colour": occasion, "season": (wish.season,)}
         named = asked.get(family, own)
         return f"{family}.{feature}", own[0] if own else "", named[0] if named else ""
     other = _values(family, theirs)

@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.fit.outfits.families import Values, Wish, meet, suits
+from daogou.fit.outfits.families_of_looks import prints_clash
+from daogou.fit.outfits.knowledge import Knowledge
 from daogou.fit.outfits.pieces import Piece
 from daogou.fit.outfits.scoring import Scoring
 from daogou.fit.outfits.search import EMPTY, Problem, best
 
 Floats = NDArray[np.float64]
 NEEDED = 10.0  # what a needed slot left open costs: more than any piece can, so it is filled if it can be
-REPEATED = 0.6  # what offering a piece again costs, in the value of one piece: about a shared style
+REPEATED = 1.5  # what offering a piece again costs, in the value of one piece: about style and colour
 # of an outfit's value, for taking a piece at all: a piece that adds nothing is not worth its price
 WORTH = 0.02
 
@@ -25,7 +27,7 @@ WORTH = 0.02
 class Slate:
     """``fixed``: what every outfit holds. Per slot a name, whether it is needed, and ``candidates``.
 
-    ``budget``: for all candidates together, None without limit; ``prints``: the ids of strong prints.
+    ``budget``: for all candidates together, None without limit.
     """
 
     scoring: Scoring
@@ -35,7 +37,7 @@ class Slate:
     needs: Sequence[bool]
     candidates: Sequence[Sequence[Piece]]
     budget: float | None
-    is_print: Sequence[Sequence[bool]]
+    known: Knowledge
 
     @property
     def full(self) -> int:
@@ -43,11 +45,14 @@ class Slate:
         return len(self.fixed) + len(self.names)
 
     def best(
-        self, offered: Sequence[Sequence[Piece]] = (), insisting: float = 1.0
-    ) -> tuple[float, tuple[int, ...]]:
+        self,
+        offered: Sequence[Sequence[Piece]] = (),
+        insisting: float = 1.0,
+        floor: float = -np.inf,
+    ) -> tuple[float, tuple[int, ...]] | None:
         """The value and the places of the best outfit; pieces offered before count less.
 
-        ``insisting``: how many times their cost.
+        ``insisting``: how many times their cost. ``floor``: None unless an outfit is worth more.
         """
         times = Counter(piece for one in offered for piece in one)
         costs = [
@@ -55,8 +60,14 @@ class Slate:
             for of_slot in self.candidates
         ]
         alone = [gain - cost for gain, cost in zip(self._problem.alone, costs, strict=True)]
-        found = best(replace(self._problem, alone=alone))
-        return found.value, found.chosen
+        found = best(replace(self._problem, alone=alone), floor)
+        return None if found is None else (found.value, found.chosen)
+
+    @property
+    def unfillable(self) -> int:
+        """How many needed slots nothing can fill."""
+        slots = zip(self.needs, self.candidates, strict=True)
+        return sum(needed and not candidates for needed, candidates in slots)
 
     def pieces(self, places: Sequence[int]) -> tuple[Piece, ...]:
         """What stands at these places, slot by slot."""
@@ -86,16 +97,18 @@ class Slate:
         )
 
     def _apart(self, pieces: Sequence[Piece]) -> NDArray[np.bool_]:
-        """bool [n, n]: who may not be worn together: two strong prints; for different people, or seasons.
+        """bool [n, n]: who may not be worn together: prints that clash; for different people, or seasons.
 
         What the shopper wears already is their own affair.
         """
-        prints = np.array([*([False] * len(self.fixed)), *(one for of in self.is_print for one in of)], bool)
-        apart = prints[:, None] & prints[None, :]
+        apart = _unlike([piece.patterns for piece in pieces], self._prints_agree)
         apart |= _unlike([piece.audience for piece in pieces], suits)
         apart |= _unlike([piece.seasons for piece in pieces], meet)
         apart[: len(self.fixed), : len(self.fixed)] = False
         return np.asarray(apart)
+
+    def _prints_agree(self, one: Values, other: Values) -> bool:
+        return not prints_clash(one, other, self.known)
 
 
 def _unlike(facts: Sequence[tuple[str, ...]], agree: Callable[[Values, Values], bool]) -> NDArray[np.bool_]:

@@ -9,8 +9,8 @@ from daogou.fit.outfits.together import Table
 
 AFFINITY = "affinity"  # the feature of a family whose values' lifts were learnt
 # Set by hand: nothing is learnt yet. What a piece is for and how it looks count most; a feature that is
-# nearly always there (a shared season) less than one that seldom is. What is asked for is said of a piece once,
-# what goes with the others as often as there are others, so it weighs more.
+# nearly always there (a shared season) less than one that seldom is. What is asked for is said of a piece
+# once, what goes with the others as often as there are others, so it weighs more.
 DEFAULT: Mapping[str, float] = {
     "kind.complements": 0.8,
     "kind.formality": 0.8,
@@ -29,8 +29,9 @@ DEFAULT: Mapping[str, float] = {
     "colour.complements": 0.5,
     "colour.repeated": 0.3,
     "colour.leathers": 0.5,
+    "colour.sober_asked": 1.5,
     "pattern.lone": 0.3,
-    "pattern.clash": 1.0,
+    "pattern.clash": 2.0,
     "material.weight": 0.4,
     "material.weight_asked": 1.0,
     "together.lift": 3.0,
