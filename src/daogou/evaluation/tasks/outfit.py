@@ -18,7 +18,7 @@ from daogou.fit.outfits.maker import OutfitMaker
 from daogou.fit.outfits.pieces import Piece
 from daogou.fit.outfits.scoring import Scoring
 from daogou.fit.outfits.taste import Taste
-from daogou.fit.outfits.teaching import Taught, taught
+from daogou.fit.outfits.teaching import Taught
 from daogou.sources.demo.design import Design, designs
 from daogou.sources.demo.products import product_of
 from daogou.sources.demo.wardrobes import Wardrobe, hidden_liking, wardrobes
@@ -100,19 +100,8 @@ def split(people: Sequence[Wardrobe], is_test: bool, seed: int) -> tuple[list[Wa
 
 
 def _learnt(maker: OutfitMaker, train: Sequence[Wardrobe], seed: int, progress: Progress) -> Taught:
-    worn = [(outfit, one.person_id) for one in train for outfit in one.outfits]
-    return taught(
-        [_known(maker, outfit) for outfit, _ in worn],
-        [person for _, person in worn],
-        maker.scoring.families,
-        list(maker.pieces.values()),
-        seed=seed,
-        progress=progress,
-    )
-
-
-def _known(maker: OutfitMaker, outfit: Sequence[str]) -> list[Piece]:
-    return [maker.pieces[one] for one in outfit if one in maker.pieces]
+    worn = [(one.person_id, outfit) for one in train for outfit in one.outfits]
+    return maker.teach(worn, seed=seed, progress=progress)
 
 
 def _questions(maker: OutfitMaker, asked: Sequence[Wardrobe], against: str, seed: int) -> Iterator[_Question]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from daogou.fit.outfits.knowledge import Knowledge
 from daogou.fit.outfits.pieces import Piece
+from daogou.graph.names import folded
 
 Values = tuple[str, ...]
 Fact = Any  # what a family reads of a piece: hashable, falsy where the piece says nothing
@@ -153,7 +154,7 @@ def brand_family() -> Family:
     """Of one brand."""
     return Family(
         "brand",
-        lambda piece: piece.brand,
+        lambda piece: folded(piece.brand),
         ("same",),
         lambda one, other: (float(one == other),),
         values=lambda piece: (piece.brand,) if piece.brand else (),

@@ -8,6 +8,7 @@ import numpy as np
 
 from daogou.core.errors import BadInput
 from daogou.core.product import Product
+from daogou.core.progress import SILENT, Progress
 from daogou.core.triple import Triple
 from daogou.fit.colour_harmony import Shade
 from daogou.fit.outfits.families import Wish
@@ -20,6 +21,7 @@ from daogou.fit.outfits.pieces import Piece, described, piece_of
 from daogou.fit.outfits.rules import Rules
 from daogou.fit.outfits.scoring import Scoring
 from daogou.fit.outfits.taste import Taste
+from daogou.fit.outfits.teaching import Taught, taught
 from daogou.graph.rules.book import rule_book
 from daogou.language.concepts import Concepts
 from daogou.language.concepts import concepts as packaged
@@ -102,6 +104,34 @@ class OutfitMaker:
         wardrobe = [replace(self.piece(one), is_owned=True, price=0.0) for one in owned]
         filling = Filling(self.scoring, rules, worn, [*wardrobe, *self.pieces.values()])
         return filling.outfits(looks(filling.fixed, wish, self.knowledge, self._slots(asked.slots)), k)
+
+    def teach(
+        self, worn: Iterable[tuple[str, Sequence[str]]], *, seed: int = 0, progress: Progress = SILENT
+    ) -> Taught:
+        """What goes together here, learnt from (person, product ids worn or bought together).
+
+        Of several things for one slot only the first counts: two skirts in a basket are no outfit.
+
+        Raises:
+            BadInput: too few outfits.
+        """
+        sets = [(person, self._outfit(ids)) for person, ids in worn]
+        return taught(
+            [outfit for _, outfit in sets],
+            [person for person, _ in sets],
+            self.scoring.families,
+            list(self.pieces.values()),
+            evidence=self.scoring.evidence,
+            seed=seed,
+            progress=progress,
+        )
+
+    def _outfit(self, ids: Sequence[str]) -> list[Piece]:
+        first: dict[str, Piece] = {}
+        for one in ids:
+            if one in self.pieces:
+                first.setdefault(self.pieces[one].slot, self.pieces[one])
+        return list(first.values())
 
     def score(self, pieces: Sequence[Anchor], *, occasion: str = "", season: str = "") -> float:
         """How well some pieces go together, as ``Scoring.value`` has it: 0 neither for nor against."""

@@ -83,7 +83,7 @@ def piece_of(
         slot=known.slot(kinds),
         kinds=kinds,
         shades=tuple(shades),
-        brand=folded(product.brand),
+        brand=product.brand.strip(),
         price=product.price,
         currency=product.currency,
         in_stock=product.in_stock,

@@ -8,6 +8,7 @@ from daogou.fit.outfits.families import Values, Wish, meet, suits
 from daogou.fit.outfits.families_of_looks import prints_clash
 from daogou.fit.outfits.knowledge import Knowledge
 from daogou.fit.outfits.pieces import Piece
+from daogou.graph.names import folded
 from daogou.language.concepts import Concepts
 
 CHILDREN = frozenset(("kids",))
@@ -67,8 +68,8 @@ class Rules:
             raise BadInput(
                 f"{condition!r}: there is no field {field!r}.", hint=f"There are: {', '.join(FIELDS)}."
             )
+        if field == "brand":
+            return folded(value) in folded(piece.brand)
         own = getattr(piece, FIELDS[field])
         wanted = self.concepts.link(field, value) or value.casefold()
-        if field == "brand":
-            return bool(wanted in own)
         return any(wanted in self.concepts.with_broader(field, mine) for mine in own)

@@ -7,8 +7,9 @@ weights would trust counts that know the answer. The weights are drawn towards t
 shop with few outfits changes them little.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,8 @@ from daogou.core.progress import SILENT, Progress, tracked
 from daogou.fit.outfits.families import Family, suits
 from daogou.fit.outfits.features import Evidence, Features, pair_names
 from daogou.fit.outfits.pieces import Piece
-from daogou.fit.outfits.taste import DEFAULT, Taste
-from daogou.fit.outfits.together import SHRINK_VALUES, Together, together, value_lifts
+from daogou.fit.outfits.taste import DEFAULT, Taste, taste_from
+from daogou.fit.outfits.together import SHRINK_VALUES, Together, together, together_from, value_lifts
 
 Floats = NDArray[np.float64]
 POPULARITY = "popularity.many"
@@ -48,6 +49,21 @@ class Taught:
 
     taste: Taste
     evidence: Evidence
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready, without vectors; ``taught_from`` reads it."""
+        return {"taste": self.taste.as_dict(), "together": self.evidence.together.as_dict()}
+
+
+def taught_from(document: Mapping[str, Any], vectors: Mapping[str, NDArray[Any]] | None = None) -> Taught:
+    """What ``Taught.as_dict`` wrote; ``vectors`` are kept elsewhere.
+
+    Raises:
+        BadInput: it is something else.
+    """
+    taste = taste_from(document.get("taste", {}))
+    counts = together_from(document["together"])
+    return Taught(taste, Evidence(counts, taste.tables, vectors or {}, how_many(counts)))
 
 
 def taught(

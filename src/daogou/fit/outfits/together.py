@@ -8,10 +8,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import combinations
+from typing import Any
 
+from daogou.core.event import Event
 from daogou.fit.outfits.families import Family
 from daogou.fit.outfits.pieces import Piece
+from daogou.graph.events import VISIT
 
 Pair = tuple[str, str]
 SHRINK_PRODUCTS = 1.0  # a pair seen once where .1 was expected: lift log(2 / 1.1) = .6
@@ -29,6 +33,14 @@ class Together:
     pairs: Mapping[Pair, int] = field(default_factory=dict)
     each: Mapping[str, int] = field(default_factory=dict)
     sets: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready; ``together_from`` reads it."""
+        return {
+            "pairs": [[one, other, count] for (one, other), count in self.pairs.items()],
+            "each": dict(self.each),
+            "sets": self.sets,
+        }
 
     def count(self, one: str, other: str) -> int:
         """In how many sets both were."""
@@ -54,6 +66,24 @@ def together(sets: Iterable[Iterable[str]]) -> Together:
         pairs.update(combinations(ids, 2))
         n_sets += 1
     return Together(pairs, each, n_sets)
+
+
+def together_from(document: Mapping[str, Any]) -> Together:
+    """What ``as_dict`` wrote."""
+    pairs = {(str(one), str(other)): int(count) for one, other, count in document["pairs"]}
+    return Together(pairs, document["each"], int(document["sets"]))
+
+
+def baskets(events: Iterable[Event]) -> list[tuple[str, tuple[str, ...]]]:
+    """(shopper id, product ids) of what was bought within a day of each other, two products or more."""
+    found: dict[str, list[tuple[datetime, dict[str, None]]]] = {}
+    for event in sorted(events, key=lambda one: (one.at, one.id)):
+        if event.kind == "buy" and event.product_id:
+            own = found.setdefault(event.shopper_id, [])
+            if not own or event.at - own[-1][0] > VISIT:
+                own.append((event.at, {}))
+            own[-1][1][event.product_id] = None
+    return [(who, tuple(ids)) for who, own in found.items() for _, ids in own if len(ids) > 1]
 
 
 Table = Mapping[str, Mapping[str, float]]  # value -> value -> lift in -1..1, both ways round
