@@ -7,9 +7,9 @@ from statistics import median
 from daogou.core.errors import NotFound
 from daogou.core.product import Product
 from daogou.core.query import Constraint, Query
+from daogou.fit.sizes.ordering import next_size
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Memory, Wanted
-from daogou.guide.sizes import next_size
 from daogou.guide.understood import Change
 from daogou.guide.wanting import values_of, with_conditions
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from daogou.core.product import Language
 from daogou.core.query import Constraint
+from daogou.fit.sizes.ordering import size_order
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Wanted
 from daogou.guide.searching import CARDS, Looked
-from daogou.guide.sizes import size_order
 from daogou.guide.wanting import has, values_of
 from daogou.guide.wording import wording
 from daogou.language.concepts import Concepts

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from daogou.core.product import Language
+from daogou.fit.sizes.ordering import next_size
 from daogou.guide.service.policy import Words
 from daogou.guide.service.things import Customer, Line, Method, Order, Ware
 from daogou.guide.service_talk import Talk
-from daogou.guide.sizes import next_size
 from daogou.language.normalise import normalise
 
 # of the default policy's reasons; another reason of a shop is told by its own words

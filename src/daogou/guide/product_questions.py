@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daogou.core.query import Constraint
+from daogou.fit.sizes.charts import measures_in
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_topics import REVIEWS, product_topics
-from daogou.guide.size_charts import measures_in
 from daogou.language.normalise import normalise
 from daogou.language.tokens import phrase_key
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from daogou.fit.sizes.charts import SizeChart, chart_of, label_of, measures_in
 from daogou.guide.answer import Statement
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_questions import stands_in
-from daogou.guide.size_charts import SizeChart, chart_of, label_of, measures_in
+from daogou.guide.size_charts import chart_evidence
 from daogou.guide.traits import product_evidence
 
 
@@ -25,7 +26,7 @@ def chart_said(facts: ProductFacts, question: str) -> Iterator[Statement]:
         rows = ("；" if facts.language == "zh" else "; ").join(
             chart.row(one, facts.language) for one in sizes
         )
-        proofs = tuple(chart.evidence(size, facts.language) for size in sizes)
+        proofs = tuple(chart_evidence(chart, size, facts.language) for size in sizes)
         text = facts.say("chart", title=facts.title, rows=rows)
         yield Statement(text, (product_evidence(facts.product, facts.language), *proofs))
 
@@ -35,7 +36,7 @@ def _for_measure(facts: ProductFacts, chart: SizeChart, measure: str, cm: float,
     rows = [chart.row(size, language) for size in sizes]
     known = {"measure": label_of(measure, language), "asked": f"{cm:g}"}
     asked = facts.asked(f"{question} → {known['measure']} {known['asked']} cm")
-    proofs = (*(chart.evidence(size, language) for size in sizes), asked)
+    proofs = (*(chart_evidence(chart, size, language) for size in sizes), asked)
     if len(sizes) == 2:
         rest = {"larger": sizes[1], "larger_row": rows[1]}
         text = facts.say("chart_between", smaller=sizes[0], smaller_row=rows[0], **rest, **known)

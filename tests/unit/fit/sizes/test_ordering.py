@@ -1,6 +1,6 @@
 import pytest
 
-from daogou.guide.sizes import next_size, size_order
+from daogou.fit.sizes.ordering import next_size, size_order
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,100 @@
+"""Small, right or large? Gradient-boosted trees over body, size and what is peculiar to product and shopper.
+
+After Sembium et al. 2017 ("Recommending product sizes to customers") and Misra et al. 2018 ("Decomposing fit
+semantics for product size recommendation"): a product and a shopper each depart from the rest, in the
+sizes that
+are chosen and in the verdicts. They learn those departures as latent factors; here they are shrunk means
+of the
+residuals of a first model that knows neither, taken out of fold, and trees (Friedman 2001) weigh them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.core.errors import BadInput
+from daogou.fit.learned.columns import Columns, learn_columns
+from daogou.fit.learned.effects import (
+    PRODUCT_SHRINK,
+    SHOPPER_SHRINK,
+    Effects,
+    effects,
+    out_of_fold,
+)
+from daogou.fit.learned.trees import Trees, grown_classifier
+from daogou.fit.learned.wearings import LARGE, SMALL, Floats, Wearings
+
+LEAST = 200  # wearings: from fewer, three classes cannot be told apart better than by the chart
+FIRST_FOLDS = 4
+# chosen on a validation cut of rentals; leaves have at least so many rows, or a 20th of what there is
+FIRST = {"max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 31, "l2_regularization": 5.0}
+SECOND = {"max_iter": 500, "learning_rate": 0.03, "max_leaf_nodes": 16, "l2_regularization": 5.0}
+FIRST_LEAF, SECOND_LEAF = 40, 100
+
+
+@dataclass(frozen=True)
+class VerdictModel:
+    """``columns``, ``products``, ``shoppers`` turn wearings into numbers, ``trees`` those into chances."""
+
+    columns: Columns
+    products: Effects
+    shoppers: Effects
+    trees: Trees
+
+    def chances(self, wearings: Wearings) -> Floats:
+        """float64 [n, 3]: small, right, large; rows sum to 1. Unknown shoppers and products are welcome."""
+        seen = [
+            self.columns.of(wearings),
+            self.products.of(wearings.products),
+            self.shoppers.of(wearings.shoppers),
+        ]
+        return self.trees.chances(np.hstack(seen))
+
+    def wearings_of(self, product_id: str) -> int:
+        """How many verdicts on a product it learnt from."""
+        row = self.products.rows.get(product_id)
+        return 0 if row is None else int(self.products.sums[row, -1])
+
+
+def learn(wearings: Wearings, verdicts: NDArray[np.intp], *, seed: int = 0) -> VerdictModel:
+    """A model of the verdicts, int [n]: 0 small, 1 right, 2 large.
+
+    Raises:
+        BadInput: fewer than 200 wearings, or one of the three verdicts never occurs.
+    """
+    if len(wearings) < LEAST or len(np.unique(verdicts)) < 3:
+        raise BadInput(
+            f"{len(wearings)} wearings with {len(np.unique(verdicts))} kinds of verdict are too few.",
+            hint=f"Go by the size chart until there are {LEAST} of all three kinds.",
+        )
+    columns, seen = learn_columns(wearings, seed)
+    residuals = _residuals(seen, verdicts, seed)
+    products = effects(wearings.products, residuals, PRODUCT_SHRINK)
+    shoppers = effects(wearings.shoppers, residuals, SHOPPER_SHRINK)
+    joined = np.hstack(
+        [
+            seen,
+            out_of_fold(wearings.products, residuals, PRODUCT_SHRINK, seed),
+            out_of_fold(wearings.shoppers, residuals, SHOPPER_SHRINK, seed + 1),
+        ]
+    )
+    return VerdictModel(columns, products, shoppers, _trees(SECOND, SECOND_LEAF, joined, verdicts, seed))
+
+
+def _residuals(seen: Floats, verdicts: NDArray[np.intp], seed: int) -> Floats:
+    """float64 [n, 2]: how far small and large came true beyond their chance, by a model without the row."""
+    fold = np.random.default_rng(seed).integers(0, FIRST_FOLDS, len(seen))
+    chances = np.zeros((len(seen), 3))
+    for one in range(FIRST_FOLDS):
+        held = fold == one
+        trees = _trees(FIRST, FIRST_LEAF, seen[~held], verdicts[~held], seed)
+        chances[held] = trees.chances(seen[held])
+    return np.asarray((np.eye(3)[verdicts] - chances)[:, [SMALL, LARGE]])
+
+
+def _trees(
+    settings: dict[str, float], leaf: int, seen: Floats, verdicts: NDArray[np.intp], seed: int
+) -> Trees:
+    least = max(1, min(leaf, len(seen) // 20))
+    return grown_classifier(seen, verdicts, {**settings, "min_samples_leaf": least, "random_state": seed})
