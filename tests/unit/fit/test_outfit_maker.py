@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from daogou.core.errors import BadInput
+from daogou.fit.outfits.families_of_looks import prints_clash
 from daogou.fit.outfits.features import Evidence
-from daogou.fit.outfits.maker import Demands
+from daogou.fit.outfits.maker import Demands, OutfitMaker
+from daogou.fit.outfits.pieces import piece_of
 from daogou.fit.outfits.together import together
 
 from .outfit_shop import WOMEN, product, shop
@@ -117,6 +119,47 @@ def test_an_outfit_has_one_strong_print():
     for outfit in (*maker.complete([], audience="women", k=8), *maker.complete(["white-blouse"], k=8)):
         assert len(names & {one.piece.id for one in outfit.pieces}) <= 1
     assert all(ids(one).isdisjoint(names) for one in maker.complete(["leopard-skirt"], k=8))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("leopard", "floral", True),
+        ("striped", "checked", True),
+        ("striped", "striped", False),
+        ("striped", "floral", False),
+        ("plain", "leopard", False),
+        ("cable knit", "leopard", False),
+        ("", "leopard", False),
+    ],
+)
+def test_prints_are_told_apart_by_how_loud_they_are(one, other, clash):
+    maker = shop()
+    mine, theirs = (
+        piece_of(product("red-skirt", pattern=pattern), maker.concepts, maker.knowledge).patterns
+        for pattern in (one, other)
+    )
+    assert prints_clash(mine, theirs, maker.knowledge) == prints_clash(theirs, mine, maker.knowledge) == clash
+
+
+def test_the_more_formal_the_occasion_the_more_sober_the_colour():
+    bags = [
+        replace(product(f"{colour}-handbag", occasion="office|sport", **WOMEN)) for colour in ("red", "grey")
+    ]
+    maker = OutfitMaker(bags)
+    bag = Demands(slots=("bag",))
+    office, sport = (
+        maker.complete(["white blouse"], occasion=occasion, demands=bag)[0]
+        for occasion in ("office", "sport")
+    )
+    assert (ids(office), ids(sport)) == ({"grey-handbag"}, {"red-handbag"})
+
+
+def test_a_cardigan_is_no_winter_coat():
+    cardigan = replace(product("grey-coat", style="elegant", season="winter|autumn", **WOMEN), id="cardigan")
+    maker = shop(replace(cardigan, category=("Clothing", "Knitwear", "Cardigans")))
+    assert all("cardigan" not in ids(one) for one in maker.complete(["black-skirt"], season="winter", k=5))
+    assert any("cardigan" in ids(one) for one in maker.complete(["black-skirt"], season="autumn", k=5))
 
 
 def test_outfits_differ_from_each_other():

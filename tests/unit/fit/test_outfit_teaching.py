@@ -1,20 +1,24 @@
 import json
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 from scipy.optimize import check_grad
 
 from daogou.core.errors import BadInput
+from daogou.core.event import Event
 from daogou.fit.outfits import teaching
 from daogou.fit.outfits.features import Evidence, families_of
 from daogou.fit.outfits.knowledge import knowledge
-from daogou.fit.outfits.maker import OutfitMaker
+from daogou.fit.outfits.maker import Demands, OutfitMaker
 from daogou.fit.outfits.pieces import Piece
 from daogou.fit.outfits.scoring import Scoring
 from daogou.fit.outfits.taste import DEFAULT, Taste, taste_from
-from daogou.fit.outfits.teaching import taught
-from daogou.fit.outfits.together import Together, together, value_lifts
+from daogou.fit.outfits.teaching import taught, taught_from
+from daogou.fit.outfits.together import Together, baskets, together, value_lifts
 from daogou.graph.rules.book import rule_book
+
+from .outfit_shop import shop
 
 FAMILIES = families_of(knowledge(rule_book().known))
 STYLES = ("vintage", "sporty", "elegant")
@@ -73,6 +77,50 @@ def test_a_taste_survives_json(learnt):
     assert taste_from(json.loads(json.dumps(learnt.taste.as_dict()))) == learnt.taste
     with pytest.raises(BadInput, match="no taste"):
         taste_from({"weights": 3})
+
+
+def test_a_whole_lesson_survives_json(learnt):
+    again = taught_from(json.loads(json.dumps(learnt.as_dict())))
+    assert again.taste == learnt.taste
+    assert again.evidence.together == learnt.evidence.together
+    assert again.evidence.popularity == learnt.evidence.popularity
+
+
+def test_a_maker_learns_from_what_was_worn_by_id():
+    maker = shop()
+    skirt, jeans = (
+        ["black-skirt", "white-blouse", "white-sneakers"],
+        ["blue-jeans", "green-blouse", "black-heels"],
+    )
+    lesson = maker.teach([(f"p{n}", skirt if n % 2 else jeans) for n in range(40)])
+    again = shop(taste=lesson.taste, evidence=lesson.evidence)
+    shoes = Demands(slots=("shoes",))
+    (outfit,) = again.complete(["black-skirt", "white-blouse"], demands=shoes, k=1)
+    assert [one.piece.id for one in outfit.new] == ["white-sneakers"]
+    assert lesson.evidence.together.count("black-skirt", "white-sneakers") == 20
+
+
+def test_two_things_for_one_slot_are_not_worn_together():
+    lesson = shop().teach([("p", ["black-skirt", "blue-jeans", "black-heels", "unknown"])] * 20)
+    assert lesson.evidence.together.each == {"black-skirt": 20, "black-heels": 20}
+
+
+def bought(shopper, product_id, hour, kind="buy"):
+    at = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(hours=hour)
+    return Event(f"{shopper}-{product_id}-{hour}", shopper, kind, product_id, at)
+
+
+def test_a_basket_is_what_one_shopper_buys_within_a_day():
+    events = [
+        bought("a", "shoes", 0),
+        bought("a", "skirt", 20),
+        bought("b", "bag", 21),
+        bought("a", "hat", 50),
+        bought("a", "belt", 60),
+        bought("a", "belt", 61),
+        bought("a", "scarf", 61, "view"),
+    ]
+    assert baskets(events) == [("a", ("shoes", "skirt")), ("a", ("hat", "belt"))]
 
 
 def test_too_little_to_learn_from_is_said():

@@ -17,6 +17,7 @@ from daogou.language.concepts import Concepts
 MOST = 3  # reasons per piece; what is weaker decides nothing
 LEAST = 0.01  # of an outfit's value: less is no reason
 # true of nearly every piece that may be offered at all, so no reason for this one
+LAST = "popularity"  # that many choose a piece is true, but says nothing of the outfit
 UNSAID = frozenset(("audience",))
 # of a category or colour, but what is named beside it is the occasion
 OF_OCCASION = frozenset(("kind.formality_asked", "colour.sober_asked"))
@@ -60,10 +61,11 @@ class Reason:
 def reasons_of(
     scoring: Scoring, pieces: Sequence[Piece], place: int, wish: Wish, slots: int
 ) -> tuple[Reason, ...]:
-    """The strongest reasons of one piece of an outfit that could have ``slots`` pieces."""
+    """The strongest reasons of one piece of an outfit that could have ``slots`` pieces; popularity last."""
     parts = scoring.contributions(pieces, place, wish, slots)
     totals = {family: parts.total(family) for family in parts.families if family not in UNSAID}
-    strong = sorted((one for one in totals if totals[one] >= LEAST), key=lambda one: -totals[one])
+    strong = [family for family, total in totals.items() if total >= LEAST]
+    strong.sort(key=lambda family: (family == LAST, -totals[family]))
     told = (_reason(scoring, pieces, place, wish, family, totals[family], parts) for family in strong)
     return tuple(reason for reason in told if reason)[:MOST]
 
