@@ -7,10 +7,15 @@ from functools import cached_property
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
 
 Point = NDArray[np.float64]
 
 SIDES = ("right", "left")
+# by how far they rise, in widths of the neck: drawn collars do so up to .24, collars round the neck .25 to .75,
+# hoods .9
+TUBE, HOOD = 0.25, 0.82
+COLLAR = 0.12  # what is left of a hood
 SEAM = 0.02  # of the chest's width: how far sleeves and trunk overlap
 
 
@@ -48,13 +53,20 @@ class Cut:
 
     @cached_property
     def inner_picture(self) -> NDArray[np.float32]:
-        """The picture with the cloth's own colours going on over its rim and a little beyond."""
-        inside = cv2.erode((self.mask > 0.9).astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.float32)
-        picture = self.picture.astype(np.float32)
-        share = cv2.blur(inside, (9, 9))
-        mean = cv2.blur(picture * inside[..., None], (9, 9)) / np.maximum(share, 1e-3)[..., None]
-        rim = (inside < 0.5) & (share > 1e-3)
-        return np.asarray(np.where(rim[..., None], mean, picture), np.float32)
+        """The picture with the cloth's own colours going on beyond its rim, which the background has tinged."""
+        inside = cv2.erode((self.mask > 0.9).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
+        if not inside.any():
+            return self.picture.astype(np.float32)
+        rows, columns = distance_transform_edt(~inside, return_distances=False, return_indices=True)
+        return np.asarray(self.picture[rows, columns], np.float32)
+
+    @cached_property
+    def rise(self) -> float:
+        """How far the garment goes up between the neck's sides, in widths of the neck: a collar, a hood."""
+        (left, y), width = self.mark("neck_right"), self.width("neck")
+        columns = self.mask[:, int(left + width / 4) : int(left + 3 * width / 4) + 1]
+        rows = np.flatnonzero((columns > 0.5).any(axis=1))
+        return float((y - rows[0]) / max(width, 1.0)) if len(rows) else 0.0
 
     @cached_property
     def trunk(self) -> NDArray[np.float32]:
@@ -88,14 +100,22 @@ class Cut:
 
     def _above_cut(self) -> NDArray[np.float32]:
         """0 in the neck's hole and in the hood, 1 elsewhere."""
-        right, left, front = self.mark("neck_right"), self.mark("neck_left"), self.mark("neck_front")
-        t = np.linspace(-1, 1, 25)[:, None]
-        middle, half = (right + left) / 2, (left - right) / 2
-        # between a V and a U: what is too much or too little is a few pixels of cloth
-        depth = 1 - (0.5 * np.abs(t) + 0.5 * t**2)
-        curve = middle + half * t + (front - middle) * depth
-        high = np.array([left + (0, -1e3), right + (0, -1e3)])
-        return 1 - filled(np.vstack([curve, high]), self.mask.shape[:2])
+        right, left = self.mark("neck_right"), self.mark("neck_left")
+        if self.rise > HOOD:
+            wide = 3 * (left - right)
+            below = np.array([right - wide, left + wide]) - (0, COLLAR * self.width("neck"))
+            return 1 - filled(np.vstack([below, below[::-1] - (0, 1e3)]), self.mask.shape[:2])
+        if self.rise > TUBE:
+            return np.ones_like(self.mask)
+        high = np.array([left - (0, 1e3), right - (0, 1e3)])
+        return 1 - filled(np.vstack([neckline(right, self.mark("neck_front"), left), high]), self.mask.shape[:2])
+
+
+def neckline(right: Point, front: Point, left: Point) -> NDArray[np.float64]:
+    """The curve through three places, [25, 2]: between a V and a U, which errs by a few pixels for either."""
+    t = np.linspace(-1, 1, 25)[:, None]
+    middle, half = (right + left) / 2, (left - right) / 2
+    return np.asarray(middle + half * t + (front - middle) * (1 - (0.5 * np.abs(t) + 0.5 * t**2)))
 
 
 def filled(outline: NDArray[np.float64], size: tuple[int, ...]) -> NDArray[np.float32]:

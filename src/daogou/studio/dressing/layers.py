@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.studio.dressing.body import SIDES, Body, along, capsule
-from daogou.studio.dressing.cut import Cut, filled
+from daogou.studio.dressing.cut import Cut, filled, neckline
 from daogou.studio.dressing.filling import limb, mirrored, skin_colour
 from daogou.studio.dressing.light import carried_light, lit
 from daogou.studio.dressing.lower import LowerFit
@@ -50,7 +50,7 @@ def _upper(scene: Scene, body: Body, cut: Cut) -> Dressed:
     for _, alpha in sleeve_layers:
         covered = np.maximum(covered, alpha * ~hands)
     covered = covered * ~front
-    scene = _take_off(scene, body, old & (covered < 0.5) & ~front, fit)
+    scene = _take_off(scene, body, old, old & (covered < 0.5) & ~front, fit)
     scene = _shadowed(scene, covered, body)
     scene = scene.blended(trunk_cloth, _soft(trunk_alpha * ~(front | arms)), cut.kind)
     for cloth, alpha in sleeve_layers:
@@ -68,7 +68,7 @@ def _lower(scene: Scene, body: Body, cut: Cut) -> Dressed:
     front |= scene.of("coat", "top", "shoes") | (scene.of("dress") & ~old)
     layers = [_layer(piece, cut, light) for piece in fit.pieces()]
     covered = np.maximum.reduce([alpha for _, alpha in layers]) * ~front
-    scene = _take_off(scene, body, old & (covered < 0.5) & ~front, None)
+    scene = _take_off(scene, body, old, old & (covered < 0.5) & ~front, None)
     scene = _shadowed(scene, covered, body)
     for cloth, alpha in layers:
         scene = scene.blended(cloth, _soft(alpha * ~front), cut.kind)
@@ -79,8 +79,10 @@ def _layer(
     piece: Piece, cut: Cut, light: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The piece's colours float32 [h, w, 3] and cover [h, w] on the person."""
-    alpha = np.asarray(shown(piece.cloth, piece.places), np.float32)
-    # the rim of a cut-out is mixed with its background: colours come from further inside
+    if piece.cloth is None:
+        alpha = np.isfinite(piece.places[..., 0]).astype(np.float32)
+    else:
+        alpha = np.asarray(shown(piece.cloth, piece.places), np.float32)
     colours = np.asarray(shown(cut.inner_picture, piece.places), np.float32)
     return lit(colours, light), alpha
 
@@ -150,13 +152,13 @@ def _shadowed(scene: Scene, cover: NDArray[np.float32], body: Body, part: str | 
     return Scene(scene.picture * (1 - shade[..., None]), scene.areas, scene.changed | (shade > 0.02))
 
 
-def _take_off(scene: Scene, body: Body, bare: Mask, fit: UpperFit | None) -> Scene:
+def _take_off(scene: Scene, body: Body, old: Mask, bare: Mask, fit: UpperFit | None) -> Scene:
     """Fill where the old garment was and the new one is not."""
     if not bare.any():
         return scene
     bare = cv2.dilate(bare.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     skin = skin_colour(scene.picture, scene.of("skin", "face"))
-    legs = _leg_colour(scene, body, bare, skin)
+    legs = _leg_colour(scene, body, old, skin)
     scene = _behind(scene, bare)
     for side in SIDES:
         if legs is not None:
@@ -169,10 +171,10 @@ def _take_off(scene: Scene, body: Body, bare: Mask, fit: UpperFit | None) -> Sce
 
 
 def _leg_colour(
-    scene: Scene, body: Body, bare: Mask, skin: NDArray[np.float32] | None
+    scene: Scene, body: Body, old: Mask, skin: NDArray[np.float32] | None
 ) -> tuple[NDArray[np.float32], str] | None:
     """What the legs that appear are in: what is seen of them now."""
-    legs = (body.leg_mask("left", 1.3) | body.leg_mask("right", 1.3)) & ~bare
+    legs = (body.leg_mask("left", 1.3) | body.leg_mask("right", 1.3)) & ~old
     worn = {part: legs & scene.of(part) for part in ("trousers", "legwear", "skin")}
     part = max(worn, key=lambda one: int(worn[one].sum()))
     if part == "skin" or worn[part].sum() < 100:
@@ -226,9 +228,7 @@ def _neck(scene: Scene, body: Body, bare: Mask, skin: NDArray[np.float32], fit: 
     """Skin in the neckline where the old collar was."""
     hole = [fit.neck("right"), fit.neckline_front(), fit.neck("left")]
     up = [body.at(x, -0.42) for x in (0.1, -0.1)]
-    t = np.linspace(-1, 1, 17)[:, None]
-    middle, half = (hole[0] + hole[2]) / 2, (hole[2] - hole[0]) / 2
-    curve = middle + half * t + (hole[1] - middle) * (1 - t**2)
+    curve = neckline(hole[0], hole[1], hole[2])
     inside = filled(np.vstack([curve, up]), bare.shape) > 0.3
     where = bare & cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     way, apart = along(np.array([body.at(0, -0.4), body.at(0, 0.3)]), bare.shape)

@@ -42,13 +42,12 @@ class LowerFit:
     def pieces(self) -> tuple[Piece, ...]:
         """One for a skirt, one a leg for trousers."""
         if self.cut.kind == "skirt":
-            return (self._piece(self._skirt_source(), self._skirt_target(), "skirt"),)
+            places = strip(self._skirt_source(), self._skirt_target(), self.body.size)
+            return (Piece(places, self.cut.mask, "skirt"),)
         return tuple(
-            self._piece(self._leg_source(side), self._leg_target(side), f"leg_{side}") for side in SIDES
+            Piece(strip(self._leg_source(side), self._leg_target(side), self.body.size), None, f"leg_{side}")
+            for side in SIDES
         )
-
-    def _piece(self, source: NDArray[np.float64], target: NDArray[np.float64], name: str) -> Piece:
-        return Piece(strip(source, target, self.body.size), self.cut.mask, name)
 
     # trousers and shorts: each leg with its half of the seat
 
@@ -121,7 +120,7 @@ class LowerFit:
         """Torsos below the shoulders' line."""
         long = self.cut.middle("hem")[1] - self.cut.middle("waist")[1]
         # a waist of 35 cm lies on one of 28; hips of 49 on 35
-        by_waist, by_hip = 0.70 / self.cut.width("waist"), 0.95 / self.cut.width("hip")
+        by_waist, by_hip = 0.62 / self.cut.width("waist"), 0.80 / self.cut.width("hip")
         return float(np.clip(self.waist_y + long * (by_waist + by_hip) / 2, 1.2, 2.65))
 
     def _skirt_source(self) -> NDArray[np.float64]:

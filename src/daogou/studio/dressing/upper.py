@@ -27,10 +27,10 @@ ALONG = np.linspace(0, 1, 13)  # stations of a sleeve
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a garment on its way to the person: the map, and which source pixels belong to it."""
+    """A part of a garment on its way to the person."""
 
     places: Map  # [h, w, 2]
-    cloth: NDArray[np.float32]  # [source h, source w]
+    cloth: NDArray[np.float32] | None  # [source h, source w]: what belongs to it; None: all that the map shows
     name: str
 
 
@@ -146,7 +146,7 @@ class UpperFit:
         """A net from the armhole along the bones of the arm."""
         reach = self.reach(side)
         target = self._sleeve_target(side, reach)
-        return Piece(strip(self._sleeve_source(side), target, self.body.size), self.cut.sleeves, "sleeve")
+        return Piece(strip(self._sleeve_source(side), target, self.body.size), None, "sleeve")
 
     def _sleeve_source(self, side: str) -> NDArray[np.float64]:
         outer = [self.cut.mark(f"shoulder_{side}"), self.cut.mark(f"sleeve_outer_{side}")]

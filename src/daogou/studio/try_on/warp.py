@@ -1,0 +1,76 @@
+"""Garments warped onto people: a thin-plate spline for the trunk, nets along the bones for sleeves and legs.
+
+Nothing is learnt and nothing is invented that the two pictures do not show, but for skin and background where
+the old garment was larger. It takes a second on a CPU. docs/try-on.md says what it cannot do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.studio.dressing.body import Body
+from daogou.studio.dressing.cut import Cut
+from daogou.studio.dressing.fitness import garment_is_fit, person_is_fit
+from daogou.studio.dressing.frame import Frame, framed
+from daogou.studio.dressing.layers import put_on
+from daogou.studio.dressing.scene import Scene
+from daogou.studio.try_on import Garment, Person, TryOn, Worn
+
+SEEN = 0.5
+
+
+@dataclass(frozen=True)
+class Options:
+    """None: all is told from the pictures."""
+
+
+class Warp:
+    """A ``TryOn``."""
+
+    def wear(self, person: Person, garments: Sequence[Garment]) -> Worn:
+        """See the contract."""
+        cuts = [Cut(one.picture, one.mask, one.landmarks, one.kind) for one in garments]
+        for cut in cuts:
+            garment_is_fit(cut)
+        person_is_fit(person.pose, person.parts, person.picture.shape[:2], [cut.kind for cut in cuts])
+        frame = framed(person.pose, person.picture.shape[:2])
+        scene = Scene(
+            frame.cut(person.picture).astype(np.float32),
+            frame.cut(person.parts.areas),
+            np.zeros(frame.size, dtype=bool),
+        )
+        body = Body(frame.pose, frame.size)
+        seen: list[NDArray[np.bool_]] = []
+        notes: list[str] = []
+        for cut in cuts:
+            dressed = put_on(scene, body, cut)
+            scene = dressed.scene
+            # what is put on later may hide it
+            seen = [one & ~dressed.seen for one in seen] + [dressed.seen]
+            notes += [note for note in dressed.notes if note not in notes]
+        return _worn(person.picture, frame, scene, seen, notes)
+
+
+def _worn(
+    picture: NDArray[np.uint8],
+    frame: Frame,
+    scene: Scene,
+    seen: list[NDArray[np.bool_]],
+    notes: list[str],
+) -> Worn:
+    inner = np.clip(np.round(scene.picture), 0, 255).astype(np.uint8)
+    # what was not changed stays as it was to the last bit
+    inner = np.where(scene.changed[..., None], inner, frame.cut(picture))
+    return Worn(
+        frame.laid_back(inner, picture),
+        frame.laid_back(scene.changed, np.zeros(picture.shape[:2], dtype=bool)),
+        tuple(frame.laid_back(one, np.zeros(picture.shape[:2], dtype=bool)) for one in seen),
+        tuple(notes),
+    )
+
+
+def build(options: Options) -> TryOn:
+    """Nothing to load."""
+    return Warp()
