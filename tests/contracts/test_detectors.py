@@ -7,7 +7,7 @@ import pytest
 from daogou.core.assets import asset, is_present
 from daogou.vision.detectors import ROLE
 
-NEEDED: dict[str, tuple[str, ...]] = {}  # backends that fetch a model
+NEEDED = {"garment_boxes": ("blazepose-detector", "blazepose-full")}  # backends that fetch a model
 
 
 def options_of(name: str, folder) -> dict[str, object]:

@@ -7,7 +7,8 @@ import pytest
 from daogou.core.assets import asset, is_present
 from daogou.vision.segmenters import ROLE
 
-NEEDED = {"person": ("blazepose-detector", "blazepose-full")}  # backends that fetch a model
+POSE = ("blazepose-detector", "blazepose-full")
+NEEDED = {"person": POSE, "garment_parser": POSE}  # backends that fetch a model
 
 
 def options_of(name: str) -> dict[str, object]:
