@@ -206,6 +206,29 @@ def test_what_the_shopper_owns_is_worn_and_costs_nothing():
     assert outfit.price == sum(one.piece.price for one in outfit.new if not one.piece.is_owned)
 
 
+def test_nobody_is_sold_what_they_own():
+    for outfit in shop().complete(["black-skirt"], owned=["black-heels"], k=5):
+        heels = [one.piece for one in outfit.new if one.piece.id == "black-heels"]
+        assert all(one.is_owned for one in heels)
+    best = shop().complete(["black-skirt"], owned=["black-heels"], budget=0, k=1)[0]
+    assert (ids(best), best.price) == ({"black-heels"}, 0)
+
+
+def test_money_of_two_kinds_is_not_added_up():
+    dollars = product("white-heels", 20, style="elegant", occasion="office", currency="USD", **WOMEN)
+    maker = shop(dollars)
+    must = Demands(must=("white-heels",))
+    outfit = maker.complete(["black-skirt"], demands=must)[0]
+    assert (outfit.price, outfit.currency) == (None, "")
+    for other in maker.complete(["black-skirt"], budget=2000, k=5):
+        assert "white-heels" not in ids(other)
+
+
+def test_a_shop_without_clothes_offers_nothing():
+    assert OutfitMaker([]).complete(["blue jeans"]) == ()
+    assert OutfitMaker([]).complete([]) == ()
+
+
 def test_a_wardrobe_may_hold_outfits_of_its_own():
     owned = ["white blouse", "black skirt", "black heels"]
     first = shop().complete([], owned=owned, audience="women", budget=0)[0]

@@ -43,6 +43,7 @@ def test_more_words_say_more():
 def test_what_is_usually_true_of_a_category_stands_in_for_what_is_not_said():
     assert read("blue down jacket").seasons == ("winter",)
     assert read("blue cardigan").seasons == ()
+    assert read("米色风衣").seasons == ("spring", "autumn")  # a coat, but no winter coat
 
 
 @pytest.mark.parametrize("text", ["blue", "a red bicycle", "pyjamas", "", "socks"])

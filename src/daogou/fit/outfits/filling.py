@@ -131,12 +131,14 @@ class Filling:
     def _outfit(self, slate: Slate, places: tuple[int, ...]) -> Outfit:
         chosen = slate.pieces(places)
         new, pieces = (*self.required, *chosen), (*self.fixed, *chosen)
-        prices = [piece.price for piece in new]
+        bought = [piece for piece in new if not piece.is_owned]
+        prices = [piece.price for piece in bought]
+        currencies = {piece.currency for piece in bought}
         return Outfit(
             tuple(self._chosen(pieces, place, slate.full) for place in range(len(pieces))),
             self.scoring.shown(self.scoring.value(pieces, self.rules.wish, slate.full)),
-            None if None in prices else math.fsum(price for price in prices if price is not None),
-            next((piece.currency for piece in new if piece.currency), ""),
+            None if None in prices or len(currencies) > 1 else math.fsum(price or 0 for price in prices),
+            min(currencies) if len(currencies) == 1 else "",
             slate.missing(places),
         )
 

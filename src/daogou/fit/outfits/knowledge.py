@@ -57,6 +57,11 @@ class Knowledge:
 def knowledge(known: Iterable[Triple]) -> Knowledge:
     """The package's own, with what a shop's rule book knows (``RuleBook.known``)."""
     table = _table()
+    own = {
+        (relation, category): tuple(values.split())
+        for relation, of in table["usual"].items()
+        for category, values in of.items()
+    }
     complements: dict[str, set[tuple[str, str]]] = {}
     usual: dict[tuple[str, str], tuple[str, ...]] = {}
     for triple in known:
@@ -76,7 +81,7 @@ def knowledge(known: Iterable[Triple]) -> Knowledge:
         loudness=table["loudness"],
         weight=table["weight"],
         complements={kind: frozenset(pairs) for kind, pairs in complements.items()},
-        usual=usual,
+        usual=usual | own,
     )
 
 

@@ -1,5 +1,6 @@
 """Outfits around what a shopper looks at or owns: chosen from a shop, within a budget, with reasons."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -99,10 +100,19 @@ class OutfitMaker:
         wish = Wish(self._occasion(occasion), self._concept("season", season))
         asked = demands or Demands()
         rules = Rules(
-            wish, budget, self._audience(audience), asked.must, asked.excludes, self.concepts, self.knowledge
+            wish,
+            budget,
+            self._currency,
+            self._audience(audience),
+            asked.must,
+            asked.excludes,
+            self.concepts,
+            self.knowledge,
         )
         wardrobe = [replace(self.piece(one), is_owned=True, price=0.0) for one in owned]
-        filling = Filling(self.scoring, rules, worn, [*wardrobe, *self.pieces.values()])
+        have = {piece.id for piece in wardrobe}
+        sold = [piece for piece in self.pieces.values() if piece.id not in have]
+        filling = Filling(self.scoring, rules, worn, [*wardrobe, *sold])
         return filling.outfits(looks(filling.fixed, wish, self.knowledge, self._slots(asked.slots)), k)
 
     def teach(
@@ -183,6 +193,12 @@ class OutfitMaker:
             known = ", ".join(self.concepts.all.get("audience", {}))
             raise BadInput(f"There is no audience {text!r}.", hint=f"There are: {known}.")
         return tuple(self.concepts.with_broader("audience", found))
+
+    @cached_property
+    def _currency(self) -> str:
+        """What most things here are priced in: what a budget is in."""
+        counts = Counter(piece.currency for piece in self.pieces.values())
+        return counts.most_common(1)[0][0] if counts else ""
 
     def _slots(self, slots: Sequence[str]) -> tuple[str, ...]:
         known = sorted({"accessory", *self.knowledge.slot_of.values()} - {"none"})

@@ -21,7 +21,8 @@ class Outfit:
     """``pieces``: what was given first, then what was chosen.
 
     ``score`` 0..1, .5 where nothing speaks for or against it; not a probability. ``price``: of what is to be
-    bought, None where one price is unknown. ``missing``: slots that an outfit needs and nothing could fill.
+    bought, None where one price is unknown or they are in several currencies. ``missing``: slots that an
+    outfit needs and nothing could fill.
     """
 
     pieces: tuple[Chosen, ...]

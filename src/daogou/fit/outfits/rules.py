@@ -22,6 +22,7 @@ class Rules:
 
     wish: Wish
     budget: float | None
+    currency: str
     audience: Values
     must: tuple[str, ...]
     excludes: tuple[str, ...]
@@ -40,8 +41,10 @@ class Rules:
         )
 
     def affordable(self, piece: Piece, left: float | None) -> bool:
-        """Whether so much money buys it; an unknown price cannot be promised to fit."""
-        return left is None or (piece.price is not None and piece.price <= left)
+        """Whether so much of the shop's money buys it; an unknown price cannot be promised to fit."""
+        if left is None or piece.is_owned:
+            return True
+        return piece.price is not None and piece.price <= left and piece.currency == self.currency
 
     def _is_for_them(self, piece: Piece, worn: Sequence[Piece]) -> bool:
         """Children's things only where they are asked for, or worn: who says nothing is grown up."""
