@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,10 @@ from daogou.shoppers.shoppers import Shoppers, open_shoppers
 from daogou.sources.pictures import PictureSource
 from daogou.speech.heard import Heard
 from daogou.speech.hearing import Hearer
+
+if TYPE_CHECKING:
+    from daogou.assembly.fitting_room import FittingRoom
+    from daogou.assembly.workshop import Workshop
 
 
 def open_shop(folder: Path) -> "ServedShop":
@@ -240,6 +244,26 @@ class ServedShop:
     def graph(self) -> GraphStore:
         """The knowledge graph, opened for reading only."""
         return self.knowledge.store
+
+    def fitting_room(self) -> "FittingRoom":
+        """Where clothes are put on people."""
+        return self._fitting_room
+
+    @cached_property
+    def _fitting_room(self) -> "FittingRoom":
+        from daogou.assembly.fitting_room import FittingRoom  # what works on pictures takes long to import
+
+        return FittingRoom(self.folder, self.settings, self.concepts, self.picture)
+
+    def workshop(self) -> "Workshop":
+        """Where pictures are cut out, changed and made."""
+        return self._workshop
+
+    @cached_property
+    def _workshop(self) -> "Workshop":
+        from daogou.assembly.workshop import Workshop
+
+        return Workshop(self.folder, self.settings)
 
     def annotate(self, picture: NDArray[np.uint8]) -> Annotation:
         """What a picture shows, as labels of the graph."""

@@ -14,7 +14,9 @@ from daogou.guide.policies.finding import Found
 from daogou.guide.turn import Guide
 from daogou.speech.heard import Heard
 
-if TYPE_CHECKING:  # a database's library takes a quarter of a second to import
+if TYPE_CHECKING:  # a database's library, and pictures', take a quarter of a second to import
+    from daogou.assembly.fitting_room import FittingRoom
+    from daogou.assembly.workshop import Workshop
     from daogou.shoppers.shoppers import Shoppers
 
 
@@ -60,6 +62,14 @@ class Shop(floor.Shop, Protocol):
             BadSound: no recording, or one too large or too long.
             MissingDependency: the extra ``speech`` is not installed.
         """
+        ...
+
+    def fitting_room(self) -> "FittingRoom":
+        """Where clothes are put on people; what it needs is opened, and fetched, when it is first used."""
+        ...
+
+    def workshop(self) -> "Workshop":
+        """Where pictures are cut out, changed and made."""
         ...
 
     def shoppers(self) -> "Shoppers":

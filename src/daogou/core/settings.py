@@ -249,6 +249,23 @@ class GuideSection(Section):
     )
 
 
+class StudioSection(Section):
+    """[studio]: the fitting room and the picture workshop."""
+
+    poses: BackendSection = Field(
+        default=BackendSection(name="blazepose"), description="How people stand in a photo."
+    )
+    parser: BackendSection = Field(
+        default=BackendSection(name="garment_parser"), description="What they wear, pixel by pixel."
+    )
+    try_on: BackendSection = Field(
+        default=BackendSection(name="warp"), description="How garments are put on people."
+    )
+    generator: BackendSection = Field(
+        default=BackendSection(name="layered_flow"), description="How products that do not exist are drawn."
+    )
+
+
 class Settings(Section):
     """A whole shop.toml."""
 
@@ -265,6 +282,9 @@ class Settings(Section):
         default=RecommendSection(), description="What shoppers are recommended."
     )
     guide: GuideSection = Field(default=GuideSection(), description="The conversation.")
+    studio: StudioSection = Field(
+        default=StudioSection(), description="The fitting room and the picture workshop."
+    )
     serve: ServeSection = Field(default=ServeSection(), description="The web server.")
     build: BuildSection = Field(default=BuildSection(), description="Making releases.")
 

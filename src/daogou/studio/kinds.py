@@ -19,6 +19,21 @@ WORN_AS = {
 # worn, but not as one piece that is seen from the front in its picture, or not over what one wears
 NOT_WORN_SO = ("bodysuit", "cape", "innerwear", "swimwear", "clothing_set", "suit", "pyjamas", "tracksuit")
 
+# what of the body a kind covers: two that cover the same are not worn together, but for a coat over anything
+COVERS = {
+    "top": {"trunk"},
+    "dress": {"trunk", "legs"},
+    "skirt": {"legs"},
+    "trousers": {"legs"},
+    "shorts": {"legs"},
+    "coat": {"over"},
+}
+
+
+def excludes(kind: str, other: str | None) -> bool:
+    """Whether the two take each other's place: two dresses, a skirt and trousers."""
+    return other is not None and bool(COVERS[kind] & COVERS[other])
+
 
 def kind_of(concepts: Concepts, category: Sequence[str]) -> str | None:
     """One of ``try_on.KINDS``, or None for what cannot be tried on; ``category`` from broad to narrow."""

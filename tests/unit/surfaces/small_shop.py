@@ -22,6 +22,7 @@ from small_graph import (
     reply_to,
 )
 from small_guide import SmallGuide
+from small_studio import SmallFittingRoom, SmallWorkshop
 
 from daogou.assembly.cart import ShopCarts
 from daogou.core.errors import BadQuery, BadSound, NotFound
@@ -241,6 +242,16 @@ class SmallShop:
 
     def carts(self) -> ShopCarts:
         return ShopCarts(self, lambda: self.shoppers().carts, self.settings.shop.currency)
+
+    @cached_property
+    def _fitting_room(self) -> SmallFittingRoom:
+        return SmallFittingRoom()
+
+    def fitting_room(self) -> SmallFittingRoom:
+        return self._fitting_room
+
+    def workshop(self) -> SmallWorkshop:
+        return SmallWorkshop()
 
     def shoppers(self) -> Shoppers:
         return self._shoppers

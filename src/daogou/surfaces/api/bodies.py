@@ -19,7 +19,7 @@ J = TypeVar("J", bound=BaseModel)
 F = TypeVar("F", bound=BaseModel)
 M = TypeVar("M", bound=BaseModel)
 
-_REPEATED = frozenset({"filter", "drop"})
+_REPEATED = frozenset({"filter", "drop", "products"})
 
 
 async def read_body(

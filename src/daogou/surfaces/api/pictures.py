@@ -42,7 +42,8 @@ class PictureQuestion(PictureBody):
     question: ShortText = Field(min_length=1, examples=["What is it made of?"])
 
 
-def _body_schema(model: type[BaseModel], example: dict[str, str]) -> dict[str, Any]:
+def body_schema(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
+    """A body of that model for OpenAPI, as JSON or as a form with the picture beside it."""
     schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
     picture = {"type": "string", "format": "binary", "description": "JPEG, PNG or WebP; or a token."}
     form = {**schema, "properties": {**schema["properties"], FIELD: picture}}
@@ -57,7 +58,7 @@ def _body_schema(model: type[BaseModel], example: dict[str, str]) -> dict[str, A
     "/annotate",
     response_model=AnnotationAnswer,
     responses=documented(400, 404, 413, 415, 422, 503),
-    openapi_extra=_body_schema(PictureBody, {"language": "en"}),
+    openapi_extra=body_schema(PictureBody, {"language": "en"}),
 )
 async def annotate(serving: CurrentServing, request: Request) -> Response:
     """What a picture shows, as labels of the graph: category, colour, material, each with evidence."""
@@ -74,7 +75,7 @@ async def annotate(serving: CurrentServing, request: Request) -> Response:
     "/ask",
     response_model=ReplyAnswer,
     responses=documented(400, 404, 413, 415, 422, 501, 503),
-    openapi_extra=_body_schema(PictureQuestion, {"question": "What is it made of?"}),
+    openapi_extra=body_schema(PictureQuestion, {"question": "What is it made of?"}),
 )
 async def ask(serving: CurrentServing, request: Request) -> Response:
     """The answer to a question about a picture, with evidence, or why it is refused."""

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from daogou.surfaces.api import (
     chat,
+    fitting,
     graph,
     graph_owner,
     operations,
@@ -28,6 +29,7 @@ def routes() -> APIRouter:
         graph_owner,
         graph,
         pictures,
+        fitting,
         shop,
         shoppers,
         speech,

@@ -12,6 +12,7 @@ from daogou.surfaces.cli import (
     doctor,
     evaluate,
     experiment,
+    fitting,
     graph,
     guide,
     mcp,
@@ -51,6 +52,8 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("experiment")(experiment.experiment)
 app.command("annotate")(picture.annotate)
 app.command("ask")(picture.ask)
+app.command("try-on")(fitting.try_on)
+app.command("segment")(fitting.segment)
 app.command("rollback")(shop.rollback)
 app.command("export")(shop.export)
 app.command("bench")(bench.bench)

@@ -31,6 +31,10 @@ class Photo:
         """Bytes in memory."""
         return self.pixels.nbytes + len(self.preview)
 
+    def large(self) -> bytes:
+        """As WebP, in the size in which it is kept."""
+        return _webp(self.pixels)
+
 
 class PhotoShelf:
     """Photos by a token that cannot be guessed; the oldest goes when the shelf is full."""
@@ -64,7 +68,10 @@ def _shrunk(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
 
 
 def _preview(pixels: NDArray[np.uint8]) -> bytes:
-    image = Image.fromarray(_shrunk(pixels, PREVIEW_PX))
+    return _webp(_shrunk(pixels, PREVIEW_PX))
+
+
+def _webp(pixels: NDArray[np.uint8]) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=80, method=2)
+    Image.fromarray(pixels).save(buffer, "WEBP", quality=80, method=2)
     return buffer.getvalue()

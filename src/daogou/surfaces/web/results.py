@@ -69,6 +69,13 @@ async def own_photo(serving: CurrentServing, token: str) -> Response:
     return Response(serving.photos.get(token).preview, media_type="image/webp", headers=_PRIVATE)
 
 
+@router.get("/photos/{token}/large")
+async def own_photo_large(serving: CurrentServing, token: str) -> Response:
+    """The shopper's own photo, as large as it is kept."""
+    photo = serving.photos.get(token)
+    return Response(await in_thread(photo.large), media_type="image/webp", headers=_PRIVATE)
+
+
 def _results_page(page: Page, address: ResultsAddress, serving: Serving) -> Response:
     photo = _kept_photo(address, serving)
     photo_is_gone = bool(address.photo) and photo is None

@@ -7,13 +7,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from daogou.surfaces.web import graph, owner, pages, results, talk, you
+from daogou.surfaces.web import fitting, graph, owner, pages, results, talk, workshop, you
 
 
 def routes() -> APIRouter:
     """All pages, for ``server.py`` to include."""
     router = APIRouter(include_in_schema=False)
-    for part in (results, graph, you, owner, talk, pages):
+    for part in (results, fitting, graph, you, owner, workshop, talk, pages):
         router.include_router(part.router)
     return router
 

@@ -12,6 +12,8 @@ from daogou.sources.demo.studio.drawing import Panel
 from daogou.sources.demo.studio.painter import HEIGHT, WIDTH, framed
 from daogou.sources.demo.studio.photo import photograph
 
+CUT_OFF = 80  # pixels at either side: people are narrower than what the studio's frame is made for
+
 
 @dataclass(frozen=True)
 class PersonPhoto:
@@ -29,7 +31,14 @@ def photo_of(figure: Figure) -> PersonPhoto:
     drawn = draw_person(figure)
     photo = photograph(drawn.drawing, [one.id for one in figures()].index(figure.id))
     labels = ("background", *dict.fromkeys(part for part in drawn.parts if part))
-    return PersonPhoto(photo.picture, labels, _areas(drawn, labels), photo.landmarks)
+    shown = slice(CUT_OFF, WIDTH - CUT_OFF)
+    joints = {name: (x - CUT_OFF, y) for name, (x, y) in photo.landmarks.items()}
+    return PersonPhoto(
+        np.ascontiguousarray(photo.picture[:, shown]),
+        labels,
+        np.ascontiguousarray(_areas(drawn, labels)[:, shown]),
+        joints,
+    )
 
 
 def _areas(drawn: Labelled, labels: tuple[str, ...]) -> NDArray[np.uint8]:
