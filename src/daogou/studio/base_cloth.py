@@ -6,6 +6,7 @@ judged by hue and saturation where the cloth is coloured, by lightness only wher
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from daogou.vision.foreground import skin
 
-Field = NDArray[np.float32]
+# float32; Any because the stubs of numpy and OpenCV name a wider dtype for most of what they give back
+Field = NDArray[Any]
 
 COLOURED = 0.055  # saturation (OKLab chroma / lightness) from which on a hue is seen
 HUES = 36  # of ten degrees: finer than names of colours, coarser than what shade does to a hue
@@ -106,7 +108,8 @@ def _of_hue(lab: Field, angle: float, strength: float) -> Field:
     right = _falling(_turn(hue, angle), HUE_NEAR, HUE_FAR)
     strong = _falling(-saturation / strength, -SATURATION_NEAR, -SATURATION_FAR)
     dark = _falling(light, TOO_DARK - 0.06, TOO_DARK + 0.04)
-    return np.maximum(right * strong, dark)
+    share: Field = np.maximum(right * strong, dark)
+    return share
 
 
 def _greys(light: Field) -> tuple[float, float]:

@@ -1,7 +1,8 @@
-"""A real product's picture in another colour or with a print, asked for in words: "this in green", 加白色波点.
+"""A real product's picture in another colour or with a print, asked for in words: "this in green", 加波点.
 
-The product is cut out, its main colour found, and that alone is dyed or printed over: the background, buckles,
-soles, buttons and second colours stay. What needs another garment (longer sleeves, another neck) is refused.
+The product is cut out, its main colour found, and that alone is dyed or printed over: the background,
+buckles, soles, buttons and second colours stay. What needs another garment (longer sleeves, another neck) is
+refused.
 """
 
 import re

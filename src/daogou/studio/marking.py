@@ -1,7 +1,7 @@
 """Pictures that say in their own metadata that they were made or changed by a machine, and how.
 
 The mark is IPTC's ``DigitalSourceType`` (Photo Metadata Standard 2023.1) in an XMP packet, which PNG, WebP
-and JPEG all carry and which search engines and picture libraries read; a PNG also says it in plain text chunks.
+and JPEG all carry and which search engines and picture libraries read; a PNG also says it in plain text.
 Metadata are lost in a screenshot: a page must say it beside the picture as well.
 """
 

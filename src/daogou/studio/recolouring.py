@@ -1,11 +1,13 @@
 """Cloth in another colour, its folds, shades and highlights kept.
 
 Shade scales all channels of cloth in linear light, so that it scales all of OKLab's by one factor (its cones
-are cube roots). New cloth takes the old cloth's factor: L' = L_new (L / L_old)^g, a and b with it. The power g
-is below 1 where dark cloth becomes light: black cloth shows its folds by gloss, in larger ratios than
+are cube roots). New cloth takes the old cloth's factor: L' = L_new (L / L_old)^g, a and b with it. The power
+g is below 1 where dark cloth becomes light: black cloth shows its folds by gloss, in larger ratios than
 white cloth does by shade, and above 1 the other way. What is brighter than the cloth approaches white and
 loses its chroma, as gloss does.
 """
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,8 @@ from numpy.typing import NDArray
 from daogou.studio.dyes import Rgb
 from daogou.vision.oklab import TO_CONES, TO_LAB, oklab
 
-Field = NDArray[np.float32]
+# float32; Any because the stubs of numpy and OpenCV name a wider dtype for most of what they give back
+Field = NDArray[Any]
 
 CONTRAST_POWER = 0.45  # how much of the difference in lightness between the cloths g makes up for
 FLATTEST, STEEPEST = 0.5, 1.8  # bounds of g: beyond, folds vanish or turn into holes
@@ -26,7 +29,7 @@ def lab_of(rgb: Rgb) -> Field:
 
 
 def dyed(lab: Field, old: Field, new: Field) -> Field:
-    """float32 [h, w, 3] OKLab of cloth whose even colour is ``old`` [3], as if that were ``new`` [(h, w,) 3]."""
+    """float32 [h, w, 3] OKLab of cloth of even colour ``old`` [3], as if it were ``new`` [(h, w,) 3]."""
     old_light = max(float(old[0]), DARKEST)
     new_light = np.maximum(new[..., :1], np.float32(DARKEST))
     power = np.clip((old_light / new_light) ** CONTRAST_POWER, FLATTEST, STEEPEST)

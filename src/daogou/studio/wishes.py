@@ -13,7 +13,7 @@ from daogou.language.concepts import concepts
 from daogou.language.entities.gazetteer import Gazetteer, Name
 from daogou.language.entities.mention import Mention
 
-# Names of prints that the ontology counts among broader ones, and colours as they are said of prints.
+# Names that the ontology lacks or counts among broader ones, as the drawn shop has them.
 NAMES = (
     ("pattern", "pinstriped", ("pinstripe", "pinstriped", "细条纹")),
     ("pattern", "plaid", ("plaid", "tartan", "苏格兰格", "苏格兰格纹")),
@@ -26,14 +26,30 @@ NAMES = (
     ("pattern", "striped", ("条纹图案", "海魂纹")),
     ("colour", "dark_green", ("dark green",)),
     ("colour", "tan", ("驼色",)),
+    ("colour", "lavender", ("浅紫色",)),
+    ("pattern", "geometric", ("argyle", "菱格")),
+    ("category", "blouse", ("小衫",)),
+    ("category", "puffer", ("面包服",)),
+    ("category", "trousers", ("西装裤",)),
+    ("category", "headwear", ("礼帽",)),
+    ("category", "socks", ("船袜",)),
+    ("sleeve", "cap_sleeve", ("cap sleeve", "小飞袖")),
+    ("sleeve", "flared_sleeve", ("flared sleeve", "bell sleeve", "喇叭袖")),
+    ("neckline", "lapel", ("lapel", "西装领")),
+    ("neckline", "bow_neck", ("bow neck", "pussy bow", "蝴蝶结领")),
+    ("neckline", "peter_pan_collar", ("peter pan collar", "娃娃领")),
+    ("neckline", "boat_neck", ("一字领",)),
 )
-# Nouns for a print, as against what a garment is called ("striped"): a colour before them is theirs.
-_NOUN = re.compile(r"(polka )?(stripes?|dots?|checks|flowers?|hearts|stars|pinstripes?)", re.IGNORECASE)
+# Nouns for a print, as against what a garment is called ("striped", "polka dot"): a colour before is theirs.
+_NOUN = re.compile(r"(polka )?(stripes|dots|checks|flowers|hearts|stars|pinstripes)", re.IGNORECASE)
 # In Chinese the print's own colour follows one of these: 加白色条纹, 带白点, 印上红色爱心.
 _ADDS = re.compile(r"(加|带|配|印|有|上|添)[上了个些入]{0,2}$")
 _GROUND = re.compile(r"\s*(底|ground|background|base)")
-# Chinese shortens colours before prints and grounds: 蓝白条纹, 白底红点, 黑格.
-_SHORT = re.compile(r"[黑白灰红粉橙黄绿蓝紫棕米](?=[黑白灰红粉橙黄绿蓝紫棕米]?(底|点|条|格|花|波点|圆点))")
+# Chinese shortens colours before prints and grounds: 蓝白条纹, 白底红点, 黑格; but 薄荷绿, 深蓝 are whole.
+_SHORT = re.compile(
+    r"(?<![荷浅深墨军藏酒米天玫枣湖草柠明宝海翠砖橘姜铁奶乳象暗淡雪乌纯大正银])"
+    r"[黑白灰红粉橙黄绿蓝紫棕](?=[黑白灰红粉橙黄绿蓝紫棕]?(底|点|条|格|花|波点|圆点))"
+)
 _DOT = re.compile(r"(?<=色)点")
 _GAP = re.compile(r"[\s的\-]*")  # what may stand between a colour and its print
 
@@ -98,10 +114,10 @@ def _end_before(colours: Sequence[Mention], near: Mention) -> int:
 def _known(mentions: Sequence[Mention]) -> list[Mention]:
     """One reading per place, our own names before the ontology's."""
     best: dict[tuple[int, int], Mention] = {}
-    own = {identifier for _, identifier, _ in NAMES}
+    own = {(kind, identifier) for kind, identifier, _ in NAMES}
     for mention in mentions:
         place = mention.start, mention.end
-        if place not in best or (mention.kind == "pattern" and mention.id in own):
+        if place not in best or (mention.kind, mention.id) in own:
             best[place] = mention
     return list(best.values())
 

@@ -23,6 +23,8 @@ from daogou.studio.wishes import Wish, wish_of
         ("blue and white striped shirt", "blue", "white", "striped"),
         ("蓝白条纹衬衫", "blue", "white", "striped"),
         ("千鸟格大衣", "", "", "houndstooth"),
+        ("薄荷绿条纹毛衣", "mint", "", "striped"),
+        ("a white polka dot blouse", "white", "", "polka_dot"),
         ("something nice", "", "", ""),
     ],
 )

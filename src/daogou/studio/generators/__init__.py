@@ -15,7 +15,7 @@ class Generator(Protocol):
     side: int  # pixels: the pictures are square
 
     def generate(self, texts: Sequence[str], seed: int = 0) -> NDArray[np.uint8]:
-        """One picture per text, in Chinese or English: uint8 [n, side, side, 3] RGB; same seed, same pictures.
+        """One picture per text, Chinese or English: uint8 [n, side, side, 3] RGB; same seed, same pictures.
 
         Raises:
             BadQuery: a text names nothing that the model can draw; the hint says what it can.
