@@ -5,6 +5,7 @@
     wearings   who wore which garment in which size, what was known of them before, and the verdict
     effects    by how much a product or a shopper departs from the rest, counted so that no row sees itself
     model      VerdictModel: gradient-boosted trees over body, size and those effects
+    keeping    the model in a file
     shop       ShopFit: the model fed from charts, bodies and purchases; plays advisor.LearnedFit
 
 No learnt numbers ship: the model learns from the shop's own purchases and returns.

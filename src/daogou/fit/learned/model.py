@@ -9,11 +9,12 @@ residuals of a first model that knows neither, taken out of fold, and trees (Fri
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from daogou.core.errors import BadInput
+from daogou.core.errors import BadInput, CorruptAsset
 from daogou.fit.learned.columns import Columns, learn_columns
 from daogou.fit.learned.effects import (
     PRODUCT_SHRINK,
@@ -22,7 +23,8 @@ from daogou.fit.learned.effects import (
     effects,
     out_of_fold,
 )
-from daogou.fit.learned.trees import Trees, grown_classifier
+from daogou.fit.learned.keeping import columns_arrays, columns_from, effects_arrays, effects_from, read_arrays
+from daogou.fit.learned.trees import Trees, grown_classifier, trees_from
 from daogou.fit.learned.wearings import LARGE, SMALL, Floats, Wearings
 
 LEAST = 200  # wearings: from fewer, three classes cannot be told apart better than by the chart
@@ -55,6 +57,35 @@ class VerdictModel:
         """How many verdicts on a product it learnt from."""
         row = self.products.rows.get(product_id)
         return 0 if row is None else int(self.products.sums[row, -1])
+
+    def save(self, file: Path) -> None:
+        """As compressed arrays."""
+        arrays = {
+            **columns_arrays(self.columns),
+            **effects_arrays(self.products, "products."),
+            **effects_arrays(self.shoppers, "shoppers."),
+            **self.trees.arrays("trees."),
+        }
+        with file.open("wb") as stream:  # np.savez would append .npz to a name
+            np.savez_compressed(stream, **arrays)  # type: ignore[arg-type]
+
+    @classmethod
+    def load(cls, file: Path) -> "VerdictModel":
+        """What ``save`` wrote.
+
+        Raises:
+            CorruptAsset: the file holds something else.
+        """
+        arrays = read_arrays(file)
+        try:
+            return cls(
+                columns_from(arrays),
+                effects_from(arrays, "products."),
+                effects_from(arrays, "shoppers."),
+                trees_from(arrays, "trees."),
+            )
+        except (KeyError, ValueError) as error:
+            raise CorruptAsset(f"{file} holds no size model.", hint="Learn it again.") from error
 
 
 def learn(wearings: Wearings, verdicts: NDArray[np.intp], *, seed: int = 0) -> VerdictModel:

@@ -151,9 +151,9 @@ class SizeAdvisor:
 
     def _with_learned(self, charted: Floats, body: Body, shopper_id: str) -> Floats:
         """Both opinions, pooled by logarithms: the model's weighs more the more of this garment it saw."""
-        if self.learned is None:
+        seen = self.learned.wearings(self.garment.product_id) if self.learned else 0
+        if self.learned is None or not seen:
             return charted
-        seen = self.learned.wearings(self.garment.product_id)
         share = seen / (seen + CHART_WORTH)
         learnt = self.learned.chances(self.garment, body, shopper_id)
         logs = (1 - share) * np.log(np.maximum(charted, 1e-9)) + share * np.log(np.maximum(learnt, 1e-9))

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 # In sizes. Between two sizes both must be right more often than not, or every second shopper would be sent
 # away;
-# the right size must be right in about nine cases of ten; one size off must mostly be wrong.
+# a size that the body is made for must be right in nine cases of ten; one size off must mostly be wrong.
 RIGHT_WITHIN = 0.75
 GARMENT_SD = 0.45
 # What a past purchase tells of the place on this chart, beyond those: another garment of the same brand or of

@@ -30,7 +30,7 @@ def tidy(label: str) -> str:
     """Half-width, capitals, no "码" or "size": "ｍ码" -> "M", "2xl" -> "XXL", "Size 8" -> "8"."""
     plain = unicodedata.normalize("NFKC", label).strip().lower()
     plain = re.sub(r"^(?:size|sz|尺码|码数)[\s:]*", "", plain)
-    plain = _SPOKEN.sub("", plain).strip()
+    plain = plain if plain in _WORDS else _SPOKEN.sub("", plain).strip()
     plain = _WORDS.get(plain, plain).upper()
     plain = re.sub(r"\s+", " ", plain)
     return _MANY_X.sub(lambda found: "X" * int(found[1]) + found[2], plain)
