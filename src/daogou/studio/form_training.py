@@ -19,9 +19,9 @@ from torch import Tensor, nn
 from daogou.core.files import replacing
 from daogou.core.progress import SILENT, Progress
 from daogou.studio.form_drawing import TRAINING_SEED, DrawnForm, drawn_forms
-from daogou.studio.form_modules import Decoder, Encoder, Flow
 from daogou.studio.form_network import CODE, PLACES
-from daogou.studio.muon import Muon
+from daogou.studio.form_network_training import Decoder, Encoder, Flow
+from daogou.studio.muon_training import Muon
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ def test_layers_put_together_are_the_drawn_picture() -> None:
 
 
 def test_numpy_runs_what_torch_taught() -> None:
-    from daogou.studio.form_modules import Decoder as TorchDecoder
-    from daogou.studio.form_modules import Flow as TorchFlow
+    from daogou.studio.form_network_training import Decoder as TorchDecoder
+    from daogou.studio.form_network_training import Flow as TorchFlow
 
     words, chance = 7, np.random.default_rng(0)
     with torch.random.fork_rng(devices=[]):
