@@ -182,6 +182,34 @@ def test_a_must_have_is_paid_from_the_budget():
 
 
 @pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"audience": "men"}, {"audience": "women"}),
+        ({"season": "summer"}, {"season": "winter"}),
+        ({"pattern": "leopard"}, {"pattern": "floral"}),
+    ],
+)
+def test_pieces_that_nobody_wears_together_are_not_chosen_together(mine, theirs):
+    """Each goes with the shoes, not with the other."""
+    shoes = product("black-heels", style="elegant")
+    skirt = product("black-skirt", style="elegant", **mine)
+    for facts, is_together in ((theirs, False), ({}, True)):
+        maker = OutfitMaker([shoes, skirt, product("white-blouse", style="elegant", **facts)])
+        (outfit,) = maker.complete(["black-heels"], k=1)
+        assert len(outfit.new) == (2 if is_together else 1)
+        assert len(outfit.missing) == (0 if is_together else 1)
+
+
+def test_what_adds_nothing_is_not_sold():
+    gym = product("green-backpack", style="sporty", occasion="sport", season="winter")
+    party = {"style": "elegant", "occasion": "party", "season": "summer|winter"}
+    maker = OutfitMaker([product("red-dress", **party), product("black-heels", **party), gym])
+    (outfit,) = maker.complete(["red-dress"], k=1)
+    assert ids(outfit) == {"black-heels"}
+    assert outfit.missing == ()
+
+
+@pytest.mark.parametrize(
     "excluded", ["category:heels", "category:shoes", "colour:black", "material:leather", "style:elegant"]
 )
 def test_what_is_excluded_is_not_there(excluded):

@@ -7,7 +7,7 @@ import pytest
 from daogou.fit.colour_harmony import AGREEMENT
 from daogou.fit.outfits.families import Wish
 from daogou.fit.outfits.features import Evidence, alone_names, pair_names
-from daogou.fit.outfits.reasons import UNSAID, reasons_of, words
+from daogou.fit.outfits.reasons import LEAST, UNSAID, reasons_of, words
 from daogou.fit.outfits.together import together
 from daogou.language.concepts import concepts
 
@@ -53,6 +53,7 @@ def test_the_strongest_reason_is_said_first_and_what_is_true_of_all_is_not_said(
     for one in found[0].new:
         weights = [reason.weight for reason in one.reasons]
         assert weights == sorted(weights, reverse=True)
+        assert min(weights) >= LEAST
         assert not UNSAID & {reason.family for reason in one.reasons}
 
 

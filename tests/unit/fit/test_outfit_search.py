@@ -54,6 +54,17 @@ def test_nothing_is_better_than_what_is_found(sizes, budget, seed):
     assert value_of(given, found.chosen) == pytest.approx(found.value)
 
 
+@pytest.mark.parametrize("seed", range(25))
+def test_leaving_out_what_cannot_win_loses_nothing(seed):
+    """Larger than the above: several rounds of it take place."""
+    given = problem([6, 6, 6, 6], 150.0 if seed % 2 else np.inf, seed)
+    every = (value_of(given, chosen) for chosen in product(range(EMPTY, 6), repeat=4))
+    most = max(every)
+    assert best(given).value == pytest.approx(most)
+    assert best(given, most - 1e-6).value == pytest.approx(most)
+    assert best(given, most + 1e-6) is None
+
+
 def test_greed_is_not_followed():
     # the best shoe alone (1.0) goes with no bag; the other (.9) with a bag that is worth .5
     given = Problem(

@@ -73,6 +73,15 @@ def test_weights_of_what_is_asked_for_stay_as_they_are(learnt):
     assert learnt.taste.weights["occasion.asked"] == DEFAULT["occasion.asked"]
 
 
+def test_counts_are_not_trusted_where_they_only_know_the_answer():
+    """Outfits by chance: what was worn with what tells nothing, so lifts may not weigh much."""
+    random, pieces = np.random.default_rng(4), pool()
+    by_slot = {slot: [piece for piece in pieces if piece.slot == slot] for slot in SLOTS}
+    outfits = [[of[random.integers(len(of))] for of in by_slot.values()] for _ in range(150)]
+    lesson = taught(outfits, [f"p{n}" for n in range(150)], FAMILIES, pieces)
+    assert lesson.taste.weights["together.lift"] < DEFAULT["together.lift"] / 2
+
+
 def test_a_taste_survives_json(learnt):
     assert taste_from(json.loads(json.dumps(learnt.taste.as_dict()))) == learnt.taste
     with pytest.raises(BadInput, match="no taste"):
