@@ -82,8 +82,7 @@ def _metrics(chances: Floats, verdicts: NDArray[np.intp], known: NDArray[np.bool
     return {
         "auc": float(np.mean(list(areas.values()))),
         **{f"auc_{name}": area for name, area in areas.items()},
-        "auc_known_shopper": _mean_area(chances[known], truth[known]),
-        "auc_new_shopper": _mean_area(chances[~known], truth[~known]),
+        **_by_shopper(chances, truth, known),
         "log_loss": float(-np.log(np.maximum(picked, 1e-12)).mean()),
         "calibration_error": float(
             np.mean([_calibration_error(truth[:, at], chances[:, at]) for at in range(len(NAMES))])
@@ -96,6 +95,12 @@ def _area(truth: Floats, chances: Floats) -> float:
     ranks, is_true = rankdata(chances), truth.astype(bool)
     count, rest = int(is_true.sum()), int((~is_true).sum())
     return float((ranks[is_true].sum() - count * (count + 1) / 2) / (count * rest))
+
+
+def _by_shopper(chances: Floats, truth: Floats, known: NDArray[np.bool_]) -> dict[str, float]:
+    """Apart, where there are both."""
+    parts = {"auc_known_shopper": known, "auc_new_shopper": ~known}
+    return {name: _mean_area(chances[rows], truth[rows]) for name, rows in parts.items() if rows.any()}
 
 
 def _mean_area(chances: Floats, truth: Floats) -> float:

@@ -78,7 +78,9 @@ def grown_classifier(rows: Floats, classes: NDArray[np.intp], settings: dict[str
     """
     ensemble = required("sklearn.ensemble", NEEDED_BY, EXTRA)
     return _taken(
-        ensemble.HistGradientBoostingClassifier(early_stopping=False, **settings).fit(rows, classes)
+        ensemble.HistGradientBoostingClassifier(early_stopping=False, **settings).fit(
+            _binnable(rows), classes
+        )
     )
 
 
@@ -89,7 +91,14 @@ def grown_regressor(rows: Floats, values: Floats, settings: dict[str, Any]) -> T
         MissingDependency: scikit-learn is not installed.
     """
     ensemble = required("sklearn.ensemble", NEEDED_BY, EXTRA)
-    return _taken(ensemble.HistGradientBoostingRegressor(early_stopping=False, **settings).fit(rows, values))
+    return _taken(
+        ensemble.HistGradientBoostingRegressor(early_stopping=False, **settings).fit(_binnable(rows), values)
+    )
+
+
+def _binnable(rows: Floats) -> Floats:
+    """A column of which nothing is known stands still: scikit-learn cannot bin it, and no tree splits it."""
+    return np.where(np.isnan(rows).all(axis=0), 0.0, rows)
 
 
 def _taken(grown: Any) -> Trees:

@@ -32,6 +32,13 @@ def test_a_regressors_values_too(rows):
     assert grown_regressor(rows, values, SETTINGS).sums(rows)[:, 0] == pytest.approx(theirs.predict(rows))
 
 
+def test_a_column_of_which_nothing_is_known_says_nothing(rows):
+    empty = np.hstack([rows, np.full((len(rows), 1), np.nan)])
+    values = np.nansum(rows, axis=1)
+    without, with_it = (grown_regressor(one, values, SETTINGS) for one in (rows, empty))
+    assert (with_it.sums(empty) == without.sums(rows)).all()
+
+
 def test_what_is_kept_as_arrays_comes_back(rows):
     trees = grown_regressor(rows, np.nansum(rows, axis=1), SETTINGS)
     again = trees_from(trees.arrays("x."), "x.")
