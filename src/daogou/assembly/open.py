@@ -53,6 +53,7 @@ from daogou.speech.hearing import Hearer
 
 if TYPE_CHECKING:
     from daogou.assembly.fitting_room import FittingRoom
+    from daogou.assembly.stylist import Stylist
     from daogou.assembly.workshop import Workshop
 
 
@@ -254,6 +255,18 @@ class ServedShop:
         from daogou.assembly.fitting_room import FittingRoom  # what works on pictures takes long to import
 
         return FittingRoom(self.folder, self.settings, self.concepts, self.picture)
+
+    def stylist(self) -> "Stylist":
+        """Who advises on sizes and outfits."""
+        return self._stylist
+
+    @cached_property
+    def _stylist(self) -> "Stylist":
+        from daogou.assembly.stylist import Stylist
+
+        return Stylist(
+            self.folder, self.settings, self.concepts, lambda: list(self.snapshot), self.size_charts
+        )
 
     def workshop(self) -> "Workshop":
         """Where pictures are cut out, changed and made."""

@@ -16,6 +16,7 @@ from daogou.speech.heard import Heard
 
 if TYPE_CHECKING:  # a database's library, and pictures', take a quarter of a second to import
     from daogou.assembly.fitting_room import FittingRoom
+    from daogou.assembly.stylist import Stylist
     from daogou.assembly.workshop import Workshop
     from daogou.shoppers.shoppers import Shoppers
 
@@ -66,6 +67,10 @@ class Shop(floor.Shop, Protocol):
 
     def fitting_room(self) -> "FittingRoom":
         """Where clothes are put on people; what it needs is opened, and fetched, when it is first used."""
+        ...
+
+    def stylist(self) -> "Stylist":
+        """Who advises on sizes and outfits."""
         ...
 
     def workshop(self) -> "Workshop":

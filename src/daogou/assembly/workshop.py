@@ -1,4 +1,4 @@
-"""The picture workshop: a shop's pictures cut out, changed in words, and pictures of what is not there yet."""
+"""The picture workshop: product pictures cut out, changed in words, and made where there are none yet."""
 
 import io
 from dataclasses import dataclass

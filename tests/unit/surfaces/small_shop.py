@@ -25,6 +25,7 @@ from small_guide import SmallGuide
 from small_studio import SmallFittingRoom, SmallWorkshop
 
 from daogou.assembly.cart import ShopCarts
+from daogou.assembly.stylist import Stylist
 from daogou.core.errors import BadQuery, BadSound, NotFound
 from daogou.core.product import Language, Picture, Product, Variant
 from daogou.core.query import Constraint, Query
@@ -51,6 +52,8 @@ FIELDS = {
     "brand": ("Brand", "品牌"),
     "size": ("Size", "尺码"),
 }
+SIZES = {"S": 84, "M": 88, "L": 92}
+CHARTS = {"Dresses": {"women": {size: {"bust": bust, "waist": bust - 20} for size, bust in SIZES.items()}}}
 POLICIES = {"shipping": ("Shipping", "配送"), "returns": ("Returns", "退换"), "care": ("Care", "洗护")}
 
 
@@ -249,6 +252,16 @@ class SmallShop:
 
     def fitting_room(self) -> SmallFittingRoom:
         return self._fitting_room
+
+    @cached_property
+    def _stylist(self) -> Stylist:
+        def products() -> list[Product]:
+            return list(self._products.values())
+
+        return Stylist(self.folder, self.settings, self.concepts, products, lambda: {"charts": CHARTS})
+
+    def stylist(self) -> Stylist:
+        return self._stylist
 
     def workshop(self) -> SmallWorkshop:
         return SmallWorkshop()

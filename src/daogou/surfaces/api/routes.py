@@ -15,6 +15,7 @@ from daogou.surfaces.api import (
     shop,
     shoppers,
     speech,
+    styling,
 )
 
 
@@ -30,6 +31,7 @@ def routes() -> APIRouter:
         graph,
         pictures,
         fitting,
+        styling,
         shop,
         shoppers,
         speech,

@@ -23,6 +23,7 @@ from daogou.surfaces.cli import (
     serve,
     shop,
     shoppers,
+    styling,
     suggest,
 )
 
@@ -53,6 +54,8 @@ app.command("experiment")(experiment.experiment)
 app.command("annotate")(picture.annotate)
 app.command("ask")(picture.ask)
 app.command("try-on")(fitting.try_on)
+app.command("size")(styling.size)
+app.command("outfit")(styling.outfit)
 app.command("segment")(fitting.segment)
 app.command("rollback")(shop.rollback)
 app.command("export")(shop.export)

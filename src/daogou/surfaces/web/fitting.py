@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from PIL import Image
+from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from daogou.assembly.drawn_people import drawn_figure, drawn_person
@@ -23,6 +24,7 @@ from daogou.surfaces.http.serving import CurrentServing, Serving
 from daogou.surfaces.http.uploads import form_of, photo_in
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.fitting_address import PATH, FittingAddress, read_fitting_address
+from daogou.surfaces.web.fitting_advice import Told, outfits, size_advice, told_in
 from daogou.surfaces.web.render import Page, page_for, render
 
 router = APIRouter(include_in_schema=False)
@@ -60,9 +62,21 @@ async def fitting_room(request: Request, serving: CurrentServing) -> Response:
     page, address = page_for(request, serving.shop), read_fitting_address(request.query_params)
 
     def work() -> Response:
-        response = render(page, "fitting.html", **_room(serving, page, address))
-        response.headers.update(_PRIVATE)
-        return response
+        return _room_page(serving, page, address, Told())
+
+    return await in_thread(work)
+
+
+@router.post(f"{PATH}/size")
+async def size(request: Request, serving: CurrentServing) -> Response:
+    """The same with a size for who tells their measures, which stand in no address and are not kept."""
+    page = page_for(request, serving.shop)
+    async with form_of(request) as form:
+        fields = [(name, value[:MAX_TEXT]) for name, value in form.multi_items() if isinstance(value, str)]
+    address, told = read_fitting_address(QueryParams(fields)), told_in(dict(fields))
+
+    def work() -> Response:
+        return _room_page(serving, page, address, told)
 
     return await in_thread(work)
 
@@ -100,7 +114,13 @@ def _drawn_picture(name: str) -> bytes:
     return out.getvalue()
 
 
-def _room(serving: Serving, page: Page, address: FittingAddress) -> dict[str, Any]:
+def _room_page(serving: Serving, page: Page, address: FittingAddress, told: Told) -> Response:
+    response = render(page, "fitting.html", **_room(serving, page, address, told))
+    response.headers.update(_PRIVATE)
+    return response
+
+
+def _room(serving: Serving, page: Page, address: FittingAddress, told: Told) -> dict[str, Any]:
     address = _with_person(serving, address)
     worn = [page.shop.product(one) for one in address.wear]
     look, problem = _looked(serving, page, address)
@@ -118,7 +138,11 @@ def _room(serving: Serving, page: Page, address: FittingAddress) -> dict[str, An
         "worn_ids": address.wear,
         "hidden": [pair for pair in address.pairs() if pair[0] != "q"],
         "q": address.q,
+        "place": address,
+        "room": address,
         "found": _found(page, address, worn),
+        **size_advice(page, address, worn, told),
+        **outfits(page, address, worn),
     }
 
 

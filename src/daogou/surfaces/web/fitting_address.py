@@ -16,12 +16,17 @@ PATH = "/fitting-room"
 
 @dataclass(frozen=True)
 class FittingAddress:
-    """Immutable; every change is a new address. ``kept``: tokens of pictures made before."""
+    """Immutable; every change is a new address. ``kept``: tokens of pictures made before.
+
+    ``occasion`` and ``budget``: of the outfits that are offered; "" for any.
+    """
 
     who: str = ""
     wear: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     q: str = ""
+    occasion: str = ""
+    budget: str = ""
 
     @property
     def drawn(self) -> str:
@@ -34,8 +39,8 @@ class FittingAddress:
             yield "who", self.who
         yield from (("wear", one) for one in self.wear)
         yield from (("kept", one) for one in self.kept)
-        if self.q:
-            yield "q", self.q
+        single = (("q", self.q), ("occasion", self.occasion), ("budget", self.budget))
+        yield from ((name, value) for name, value in single if value)
 
     def href(self) -> str:
         """As a link has it."""
@@ -76,4 +81,6 @@ def read_fitting_address(query: QueryParams) -> FittingAddress:
         wear=several("wear", MOST_WORN),
         kept=several("kept", MOST_KEPT),
         q=clean_text(query.get("q", "")[:MAX_TEXT]),
+        occasion=clean_text(query.get("occasion", "")[:MAX_TEXT]),
+        budget=clean_text(query.get("budget", "")[:MAX_TEXT]),
     )

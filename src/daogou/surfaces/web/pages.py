@@ -18,6 +18,7 @@ from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary, trail_of
 from daogou.surfaces.web.evidence import product_entity
 from daogou.surfaces.web.facts import entity_address, properties, stated_of
+from daogou.surfaces.web.fitting_address import FittingAddress
 from daogou.surfaces.web.graph import suggested
 from daogou.surfaces.web.jsonld import product_jsonld
 from daogou.surfaces.web.markdown import html_of
@@ -90,6 +91,7 @@ def _product_page(page: Page, product: Product, serving: Serving) -> Response:
         reviews=review_summary(shop.reviews(product.id)),
         similar=_similar(page, product.id),
         shelves=_beside(page, product.id),
+        try_on=FittingAddress(wear=(product.id,)).href() if shop.fitting_room().kind(product) else "",
         jsonld=product_jsonld(product, language, currency, origin, page_address(product.id)),
         **_known(page, product, serving),
     )

@@ -127,3 +127,38 @@ def test_addresses_keep_only_so_much():
     assert address.kept == ("t5", "t6", "t7", "t8")
     assert address.taking_off("p6").wear == ("p5", "p7", "p8")
     assert address.dropping("t5").kept == ("t6", "t7", "t8")
+
+
+def test_a_drawn_person_is_told_a_size_and_outfits(client):
+    page = client.get("/fitting-room?who=drawn:mei&wear=dress-1&lang=en")
+    assert "S is the size to take of Red dress by Lanhe." in page.text
+    assert "Your bust" in page.text or "your bust of 84 cm" in page.text
+    assert page.text.count("<summary>Why these?") >= 1
+
+
+def test_who_tells_their_measures_is_told_a_size_and_no_address_holds_them(client):
+    asked = {"who": "drawn:mei", "wear": "dress-1", "bust": "92", "waist": "72,5", "lang": "en"}
+    page = client.post("/fitting-room/size?lang=en", data=asked)
+    assert "L is the size to take" in page.text
+    assert 'value="72,5"' in page.text
+    assert not [href for href in links(page, "/") if "92" in href or "72" in href]
+
+
+@pytest.mark.parametrize("bust", ["wide", "9", "nan"])
+def test_a_measure_that_cannot_be_one_is_said_to_be_none(client, bust):
+    page = client.post("/fitting-room/size?lang=en", data={"wear": "dress-1", "bust": bust})
+    assert page.status_code == 200
+    assert 'role="alert"' in page.text
+    assert "is the size to take" not in page.text
+
+
+def test_outfits_within_a_budget_can_be_tried_on_whole(client):
+    page = client.get("/fitting-room?who=drawn:mei&wear=shirt-5&budget=900&lang=en")
+    assert page.status_code == 200
+    none = client.get("/fitting-room?who=drawn:mei&wear=dress-1&occasion=moon+landing&lang=en")
+    assert "There is no occasion" in none.text
+
+
+def test_a_product_that_can_be_worn_leads_to_the_fitting_room(client):
+    assert links(client.get("/products/dress-1"), "/fitting-room?wear=dress-1")
+    assert not links(client.get("/products/boots-9"), "/fitting-room?wear=")
