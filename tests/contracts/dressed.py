@@ -1,5 +1,7 @@
 """A person and garments that are known to the pixel, for tests of try-on."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -43,7 +45,7 @@ def person(**moved: tuple[float, float]) -> Person:
 
     def bone(*names, thick):
         at = [JOINTS[name] for name in names]
-        return lambda mask: [cv2.line(mask, a, b, 255, thick) for a, b in zip(at, at[1:], strict=False)]
+        return lambda mask: [cv2.line(mask, a, b, 255, thick) for a, b in pairwise(at)]
 
     for side in ("left", "right"):
         paint("skin", SKIN, bone(f"{side}_wrist", f"{side}_index", thick=14))
@@ -94,11 +96,15 @@ SHAPES = {
         {"waist": (110, 30), "hip": (85, 100), "hem": (60, 220)},
     ),
     "trousers": (
-        [(105, 10), (195, 10), (220, 90), (205, 290), (165, 290), (150, 110), (135, 290), (95, 290), (80, 90)],
-        {"waist": (105, 10), "hip": (80, 90), "crotch": (150, 110), "hem_outer": (95, 290), "hem_inner": (135, 290)},
+        [(105, 10), (195, 10), (220, 90), (205, 290), (165, 290),
+         (150, 110), (135, 290), (95, 290), (80, 90)],
+        {"waist": (105, 10), "hip": (80, 90), "crotch": (150, 110), 
+         "hem_outer": (95, 290), "hem_inner": (135, 290)},
     ),
     "shorts": (
-        [(105, 10), (195, 10), (220, 90), (222, 150), (160, 150), (150, 110), (140, 150), (78, 150), (80, 90)],
-        {"waist": (105, 10), "hip": (80, 90), "crotch": (150, 110), "hem_outer": (78, 150), "hem_inner": (140, 150)},
+        [(105, 10), (195, 10), (220, 90), (222, 150), (160, 150),
+         (150, 110), (140, 150), (78, 150), (80, 90)],
+        {"waist": (105, 10), "hip": (80, 90), "crotch": (150, 110), 
+         "hem_outer": (78, 150), "hem_inner": (140, 150)},
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Every way to try things on keeps the contract; one whose pipeline is not on this machine runs on a tiny one."""
+"""Every way to try things on keeps the contract; diffusion does so with a tiny pipeline."""
 
 import importlib.util
 import sys

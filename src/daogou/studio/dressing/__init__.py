@@ -1,1 +1,1 @@
-"""Putting garments on people: the body's shape, warps of cut pieces, light, skin that appears, what is in front."""
+"""Putting garments on people: the body, warps of cut pieces, light, skin that appears, what is in front."""

@@ -59,7 +59,7 @@ class Body:
 
     @cached_property
     def breadth(self) -> float:
-        """Half width of the trunk as part of that of somebody who faces the camera: turned bodies are narrow."""
+        """Half width of the trunk, 1 for somebody who faces the camera: turned bodies are narrow."""
         apart = abs(float((self.joint("left_shoulder") - self.joint("right_shoulder")) @ self.across))
         return float(np.clip(apart / (0.66 * self.torso), 0.72, 1.12))
 
@@ -69,7 +69,7 @@ class Body:
 
     def half_width(self, y: float) -> float:
         """The body's own, in torsos, at so many torsos below the shoulders."""
-        return self.breadth * float(np.interp(y, *zip(*WIDTHS, strict=True)))
+        return self.breadth * float(np.interp(y, *np.transpose(WIDTHS)))
 
     def shoulder_tip(self, side: str) -> Point:
         """Where a shoulder seam lies."""
@@ -113,33 +113,35 @@ def capsule(
     bones: NDArray[np.float64], radii: NDArray[np.float64], size: tuple[int, int], start: float = 0.0
 ) -> NDArray[np.bool_]:
     """bool [h, w]: near a chain of bones [n, 2] whose thickness runs through ``radii`` [n]."""
-    way, across = along(bones, size)
+    way, across = along(bones, size, float(radii.max()))
     allowed = np.interp(way, np.linspace(0, 1, len(radii)), radii)
     inside: NDArray[np.bool_] = (np.abs(across) <= allowed) & (way >= start)
     return inside
 
 
 def along(
-    bones: NDArray[np.float64], size: tuple[int, int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    bones: NDArray[np.float64], size: tuple[int, int], reach: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """For each pixel how far along a chain of bones (0..1, each bone an equal share) its nearest place is,
-    and how far from it, in pixels, float64 [h, w] each."""
-    rows, columns = np.mgrid[0 : size[0], 0 : size[1]].astype(np.float64)
-    nearest, way = np.full(size, np.inf), np.zeros(size)
-    for number, (first, second) in enumerate(pairwise(bones)):
+    and how far from it, in pixels, float32 [h, w] each; infinitely far beyond ``reach``."""
+    nearest, way = np.full(size, np.inf, np.float32), np.zeros(size, np.float32)
+    low, high = bones.min(axis=0) - reach - 1, bones.max(axis=0) + reach + 2
+    left, right = (int(np.clip(side, 0, size[1])) for side in (low[0], high[0]))
+    top, bottom = (int(np.clip(side, 0, size[0])) for side in (low[1], high[1]))
+    rows, columns = np.ogrid[top:bottom, left:right]
+    near_nearest, near_way = nearest[top:bottom, left:right], way[top:bottom, left:right]
+    for number, (first, second) in enumerate(pairwise(bones.astype(np.float32))):
         bone = second - first
         share = ((columns - first[0]) * bone[0] + (rows - first[1]) * bone[1]) / max(bone @ bone, 1e-6)
-        share = np.clip(share, 0, 1)
+        share = np.clip(share, 0, 1).astype(np.float32)
         apart = np.hypot(columns - first[0] - share * bone[0], rows - first[1] - share * bone[1])
-        closer = apart < nearest
-        nearest[closer] = apart[closer]
-        way[closer] = (number + share[closer]) / (len(bones) - 1)
+        closer = apart < near_nearest
+        near_nearest[closer] = apart[closer]
+        near_way[closer] = (number + share[closer]) / (len(bones) - 1)
     return way, nearest
 
 
-def outline_scan(
-    mask: NDArray[np.bool_], start: Point, direction: Point, furthest: float
-) -> float:
+def outline_scan(mask: NDArray[np.bool_], start: Point, direction: Point, furthest: float) -> float:
     """Pixels from a place in a direction until the mask ends; 0 where it does not begin."""
     steps = np.arange(0.0, furthest, 1.0)
     at = np.round(start + steps[:, None] * direction).astype(int)

@@ -12,8 +12,8 @@ from scipy.ndimage import distance_transform_edt
 Point = NDArray[np.float64]
 
 SIDES = ("right", "left")
-# by how far they rise, in widths of the neck: drawn collars do so up to .24, collars round the neck .25 to .75,
-# hoods .9
+# by how far they rise, in widths of the neck: drawn collars do so up to .24, those that stand round the
+# neck .25 to .75, hoods .9
 TUBE, HOOD = 0.25, 0.82
 COLLAR = 0.12  # what is left of a hood
 SEAM = 0.02  # of the chest's width: how far sleeves and trunk overlap
@@ -53,7 +53,7 @@ class Cut:
 
     @cached_property
     def inner_picture(self) -> NDArray[np.float32]:
-        """The picture with the cloth's own colours going on beyond its rim, which the background has tinged."""
+        """The picture with the cloth's own colours in place of its rim, which the background has tinged."""
         inside = cv2.erode((self.mask > 0.9).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
         if not inside.any():
             return self.picture.astype(np.float32)
@@ -87,12 +87,17 @@ class Cut:
 
     def _beside(self) -> NDArray[np.float32]:
         """1 beyond the line shoulder, armpit, hem on both sides."""
-        trunk = [self.mark("shoulder_right") - (0, self._unit)]
-        trunk += self.side_line("right") + [self.mark("hem_right") + (0, 9 * self._unit)]
-        other = [self.mark("shoulder_left") - (0, self._unit)]
-        other += self.side_line("left") + [self.mark("hem_left") + (0, 9 * self._unit)]
-        inner = [*other[::-1], *([other[0] - (0, 9 * self._unit)]), trunk[0] - (0, 9 * self._unit), *trunk]
-        return 1 - filled(np.array(inner), self.mask.shape[:2])
+        far = np.array([0.0, 10 * self._unit])
+        right, left = (
+            [
+                self.mark(f"shoulder_{side}") - far,
+                self.mark(f"shoulder_{side}") - far / 10,
+                *self.side_line(side),
+                self.mark(f"hem_{side}") + far,
+            ]
+            for side in SIDES
+        )
+        return 1 - filled(np.array([*right, *reversed(left)]), self.mask.shape[:2])
 
     @cached_property
     def _unit(self) -> float:
@@ -108,7 +113,9 @@ class Cut:
         if self.rise > TUBE:
             return np.ones_like(self.mask)
         high = np.array([left - (0, 1e3), right - (0, 1e3)])
-        return 1 - filled(np.vstack([neckline(right, self.mark("neck_front"), left), high]), self.mask.shape[:2])
+        return 1 - filled(
+            np.vstack([neckline(right, self.mark("neck_front"), left), high]), self.mask.shape[:2]
+        )
 
 
 def neckline(right: Point, front: Point, left: Point) -> NDArray[np.float64]:
@@ -122,4 +129,4 @@ def filled(outline: NDArray[np.float64], size: tuple[int, ...]) -> NDArray[np.fl
     """float32 [h, w] 0..1: inside of a polygon, its edge smooth."""
     canvas = np.zeros(size[:2], np.uint8)
     cv2.fillPoly(canvas, [np.round(outline * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-    return canvas.astype(np.float32) / 255
+    return np.asarray(canvas / np.float32(255), np.float32)

@@ -13,7 +13,7 @@ COARSE = 4  # a smooth filling is computed on a picture so many times smaller
 
 
 def mirrored(picture: Image, known: Mask, hole: Mask) -> Image:
-    """The picture with the hole filled by the mirror image of the nearest known pixels, smoothly far from them.
+    """The picture, the hole filled by the mirror image of the nearest known pixels, smoothly far from them.
 
     Texture stays texture, other than with diffusion; it is meant for strips.
     """
@@ -48,8 +48,8 @@ def _smooth(picture: Image, known: Mask) -> Image:
         total += faint * cv2.GaussianBlur(colours, (0, 0), spread)
         weight += faint * cv2.GaussianBlur(share, (0, 0), spread)
     mean = total / np.maximum(weight, 1e-6)[..., None]
-    result: Image = cv2.resize(mean.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-    return result
+    large = cv2.resize(mean.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(large, np.float32)
 
 
 def skin_colour(picture: Image, skin: Mask) -> NDArray[np.float32] | None:
@@ -63,9 +63,7 @@ def skin_colour(picture: Image, skin: Mask) -> NDArray[np.float32] | None:
     return middle.astype(np.float32)
 
 
-def limb(
-    colour: NDArray[np.float32], across: NDArray[np.float64], *, light_from_left: float = 0.0
-) -> Image:
+def limb(colour: NDArray[np.float32], across: NDArray[np.float64], *, light_from_left: float = 0.0) -> Image:
     """Skin on a round limb: ``across`` -1..1 from edge to edge, darker towards both."""
     edge = np.clip(np.abs(across), 0, 1)
     shade = 0.80 + 0.22 * np.sqrt(1 - 0.9 * edge**2) - light_from_left * 0.12 * across

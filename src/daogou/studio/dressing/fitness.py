@@ -1,4 +1,4 @@
-"""Whether a photo will do, said before anything is tried: what is refused comes with how to take a better one."""
+"""Whether a photo will do, said before anything is tried, with how to take a better one."""
 
 from collections.abc import Sequence
 
@@ -51,7 +51,8 @@ def person_is_fit(pose: Pose, parts: Segmentation, size: tuple[int, ...], kinds:
 def _shows(body: Body, joints: Sequence[str], what: str) -> None:
     if any(body.pose.sees(joint) < SEEN and _outside(body, joint) for joint in joints):
         raise UnfitPhoto(
-            f"The photo does not show the {what}.", hint="Take the photo so that all of you is in it, upright."
+            f"The photo does not show the {what}.",
+            hint="Take the photo so that all of you is in it, upright.",
         )
 
 
@@ -75,7 +76,8 @@ def _arms_apart(body: Body) -> None:
     reach = [_past_the_middle(body, side) for side in SIDES]
     if min(reach) > CROSSED:
         raise UnfitPhoto(
-            "The arms are crossed in front of the body.", hint="Let your arms hang a little away from the body."
+            "The arms are crossed in front of the body.",
+            hint="Let your arms hang a little away from the body.",
         )
 
 
@@ -125,4 +127,3 @@ def several_alike(poses: Sequence[Pose]) -> bool:
     """Whether a photo shows several people of about equal size, so that one cannot tell who is meant."""
     sizes = sorted((Body(pose, (1, 1)).torso for pose in poses if pose.score > 0.5), reverse=True)
     return len(sizes) > 1 and sizes[1] > 0.8 * sizes[0]
-

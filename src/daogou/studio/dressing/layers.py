@@ -88,7 +88,7 @@ def _layer(
 
 
 def _soft(alpha: NDArray[np.float32]) -> NDArray[np.float32]:
-    return cv2.GaussianBlur(alpha.astype(np.float32), (0, 0), SOFT) * (alpha > 0)
+    return np.asarray(cv2.GaussianBlur(alpha.astype(np.float32), (0, 0), SOFT) * (alpha > 0), np.float32)
 
 
 def _replaced(scene: Scene, body: Body, cut: Cut) -> Mask:
@@ -121,7 +121,9 @@ def _head(body: Body) -> Mask:
     ears = np.linalg.norm(body.joint("left_ear") - body.joint("right_ear"))
     radius = max(0.8 * float(ears), 0.17 * body.torso)
     centre = (body.middle("eye") + (body.joint("mouth_left") + body.joint("mouth_right")) / 2) / 2
-    return capsule(np.array([centre, centre - 0.1 * body.torso * body.down]), np.array([radius, radius]), body.size)
+    return capsule(
+        np.array([centre, centre - 0.1 * body.torso * body.down]), np.array([radius, radius]), body.size
+    )
 
 
 def _hands(scene: Scene, body: Body) -> Mask:
@@ -148,7 +150,7 @@ def _shadowed(scene: Scene, cover: NDArray[np.float32], body: Body, part: str | 
     )
     shade = SHADOW * cv2.GaussianBlur(moved, (0, 0), reach) * (cover < 0.5)
     on = ~scene.of("background") if part is None else scene.of(part)
-    shade = cv2.GaussianBlur((shade * on).astype(np.float32), (0, 0), 1.0)
+    shade = np.asarray(cv2.GaussianBlur((shade * on).astype(np.float32), (0, 0), 1.0), np.float32)
     return Scene(scene.picture * (1 - shade[..., None]), scene.areas, scene.changed | (shade > 0.02))
 
 
@@ -217,11 +219,13 @@ def _limb(
     colour: NDArray[np.float32],
     part: str,
 ) -> Scene:
-    way, apart = along(bones, bare.shape)
+    way, apart = along(bones, bare.shape, float(radii.max()))
     radius = np.interp(way, np.linspace(0, 1, len(radii)), radii)
     where = bare & (apart <= radius)
-    alpha = cv2.GaussianBlur(where.astype(np.float32), (0, 0), SOFT) * bare
-    return scene.blended(limb(colour, apart / radius), alpha, part)
+    if not where.any():
+        return scene
+    alpha = np.asarray(cv2.GaussianBlur(where.astype(np.float32), (0, 0), SOFT) * bare, np.float32)
+    return scene.blended(limb(colour, np.minimum(apart / radius, 1)), alpha, part)
 
 
 def _neck(scene: Scene, body: Body, bare: Mask, skin: NDArray[np.float32], fit: UpperFit) -> Scene:
@@ -231,7 +235,7 @@ def _neck(scene: Scene, body: Body, bare: Mask, skin: NDArray[np.float32], fit: 
     curve = neckline(hole[0], hole[1], hole[2])
     inside = filled(np.vstack([curve, up]), bare.shape) > 0.3
     where = bare & cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
-    way, apart = along(np.array([body.at(0, -0.4), body.at(0, 0.3)]), bare.shape)
+    _, apart = along(np.array([body.at(0, -0.4), body.at(0, 0.3)]), bare.shape, body.torso)
     shade = limb(skin * np.float32(0.95), np.clip(apart / (0.5 * body.torso), 0, 1))
-    alpha = cv2.GaussianBlur(where.astype(np.float32), (0, 0), SOFT) * bare
+    alpha = np.asarray(cv2.GaussianBlur(where.astype(np.float32), (0, 0), SOFT) * bare, np.float32)
     return scene.blended(shade, alpha, "skin")

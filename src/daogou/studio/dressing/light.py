@@ -1,4 +1,4 @@
-"""The light and folds of a photo, told from the clothes that are worn in it, for clothes that replace them."""
+"""The light and folds of a photo, told from the clothes worn in it, for clothes that replace them."""
 
 import cv2
 import numpy as np
@@ -15,14 +15,11 @@ DARK = 0.12  # linear light below which a photo's noise would be taken for folds
 def luminance(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     """uint8 [h, w, 3] -> float32 [h, w] 0..1, linear light."""
     linear = (picture.astype(np.float32) / 255) ** 2.2
-    light: NDArray[np.float32] = linear @ np.array([0.2126, 0.7152, 0.0722], np.float32)
-    return light
+    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722], np.float32), np.float32)
 
 
-def carried_light(
-    picture: NDArray[np.uint8], worn: NDArray[np.bool_], torso: float
-) -> NDArray[np.float32]:
-    """float32 [h, w], about 1: by what to multiply new cloth (in linear light) so that it lies in the same light."""
+def carried_light(picture: NDArray[np.uint8], worn: NDArray[np.bool_], torso: float) -> NDArray[np.float32]:
+    """float32 [h, w], about 1: what to multiply new cloth by, in linear light, to lie in the same light."""
     light = np.log(luminance(picture) + 0.02)
     inside = worn.astype(np.float32)
     if inside.sum() < 25:
@@ -31,7 +28,8 @@ def carried_light(
     broad = _spread(light - middle, inside, BROAD * torso)
     fine = _spread(light, inside, FINE[0] * torso / 2) - _spread(light, inside, FINE[1] * torso)
     calm = _calm(fine, worn, middle)
-    gentle = np.exp(BROAD_GAIN * calm * broad).clip(*BROAD_RANGE) * np.exp(FOLD_GAIN * calm * fine).clip(*FOLD_RANGE)
+    gentle = np.exp(BROAD_GAIN * calm * broad).clip(*BROAD_RANGE)
+    gentle = gentle * np.exp(FOLD_GAIN * calm * fine).clip(*FOLD_RANGE)
     near = cv2.GaussianBlur(inside, (0, 0), max(0.02 * torso, 1.0))
     result: NDArray[np.float32] = (1 + (gentle - 1) * np.clip(near * 2 - 1, 0, 1)).astype(np.float32)
     return result
@@ -48,8 +46,8 @@ def _spread(image: NDArray[np.float32], inside: NDArray[np.float32], size: float
     """A Gaussian mean over the inside only."""
     size = max(size, 0.8)
     share = cv2.GaussianBlur(inside, (0, 0), size)
-    mean: NDArray[np.float32] = cv2.GaussianBlur(image * inside, (0, 0), size) / np.maximum(share, 1e-3)
-    return mean
+    mean = cv2.GaussianBlur(image * inside, (0, 0), size) / np.maximum(share, 1e-3)
+    return np.asarray(mean, np.float32)
 
 
 def lit(cloth: NDArray[np.float32], light: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -66,7 +66,7 @@ class LowerFit:
             (mark(f"waist_{side}"), centre),
             (mark(f"hip_{side}"), (centre + crotch) / 2 * (1, 0) + (0, mark(f"hip_{side}")[1])),
         ]
-        top = (mark(f"hip_{side}") + (0, crotch[1] - mark(f"hip_{side}")[1]), crotch)
+        top = (np.array([mark(f"hip_{side}")[0], crotch[1]]), crotch)
         end = (mark(f"hem_outer_{side}"), mark(f"hem_inner_{side}"))
         rows = [*seat]
         for share in ALONG:
@@ -132,16 +132,14 @@ class LowerFit:
             for line in ends:
                 y = line[0, 1] + share * (line[-1, 1] - line[0, 1])
                 pair.append(np.array([np.interp(y, line[:, 1], line[:, 0]), y]))
-            rows.append(np.linspace(*pair, ACROSS))
+            rows.append(np.linspace(pair[0], pair[1], ACROSS))
         rows.append(rows[-1] + (0, 0.06 * self.cut.width("hem")))  # a hem's curve hangs below its ends
         rows.insert(0, rows[0] - (0, 0.05 * self.cut.width("waist")))
         return np.array(rows)
 
     def _skirt_target(self) -> NDArray[np.float64]:
         heights = self.waist_y + ALONG * (self.hem_y - self.waist_y)
-        rows = [
-            np.linspace(self.edge("right", y), self.edge("left", y), ACROSS) for y in heights
-        ]
+        rows = [np.linspace(self.edge("right", y), self.edge("left", y), ACROSS) for y in heights]
         down = self.body.down
         rows.append(rows[-1] + 0.06 * float(np.linalg.norm(rows[-1][0] - rows[-1][-1])) * down)
         rows.insert(0, rows[0] - 0.05 * float(np.linalg.norm(rows[0][0] - rows[0][-1])) * down)

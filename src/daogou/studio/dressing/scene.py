@@ -33,9 +33,7 @@ class Scene:
             changed=self.changed | where,
         )
 
-    def blended(
-        self, picture: NDArray[np.float32], alpha: NDArray[np.float32], part: str | None
-    ) -> "Scene":
+    def blended(self, picture: NDArray[np.float32], alpha: NDArray[np.float32], part: str | None) -> "Scene":
         """With other pixels over it; they are of that part where they cover more than half."""
         mixed = self.picture + alpha[..., None] * (picture - self.picture)
         areas = self.areas

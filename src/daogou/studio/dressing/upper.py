@@ -13,7 +13,16 @@ from daogou.studio.dressing.warping import Map, strip, thin_plate
 # Where a hem comes to lie (torsos below the shoulders' line) by the garment's length from shoulder to hem, in
 # its widths across the chest: flat clothes carry no measure in centimetres, but their proportions tell what
 # they are: .9 a cropped top, 1.3 a T-shirt, 1.75 a short dress, 3 one to the ankles
-HEMS = ((0.55, 0.62), (0.8, 0.85), (0.95, 1.02), (1.1, 1.14), (1.4, 1.24), (1.75, 1.5), (2.15, 1.85), (3.0, 2.6))
+HEMS = (
+    (0.55, 0.62),
+    (0.8, 0.85),
+    (0.95, 1.02),
+    (1.1, 1.14),
+    (1.4, 1.24),
+    (1.75, 1.5),
+    (2.15, 1.85),
+    (3.0, 2.6),
+)
 # The part of the arm that is covered, by the sleeve's length in widths across the shoulders
 REACHES = ((0.15, 0.1), (0.5, 0.36), (0.75, 0.55), (1.0, 0.8), (1.2, 1.0))
 CHEST = 1.12  # torsos that a usual garment measures across the chest, laid flat
@@ -30,7 +39,7 @@ class Piece:
     """A part of a garment on its way to the person."""
 
     places: Map  # [h, w, 2]
-    cloth: NDArray[np.float32] | None  # [source h, source w]: what belongs to it; None: all that the map shows
+    cloth: NDArray[np.float32] | None  # [source h, w]: what belongs to it; None: all that is shown
     name: str
 
 
@@ -57,7 +66,7 @@ class UpperFit:
     def hem_y(self) -> float:
         """Torsos below the shoulders' line."""
         long = self.cut.middle("hem")[1] - self.cut.middle("shoulder")[1]
-        return float(np.interp(long / self.cut.width("armpit"), *zip(*HEMS, strict=True)))
+        return float(np.interp(long / self.cut.width("armpit"), *np.transpose(HEMS)))
 
     def trunk(self) -> Piece:
         """The thin-plate spline through neck, shoulders, sides and hem."""
@@ -68,9 +77,7 @@ class UpperFit:
                 values.append(place)
         sites.append(self.body.at(0, self.hem_y))
         values.append(self._hem_front())
-        return Piece(
-            thin_plate(np.array(sites), np.array(values), self.body.size), self.cut.trunk, "trunk"
-        )
+        return Piece(thin_plate(np.array(sites), np.array(values), self.body.size), self.cut.trunk, "trunk")
 
     def _hem_front(self) -> Point:
         # only sideways: a rounded hem stays round
@@ -137,7 +144,7 @@ class UpperFit:
         """Which part of the arm, 0..1, a sleeve covers."""
         ends = self.cut.mark(f"sleeve_outer_{side}"), self.cut.mark(f"sleeve_inner_{side}")
         long = float(np.linalg.norm((ends[0] + ends[1]) / 2 - self._armhole_middle(side)))
-        return float(np.interp(long / self.cut.width("shoulder"), *zip(*REACHES, strict=True)))
+        return float(np.interp(long / self.cut.width("shoulder"), *np.transpose(REACHES)))
 
     def _armhole_middle(self, side: str) -> Point:
         return np.asarray((self.cut.mark(f"shoulder_{side}") + self.cut.mark(f"armpit_{side}")) / 2)

@@ -27,10 +27,10 @@ def thin_plate(sites: Points, values: Points, size: tuple[int, int], stiffness: 
     coarse = spline(grid.reshape(-1, 2)).reshape(grid.shape).astype(np.float32)
     # the coarse grid's nodes are at multiples of STEP: an affine enlargement keeps them there
     enlarge = np.array([[STEP, 0, 0], [0, STEP, 0]], np.float32)
-    fine: Map = cv2.warpAffine(
+    fine = cv2.warpAffine(
         coarse, enlarge, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    return fine
+    return np.asarray(fine, np.float32)
 
 
 def strip(source: NDArray[np.float64], target: NDArray[np.float64], size: tuple[int, int]) -> Map:
@@ -62,10 +62,10 @@ def _refined(net: NDArray[np.float64], rows: int, columns: int) -> NDArray[np.fl
     return fine
 
 
-def shown(picture: NDArray[np.generic], places: Map) -> NDArray[np.generic]:
-    """What the map shows of a picture [h, w(, 3)]; zero where it is nowhere."""
+def shown(picture: NDArray[np.float32], places: Map) -> NDArray[np.float32]:
+    """What the map shows of a picture float32 [h, w(, 3)]; zero where it is nowhere."""
     nowhere = np.nan_to_num(places, nan=-1e4)
-    result: NDArray[np.generic] = cv2.remap(
+    result = cv2.remap(
         picture, nowhere[..., 0], nowhere[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
     )
-    return result
+    return np.asarray(result, np.float32)

@@ -51,7 +51,7 @@ class TryOn(Protocol):
         """Put garments on, the innermost first.
 
         Raises:
-            UnfitPhoto: the person or the garment cannot be seen well enough; the hint says how to take the photo.
+            UnfitPhoto: the person or the garment cannot be seen well enough; the hint says what to do.
         """
         ...
 

@@ -64,12 +64,12 @@ class Diffusion:
         # wider, but never over the face
         mask = _wider(warped.changed) & ~(person.parts.mask("face") & ~warped.changed)
         painted = self._painted(warped.picture, mask, garments)
-        share = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), max(1.0, FEATHER * max(mask.shape)))[..., None]
+        share = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), max(1.0, FEATHER * max(mask.shape)))[
+            ..., None
+        ]
         share = share * mask[..., None]
         picture = person.picture + share * (painted.astype(np.float32) - person.picture)
-        return Worn(
-            np.clip(np.round(picture), 0, 255).astype(np.uint8), mask, warped.garments, warped.notes
-        )
+        return Worn(np.clip(np.round(picture), 0, 255).astype(np.uint8), mask, warped.garments, warped.notes)
 
     def _painted(
         self, picture: NDArray[np.uint8], mask: NDArray[np.bool_], garments: Sequence[Garment]

@@ -1,0 +1,149 @@
+"""Whether a try-on is right, told without its own word for it: from the two pictures and the true masks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from daogou.studio.dressing.body import SIDES, Body, capsule
+
+Picture = NDArray[np.uint8]  # [h, w, 3] RGB
+Mask = NDArray[np.bool_]  # [h, w]
+
+# The garment's region: what it is seen on and what it replaces in truth, and so much of the height around,
+# for shadows, soft edges and a body where a wider garment was
+AROUND = 0.02
+OUTSIDE_SSIM, COLOUR_DELTA_E = 0.98, 12.0  # the issue's own
+HOLE, OLD_SEEN = 0.02, 0.05  # of what must be covered; of what was to be replaced
+SAME = 8.0  # levels: a pixel that differs by less in every channel is the old one
+HAND_SAME, HANDS_KEPT = 12.0, 0.9
+SMALLEST_HAND = 30  # pixels: with less a hand is not in the photo, or hidden
+REPLACED: Mapping[str, tuple[str, ...]] = {
+    "top": ("top", "coat"),
+    "coat": ("coat",),
+    "dress": ("top", "coat", "dress", "skirt", "shorts"),
+    "trousers": ("trousers", "shorts", "skirt"),
+    "shorts": ("trousers", "shorts", "skirt"),
+    "skirt": ("trousers", "shorts", "skirt"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One try-on measured; ``hands`` is None where none is to be seen."""
+
+    outside_ssim: float
+    colour_delta_e: float
+    hole: float
+    old_seen: float
+    hands: float | None
+
+    @property
+    def claims(self) -> dict[str, bool]:
+        """Which of the four demands hold."""
+        return {
+            "outside": self.outside_ssim >= OUTSIDE_SSIM,
+            "colour": self.colour_delta_e <= COLOUR_DELTA_E,
+            "whole": self.hole <= HOLE and self.old_seen <= OLD_SEEN,
+            "hands": self.hands is None or self.hands >= HANDS_KEPT,
+        }
+
+
+def ssim_map(first: Picture, second: Picture) -> NDArray[np.float64]:
+    """Structural similarity of luminance at each pixel (Wang et al. 2004: Gaussian 1.5, K 0.01 and 0.03)."""
+    one, other = (cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float64) for picture in (first, second))
+
+    def mean(image: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(cv2.GaussianBlur(image, (11, 11), 1.5), np.float64)
+
+    c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    m1, m2 = mean(one), mean(other)
+    v1, v2, both = mean(one * one) - m1 * m1, mean(other * other) - m2 * m2, mean(one * other) - m1 * m2
+    top, bottom = (2 * m1 * m2 + c1) * (2 * both + c2), (m1 * m1 + m2 * m2 + c1) * (v1 + v2 + c2)
+    return np.asarray(top / bottom)
+
+
+def outside_ssim(before: Picture, after: Picture, region: Mask, person: Mask) -> float:
+    """Mean similarity outside of the garment's region, over the box round the person only: a photo's far
+    background, which nothing could change, would flatter."""
+    rows, columns = np.flatnonzero(person.any(axis=1)), np.flatnonzero(person.any(axis=0))
+    if not len(rows):
+        return 1.0
+    box = np.zeros_like(person)
+    box[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] = True
+    outside = box & ~region
+    return float(ssim_map(before, after)[outside].mean()) if outside.any() else 1.0
+
+
+def garment_region(seen: Mask, replaced: Mask) -> Mask:
+    """Where a try-on may change pixels."""
+    reach = 2 * max(1, round(AROUND * seen.shape[0])) + 1
+    grown = cv2.dilate((seen | replaced).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    return grown.astype(bool)
+
+
+def delta_e(first: Picture, where: Mask, second: Picture, there: Mask) -> float:
+    """CIE 1976 colour difference (ΔE*ab) between the mean colours of two areas."""
+    if not where.any() or not there.any():
+        return float("inf")
+    means = [_lab(picture)[mask].mean(axis=0) for picture, mask in ((first, where), (second, there))]
+    return float(np.linalg.norm(means[0] - means[1]))
+
+
+def _lab(picture: Picture) -> NDArray[np.float32]:
+    return np.asarray(cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
+
+
+def same_pixels(before: Picture, after: Picture, tolerance: float) -> Mask:
+    """bool [h, w]: which pixels are what they were, in every channel."""
+    difference = np.abs(before.astype(np.int16) - after.astype(np.int16)).max(axis=2)
+    same: Mask = difference < tolerance
+    return same
+
+
+def expected(body: Body, kind: str) -> Mask:
+    """Where any garment of a kind must be: well inside of the trunk, the seat or the thighs."""
+    if kind in ("top", "coat", "dress"):
+        line = np.array([body.at(0, 0.38), body.at(0, 0.58)])
+        return capsule(line, np.array([0.16, 0.16]) * body.torso * body.breadth, body.size)
+    if kind == "skirt":
+        line = np.array([body.at(0, 0.95), body.at(0, 1.1)])
+        return capsule(line, np.array([0.18, 0.18]) * body.torso * body.breadth, body.size)
+    thighs = np.zeros(body.size, dtype=bool)
+    for side in SIDES:
+        hip, knee = body.leg(side)[:2]
+        line = np.array([hip + 0.1 * (knee - hip), hip + 0.35 * (knee - hip)])
+        thighs |= capsule(line, np.array([0.08, 0.08]) * body.torso, body.size)
+    return thighs
+
+
+def hole(after: Picture, before: Picture, seen: Mask, must: Mask, in_front: Mask) -> float:
+    """The part of what must be covered, less what is truly in front, where no new cloth is."""
+    wanted = must & ~in_front
+    if not wanted.any():
+        return 0.0
+    missing = wanted & (~seen | same_pixels(before, after, 1.0))
+    return float(missing.sum() / wanted.sum())
+
+
+def old_seen(before: Picture, after: Picture, replaced: Mask, seen: Mask) -> float:
+    """The part of what was to be replaced that is still there as it was."""
+    inner = cv2.erode(replaced.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    if not inner.any():
+        return 0.0
+    return float((inner & ~seen & same_pixels(before, after, SAME)).sum() / inner.sum())
+
+
+def hands_kept(before: Picture, after: Picture, skin: Mask, body: Body) -> float | None:
+    """The part of the hands' pixels, of true skin, that are what they were."""
+    hands = np.zeros(body.size, dtype=bool)
+    for side in SIDES:
+        wrist, finger = body.joint(f"{side}_wrist"), body.joint(f"{side}_index")
+        middle = (wrist + 2 * finger) / 3
+        hands |= capsule(np.array([middle, finger]), np.array([0.07, 0.08]) * body.torso, body.size)
+    hands &= skin
+    if hands.sum() < SMALLEST_HAND:
+        return None
+    return float(same_pixels(before, after, HAND_SAME)[hands].mean())
