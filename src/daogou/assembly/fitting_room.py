@@ -15,10 +15,12 @@ from daogou.core.product import Product
 from daogou.core.settings import Settings
 from daogou.language.concepts import Concepts
 from daogou.studio import try_on
+from daogou.studio.garments import garment_of
 from daogou.studio.kinds import WORN_AS, kind_of
 from daogou.studio.try_on import Garment, Person, TryOn, Worn
 from daogou.vision import poses, segmenters
 from daogou.vision.decode import decode_picture
+from daogou.vision.matte import product_matte
 from daogou.vision.poses import PoseFinder
 from daogou.vision.resize import shrunk
 from daogou.vision.segmenters import Segmenter
@@ -87,13 +89,10 @@ class FittingRoom:
             limits = self.settings.pictures
             data = self.picture(product_id).read_bytes()
             picture = decode_picture(data, max_pixels=limits.max_pixels, max_bytes=limits.max_bytes)
-            found = known.garment(product_id, picture, kind)
-            if found is None:
-                raise UnfitPhoto(
-                    "The cut of this garment cannot be told from its picture.",
-                    hint="Take it alone, from the front, laid out or hanging, before a plain background.",
-                )
-            return found
+            told = known.garment(product_id, picture, kind)
+            if told is not None:
+                return told
+            return garment_of(picture, product_matte(picture), kind, people=self._poses.find(picture))
 
         return garment
 
