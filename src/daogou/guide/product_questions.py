@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daogou.core.query import Constraint
-from daogou.fit.sizes.charts import measures_in
+from daogou.fit.body.reading import measures_in
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_topics import REVIEWS, product_topics
 from daogou.language.normalise import normalise

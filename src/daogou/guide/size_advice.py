@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from daogou.fit.sizes.charts import SizeChart, chart_of, label_of, measures_in
+from daogou.fit.body.names import label_of
+from daogou.fit.body.reading import measures_in
+from daogou.fit.sizes.charts import SizeChart, chart_of
 from daogou.guide.answer import Statement
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_questions import stands_in

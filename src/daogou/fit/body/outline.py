@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 from daogou.core.errors import UnfitPhoto
 from daogou.vision.poses import Pose
 
-# an upper arm is about so thick, as a share of the height: bicep girth 31 cm over pi at 171 cm (Heinz et
-# al. 2003)
-ARM_THICKNESS = 0.058
 ADVICE = (
     "Stand upright facing the camera at hip height, the whole body in the picture, arms a little away "
     "from the body, in close-fitting clothes before a plain background."
@@ -35,8 +32,7 @@ class Outline:
         """Widths in pixels of rows from ``start`` to ``end`` of the way from shoulders to hips, float64
         [rows].
 
-        A row counts where both edges lie inside of the arms; an arm that hangs against the side is cut off
-        where it must begin.
+        A row counts where at least one edge is the torso's own, with air between it and the arm.
         """
         shoulders, hips = _middle(pose, "shoulder"), _middle(pose, "hip")
         rows = np.arange(
@@ -60,18 +56,16 @@ class Outline:
         if not 0 <= middle < len(line) or not line[middle]:
             return 0.0
         gaps = np.flatnonzero(~line)
-        left = gaps[gaps < middle].max(initial=-1) + 1
-        right = gaps[gaps > middle].min(initial=len(line)) - 1
-        arm = ARM_THICKNESS * self.height / 2
-        for side in ("left", "right"):
-            at = _arm_at(pose, side, row)
-            if at is None:
-                continue
-            if at > middle:
-                right = min(right, at - arm)
-            else:
-                left = max(left, at + arm)
-        return float(right - left + 1)
+        edges = {
+            -1: middle - (gaps[gaps < middle].max(initial=-1) + 1),
+            1: gaps[gaps > middle].min(initial=len(line)) - 1 - middle,
+        }
+        arms = [at for side in ("left", "right") if (at := _arm_at(pose, side, row)) is not None]
+        # an arm that lies in the same run hides the torso's edge on its side: the other side is doubled
+        free = [
+            edge for sign, edge in edges.items() if not any(0 < sign * (at - middle) <= edge for at in arms)
+        ]
+        return 2 * float(np.mean(free)) + 1 if free else 0.0
 
 
 def outline_of(pose: Pose) -> Outline:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from daogou.core.product import Language
 from daogou.fit.body.measures import Measure
-from daogou.fit.sizes.charts import label_of
+from daogou.fit.body.names import label_of
 from daogou.fit.sizes.garments import Ease, Others, Purchase, SizedGarment
 from daogou.fit.sizes.placing import Place, Placed
 

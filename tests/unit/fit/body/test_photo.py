@@ -6,6 +6,7 @@ from scipy.special import ellipe
 from tests.unit.fit.body.drawn_person import TALL, drawn_person
 
 from daogou.core.errors import UnfitPhoto
+from daogou.fit.body.estimating import estimated
 from daogou.fit.body.photo import measured, perimeter
 from daogou.vision.poses import LANDMARKS
 
@@ -29,18 +30,27 @@ def test_an_ellipse_is_as_long_as_its_elliptic_integral():
 
 def test_lengths_are_distances_of_joints_at_the_scale_of_the_height():
     lengths = measured(drawn_person(), TALL_CM).lengths
-    assert lengths["torso"].value == pytest.approx((0.818 - 0.53) * TALL_CM, rel=0.03)
-    assert lengths["leg"].value == pytest.approx((0.53 - 0.039) * TALL_CM, rel=0.01)
-    assert lengths["shoulder"].value == pytest.approx(0.258 * 1.08 * TALL_CM, rel=0.01)
+    assert lengths["leg"].value == pytest.approx(1.2 * (0.53 - 0.039) * TALL_CM, rel=0.01)
+    assert lengths["shoulder"].value == pytest.approx(1.275 * 0.258 * TALL_CM, rel=0.01)
+    low, high = lengths["torso"].interval
+    assert low < (0.818 - 0.53) * TALL_CM < high
 
 
-def test_girths_hold_the_drawn_ones_in_their_interval():
-    body = measured(drawn_person(waist=100.0), TALL_CM, "women").body
-    waist = body.measures["waist"]
+def test_girths_in_close_clothes_hold_the_drawn_ones_in_their_interval():
+    waist = measured(drawn_person(waist=100.0), TALL_CM, "women", "close").body.measures["waist"]
     low, high = waist.interval
     assert low < perimeter(100 * CM, 72 * CM) < high
     assert waist.source == "photo"
     assert waist.sd > 3  # a photo is no tape
+
+
+def test_ordinary_clothes_are_taken_off_and_leave_more_doubt():
+    close, ordinary = (
+        measured(drawn_person(), TALL_CM, "women", clothes).body.measures["hip"]
+        for clothes in ("close", "ordinary")
+    )
+    assert ordinary.value == pytest.approx(close.value * 1.03 / 1.23)
+    assert ordinary.sd > 1.5 * close.sd
 
 
 def test_a_wider_outline_gives_a_larger_girth():
@@ -48,13 +58,26 @@ def test_a_wider_outline_gives_a_larger_girth():
     assert wide / narrow == pytest.approx(1.3, rel=0.05)
 
 
-def test_an_arm_that_hangs_against_the_side_is_no_part_of_the_waist():
-    pose = drawn_person(arms_away=0.0)
-    pose.person[300:420, 190:411] = 1  # arms and torso are one
-    apart = measured(drawn_person(), TALL_CM).body.measures["waist"].value
-    joined = measured(pose, TALL_CM).body.measures["waist"].value
-    assert joined < perimeter(220 * CM, 0.72 * 220 * CM) * 0.85
-    assert joined > apart
+def joined(*, both):
+    """The arms' air filled in at the waist, on the person's left or on both sides."""
+    pose = drawn_person()
+    pose.person[200:450, 300:520] = 1
+    if both:
+        pose.person[200:450, 80:300] = 1
+    return pose
+
+
+def test_a_side_that_an_arm_hides_is_taken_from_the_other():
+    clear = measured(drawn_person(), TALL_CM).body.measures["waist"].value
+    assert measured(joined(both=False), TALL_CM).body.measures["waist"].value == pytest.approx(
+        clear, rel=0.03
+    )
+
+
+def test_a_girth_that_arms_hide_on_both_sides_is_left_to_estimation():
+    body = measured(joined(both=True), TALL_CM, "women").body
+    assert "waist" not in body.measures
+    assert estimated(body)["waist"].source == "estimated"
 
 
 @pytest.mark.parametrize(

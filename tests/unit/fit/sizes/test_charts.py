@@ -1,7 +1,8 @@
 import pytest
 
 from daogou.core.product import Product
-from daogou.fit.sizes.charts import SizeChart, chart_of, measures_in
+from daogou.fit.body.reading import measures_in
+from daogou.fit.sizes.charts import SizeChart, chart_of
 
 ROWS = {"S": {"bust": 84.0, "waist": 66.0}, "M": {"bust": 88.0, "waist": 70.0}, "L": {"bust": 92.0}}
 CHARTS = {"charts": {"Dresses": {"women": ROWS, "kids": {}}, "Belts": {"men": ROWS}}}
