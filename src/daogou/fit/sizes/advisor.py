@@ -30,6 +30,8 @@ Floats = NDArray[np.float64]
 # a second size is named where it is right nearly as often as the best: one shopper in ten is all the
 # difference
 NEAR = 0.1
+# an advice that is right in fewer cases asks for the measure it lacks most
+SURE = 0.6
 # how many wearings of a garment weigh as much as its chart
 CHART_WORTH = 20
 # nothing is known of the place but that it is on the chart or near it: before a past purchase speaks
@@ -62,6 +64,7 @@ class SizeChance:
 class SizeAdvice:
     """``near``: a second size that is right nearly as often. ``beyond``: the body lies past the chart's end.
 
+    ``ask``: the measure that would make an unsure advice surer, None where it is sure or nothing would.
     ``measures``: what was reckoned with, estimates among them. ``reasons``: the strongest first.
     """
 
@@ -69,6 +72,7 @@ class SizeAdvice:
     best: str
     near: str | None
     beyond: str | None  # "smaller" or "larger": than every size of the chart
+    ask: str | None
     measures: Mapping[str, Measure]
     reasons: tuple[Reason, ...]
 
@@ -176,11 +180,13 @@ class SizeAdvisor:
         is_near = second != best and chances[best, 1] - chances[second, 1] < NEAR
         beyond = "smaller" if wanted < -1 else "larger" if wanted > len(sizes) else None
         near = sizes[second] if is_near and not beyond else None
+        ask = self._asked_for(place) if chances[best, 1] < SURE and not beyond else None
         reasons = reasons_for(
             self.garment,
             sizes[best],
             near=near,
             beyond=beyond,
+            ask=ask,
             place=place,
             past=[one for one, _ in past],
             others=self.others,
@@ -191,7 +197,13 @@ class SizeAdvisor:
             SizeChance(size, *(float(part) for part in row)) for size, row in zip(sizes, chances, strict=True)
         )
         used = {one.measure: one.value for one in place.by} if place else {}
-        return SizeAdvice(told_sizes, sizes[best], near, beyond, used, reasons)
+        return SizeAdvice(told_sizes, sizes[best], near, beyond, ask, used, reasons)
+
+    def _asked_for(self, place: Place | None) -> str | None:
+        """Of the measures that were not taken with a tape the one that decides most."""
+        if place is None:
+            return next(iter(rulers_of(self.garment.chart)), None)
+        return next((one.measure for one in place.by if one.value.source != "given"), None)
 
     def _nothing_to_go_by(self) -> BadQuery:
         names = ", ".join(name.replace("_", " ") for name in rulers_of(self.garment.chart)) or "nothing"

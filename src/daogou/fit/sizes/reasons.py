@@ -45,6 +45,7 @@ def reasons_for(
     *,
     near: str | None,
     beyond: str | None,
+    ask: str | None,
     place: Place | None,
     past: Sequence[Purchase],
     others: Others,
@@ -54,7 +55,7 @@ def reasons_for(
     """In the order in which they are said: the chart, what departs from it, experience, doubt."""
     told: list[Reason] = []
     if place:
-        told += _by_measures(garment, best, place)
+        told += _by_measures(garment, best, place, is_within=not beyond)
     told += _of_garment(garment, ease, best)
     told += [_of_purchase(one) for one in past]
     if others.count >= LEAST_OTHERS:
@@ -68,10 +69,12 @@ def reasons_for(
         sizes = list(garment.chart.sizes)
         smaller, larger = sorted((best, near), key=sizes.index)
         told.append(Reason("near", "", {"smaller": smaller, "larger": larger}))
+    if ask:
+        told.append(Reason("ask", "", {}, {"measure": _both(ask)}))
     return tuple(told)
 
 
-def _by_measures(garment: SizedGarment, best: str, place: Place) -> Iterator[Reason]:
+def _by_measures(garment: SizedGarment, best: str, place: Place, *, is_within: bool) -> Iterator[Reason]:
     deciding = [one for one in place.by if one.weight >= LEAST_WEIGHT][:MOST_MEASURES]
     for one in deciding:
         nearest = _nearest(garment, one)
@@ -82,7 +85,7 @@ def _by_measures(garment: SizedGarment, best: str, place: Place) -> Iterator[Rea
             f"chart_{one.value.source}", garment.chart.source, facts, {"measure": _both(one.measure)}
         )
     spread = sorted(deciding, key=lambda one: one.place)
-    if len(spread) > 1 and spread[-1].place - spread[0].place > APART:
+    if is_within and len(spread) > 1 and spread[-1].place - spread[0].place > APART:
         names = {"tight": _both(spread[-1].measure), "loose": _both(spread[0].measure)}
         yield Reason("apart", garment.chart.source, {"size": best}, names)
 

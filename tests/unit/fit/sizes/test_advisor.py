@@ -70,6 +70,15 @@ def test_measures_that_were_not_given_are_estimated_and_said_to_be():
     assert max(one.right for one in advice.sizes) < SizeAdvisor(DRESS).advise(ON_THE_M).chance("M").right
 
 
+def test_an_unsure_advice_asks_for_the_measure_it_lacks_most():
+    advice = SizeAdvisor(DRESS).advise(body_of({"height": 165}, "women"))
+    assert advice.ask in ("bust", "waist", "hip")
+    assert advice.reasons[-1].kind == "ask"
+    assert SizeAdvisor(DRESS).advise(ON_THE_M).ask is None
+    by_label = SizeAdvisor(DRESS).advise(body_of({}), [Purchase("L", "right")])
+    assert by_label.ask == "bust"
+
+
 def test_what_came_back_too_small_is_a_reason_for_a_larger_size():
     body = body_of({"height": 165, "weight": 58}, "women")
     other = SizedGarment(CHART, "D9")
