@@ -1,4 +1,4 @@
-"""Garments tried on by people in street photos: is the rest untouched, the colour right, nothing left over?"""
+"""Garments on people in street photos: is the rest untouched, the colour right, nothing left over?"""
 
 import time
 from collections import Counter
