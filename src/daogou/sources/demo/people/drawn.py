@@ -1,7 +1,6 @@
 """A figure as layers of skin, hair and plain clothes, each with the name of what it is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from daogou.sources.demo.people.anatomy import (
     ANKLE,
@@ -17,40 +16,13 @@ from daogou.sources.demo.people.anatomy import (
 from daogou.sources.demo.people.face import draw_face
 from daogou.sources.demo.people.figure import Figure
 from daogou.sources.demo.people.hair import hair_before, hair_behind
+from daogou.sources.demo.people.labelled import Labelled
 from daogou.sources.demo.studio.curves import Points, join, mirror, points, smooth, symmetric
 from daogou.sources.demo.studio.drawing import Drawing, Fabric, Fold, Rgb
 
 Turn = Callable[[Points], Points]
 
 VEST, SHORTS, SHOES, SOLES = (232, 229, 224), (92, 96, 104), (206, 200, 192), (246, 244, 240)
-
-
-@dataclass
-class Labelled:
-    """A drawing whose panels each belong to a part: one of ``segmenters.PARTS``."""
-
-    drawing: Drawing = field(default_factory=Drawing)
-    parts: list[str] = field(default_factory=list)
-
-    def panel(
-        self,
-        part: str,
-        outline: Points,
-        fabric: Fabric,
-        *,
-        folds: Sequence[Fold] = (),
-        volume: float = 1.0,
-        shadow: float = 0.3,
-        flush: bool = False,
-    ) -> None:
-        """Add a panel on top."""
-        self.parts.append(part)
-        self.drawing.panel(outline, fabric, folds=tuple(folds), volume=volume, shadow=shadow, flush=flush)
-
-    def line(self, path: Points, rgb: Rgb, width: float, opacity: float = 1.0) -> None:
-        """Add a line on top, which belongs to what lies below."""
-        self.parts.append("")
-        self.drawing.line(path, rgb, width, opacity=opacity)
 
 
 def draw_person(figure: Figure) -> Labelled:

@@ -1,14 +1,11 @@
 """Head, ears and a quiet face."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from daogou.sources.demo.people.anatomy import CHIN, Anatomy
+from daogou.sources.demo.people.labelled import Labelled
 from daogou.sources.demo.studio.curves import Points, ellipse, mirror, smooth, symmetric
 from daogou.sources.demo.studio.drawing import Fabric, Rgb
-
-if TYPE_CHECKING:
-    from daogou.sources.demo.people.drawn import Labelled
 
 EYE_Y, NOSE_Y, MOUTH_Y, EYE_X = 11.2, 15.0, 18.1, 3.15  # on a head of 22 cm
 WHITE: Rgb = (244, 240, 236)
@@ -30,7 +27,7 @@ def head_outline(body: Anatomy) -> Points:
     )
 
 
-def draw_face(drawn: "Labelled", body: Anatomy) -> None:
+def draw_face(drawn: Labelled, body: Anatomy) -> None:
     """Ears, head, eyes, brows, nose, mouth."""
     figure, u = body.figure, body.y(CHIN) / 22
     skin = Fabric(figure.skin, "smooth")
@@ -62,7 +59,7 @@ def draw_face(drawn: "Labelled", body: Anatomy) -> None:
     drawn.line(smile, _tone(figure.lips, 0.62), 0.16, 0.8)
 
 
-def _eye(drawn: "Labelled", hair: Rgb, u: float, turn: Callable[[Points], Points]) -> None:
+def _eye(drawn: Labelled, hair: Rgb, u: float, turn: Callable[[Points], Points]) -> None:
     x, y = EYE_X, EYE_Y * u
     almond = smooth((x - 1.35, y + 0.15), (x, y - 0.62), (x + 1.4, y - 0.05), (x, y + 0.55), closed=True)
     brow = smooth((x - 1.7, y - 1.75), (x + 0.2, y - 2.25), (x + 1.9, y - 1.6))

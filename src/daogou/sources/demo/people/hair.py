@@ -1,17 +1,14 @@
 """Hair: what lies behind the head and shoulders, and what frames the face."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from daogou.sources.demo.people.anatomy import CHIN, Anatomy
+from daogou.sources.demo.people.labelled import Labelled
 from daogou.sources.demo.studio.curves import Points, ellipse, join, mirror, smooth, symmetric
 from daogou.sources.demo.studio.drawing import Fabric, Fold
 
-if TYPE_CHECKING:
-    from daogou.sources.demo.people.drawn import Labelled
 
-
-def hair_behind(drawn: "Labelled", body: Anatomy) -> None:
+def hair_behind(drawn: Labelled, body: Anatomy) -> None:
     """Long hair ends above the shoulders' height, so that it hides no neckline."""
     u, fabric = body.y(CHIN) / 22, _fabric(body)
     match body.figure.style:
@@ -57,7 +54,7 @@ def hair_behind(drawn: "Labelled", body: Anatomy) -> None:
     drawn.panel("hair", symmetric(half), fabric, folds=_strands(u, body.figure.style), volume=0.9, shadow=0.1)
 
 
-def hair_before(drawn: "Labelled", body: Anatomy) -> None:
+def hair_before(drawn: Labelled, body: Anatomy) -> None:
     """The hairline, and what falls beside the face."""
     u, fabric, style = body.y(CHIN) / 22, _fabric(body), body.figure.style
     if style in ("short", "crop"):
