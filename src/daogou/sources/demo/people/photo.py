@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from daogou.sources.demo.people.drawn import Labelled, draw_person
+from daogou.sources.demo.people.drawn import draw_person
 from daogou.sources.demo.people.figure import Figure, figures
+from daogou.sources.demo.people.labelled import Labelled
 from daogou.sources.demo.studio.drawing import Panel
 from daogou.sources.demo.studio.painter import HEIGHT, WIDTH, framed
 from daogou.sources.demo.studio.photo import photograph
