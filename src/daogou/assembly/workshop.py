@@ -1,8 +1,9 @@
 """The picture workshop: product pictures cut out, changed in words, and made where there are none yet."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,12 @@ from daogou.studio import generators
 from daogou.studio.editing import Edited, edit
 from daogou.studio.generators import Generator
 from daogou.studio.marking import Made, Mark
+from daogou.vision import segmenters
 from daogou.vision.matte import product_matte
+from daogou.vision.segmenters import Segmentation, Segmenter
 
 TOOL = "Daogou workshop"
+METHODS = ("garment_parser", "cut_out", "person")  # of cutting, that need no options
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,23 @@ class Workshop:
         """uint8 [h, w, 3] RGB -> uint8 [h, w, 4]: what is behind the product is transparent."""
         alpha = np.round(product_matte(picture) * 255).astype(np.uint8)
         return np.dstack([picture, alpha])
+
+    def segment(self, picture: NDArray[np.uint8], method: str = METHODS[0]) -> Segmentation:
+        """A picture, uint8 [h, w, 3] RGB, cut into labelled areas.
+
+        Raises:
+            UnknownBackend: there is no such method.
+        """
+        return self._segmenter(method).segment(picture)
+
+    @cached_property
+    def _segmenter(self) -> Callable[[str], Segmenter]:
+        @cache
+        def opened(method: str) -> Segmenter:
+            own = self.settings.studio.parser
+            return segmenters.ROLE.open(*(named(own, self.folder) if method == own.name else (method, {})))
+
+        return opened
 
     def edit(self, picture: NDArray[np.uint8], words: str) -> Edited:
         """The product of a picture in another colour or with a print: "this in green", 加条纹.

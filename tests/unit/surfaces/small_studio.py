@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from daogou.core.errors import BadInput, BadQuery, UnfitPhoto
+from daogou.core.errors import BadInput, BadQuery, UnfitPhoto, UnknownBackend
 from daogou.core.product import Product
 from daogou.language.concepts import concepts
 from daogou.studio.editing import Edited
@@ -53,6 +53,13 @@ class SmallWorkshop:
         alpha = np.zeros(picture.shape[:2], np.uint8)
         alpha[2:-2, 2:-2] = 255
         return np.dstack([picture, alpha])
+
+    def segment(self, picture, method: str = "garment_parser") -> Segmentation:
+        if method not in ("garment_parser", "cut_out"):
+            raise UnknownBackend(f"No {method!r} among segmenters.")
+        areas = np.zeros(picture.shape[:2], np.uint8)
+        areas[: len(areas) // 2] = PARTS.index("top")
+        return Segmentation(PARTS, areas, np.ones(areas.shape, np.float32))
 
     def edit(self, picture, words: str) -> Edited:
         wish = wish_of(words)

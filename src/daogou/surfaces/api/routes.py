@@ -16,6 +16,7 @@ from daogou.surfaces.api import (
     shoppers,
     speech,
     styling,
+    workshop,
 )
 
 
@@ -32,6 +33,7 @@ def routes() -> APIRouter:
         pictures,
         fitting,
         styling,
+        workshop,
         shop,
         shoppers,
         speech,

@@ -74,6 +74,37 @@ def segment(
         typer.echo(f"{out}: pixel value = place in {', '.join(found.labels)}")
 
 
+def generate(
+    context: typer.Context,
+    folder: ShopArgument,
+    words: Annotated[str, typer.Argument(help="a red dress; or with --change: in navy, 加波点")],
+    out: Annotated[Path, typer.Option(help="What to write: .png, .webp or .jpg.")] = Path("made.png"),
+    change: Annotated[
+        str, typer.Option(help="A product's id or a picture: its colour or print is changed instead.")
+    ] = "",
+    seed: Annotated[int, typer.Option(help="Another one, another picture.", min=0)] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a product picture from words, or change one in words. The file says that it was made."""
+    from daogou.assembly.workshop import edited_mark, generated_mark
+    from daogou.studio.marking import marked
+
+    form = _format_of(out)
+    shop = opened(context, folder)
+    if change:
+        file = Path(change) if Path(change).is_file() else shop.picture(change)
+        picture, mark = shop.workshop().edit(read_picture(file), words).picture, edited_mark(words)
+    else:
+        picture, mark = shop.workshop().generate(words, seed), generated_mark(words)
+    with replacing(out) as temporary:
+        temporary.write_bytes(marked(picture, mark, form))
+    height, width = picture.shape[:2]
+    if as_json:
+        print_json({"picture": str(out), "width": width, "height": height, "made": mark.made.value})
+        return
+    typer.echo(f"{out}: {width} x {height}, marked as made by a machine")
+
+
 def _drawn(name: str) -> "Person":
     from daogou.assembly.drawn_people import drawn_person
 

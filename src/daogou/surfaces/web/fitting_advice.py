@@ -9,8 +9,8 @@ from daogou.assembly.drawn_people import drawn_figure
 from daogou.core.errors import BadInput, BadQuery, NotFound, ShopError
 from daogou.core.product import Product
 from daogou.fit.body.measures import Audience, Body, body_of
+from daogou.fit.body.names import label_of
 from daogou.fit.outfits.outfit import Outfit
-from daogou.fit.sizes.charts import label_of
 from daogou.fit.sizes.garments import EASES, Ease
 from daogou.surfaces.http.cards import card_of
 from daogou.surfaces.http.dressing import MOST_WORN

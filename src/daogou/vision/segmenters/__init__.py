@@ -29,6 +29,15 @@ class Segmentation:
         found: NDArray[np.bool_] = np.isin(self.areas, rows)
         return found
 
+    def box(self, *labels: str) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of where one of these is, as shares of the sides; 0 if nowhere."""
+        rows, columns = (np.flatnonzero(self.mask(*labels).any(axis=axis)) for axis in (1, 0))
+        if not len(rows):
+            return 0.0, 0.0, 0.0, 0.0
+        height, width = self.areas.shape
+        left, right = columns[0] / width, (columns[-1] + 1) / width
+        return float(left), float(rows[0] / height), float(right), float((rows[-1] + 1) / height)
+
     def shares(self) -> dict[str, float]:
         """The part of the picture that each label covers, the largest first; without absent labels."""
         counts = np.bincount(self.areas.ravel(), minlength=len(self.labels)) / self.areas.size
