@@ -105,7 +105,11 @@ def same_pixels(before: Picture, after: Picture, tolerance: float) -> Mask:
 
 def expected(body: Body, kind: str) -> Mask:
     """Where any garment of a kind must be: well inside of the trunk, the seat or the thighs."""
-    if kind in ("top", "coat", "dress"):
+    if kind == "coat":  # beside an opening that may be as deep as the waist
+        sides = [np.array([body.at(x * body.breadth, y) for y in (0.4, 0.58)]) for x in (-0.19, 0.19)]
+        thick = np.array([0.06, 0.06]) * body.torso * body.breadth
+        return capsule(sides[0], thick, body.size) | capsule(sides[1], thick, body.size)
+    if kind in ("top", "dress"):
         line = np.array([body.at(0, 0.38), body.at(0, 0.58)])
         return capsule(line, np.array([0.16, 0.16]) * body.torso * body.breadth, body.size)
     if kind == "skirt":
@@ -114,7 +118,8 @@ def expected(body: Body, kind: str) -> Mask:
     thighs = np.zeros(body.size, dtype=bool)
     for side in SIDES:
         hip, knee = body.leg(side)[:2]
-        line = np.array([hip + 0.1 * (knee - hip), hip + 0.35 * (knee - hip)])
+        start, end = (0.05, 0.15) if kind == "shorts" else (0.2, 0.5)  # of the thigh
+        line = np.array([hip + start * (knee - hip), hip + end * (knee - hip)])
         thighs |= capsule(line, np.array([0.08, 0.08]) * body.torso, body.size)
     return thighs
 

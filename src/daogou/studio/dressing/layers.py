@@ -14,9 +14,13 @@ from daogou.studio.dressing.lower import LowerFit
 from daogou.studio.dressing.scene import Mask, Scene
 from daogou.studio.dressing.upper import Piece, UpperFit
 from daogou.studio.dressing.warping import shown
+from daogou.vision.foreground import skin
+from daogou.vision.oklab import oklab
 
 UPPER = ("top", "dress", "coat")
 ALWAYS_IN_FRONT = ("face", "hair", "hat", "glasses", "bag", "scarf")
+SAME_SKIN = 0.03  # in OKLab, without lightness: one person's skin in one light
+RIM = 5  # pixels across: how far an old garment's colour mixes with what is beside it
 SOFT = 0.8  # pixels: an edge in a photo is never sharper
 SHADOW, SHADOW_REACH = 0.30, 0.035  # how dark under a hem, and how far in torsos
 
@@ -50,12 +54,13 @@ def _upper(scene: Scene, body: Body, cut: Cut) -> Dressed:
     for _, alpha in sleeve_layers:
         covered = np.maximum(covered, alpha * ~hands)
     covered = covered * ~front
-    scene = _take_off(scene, body, old, old & (covered < 0.5) & ~front, fit)
-    scene = _shadowed(scene, covered, body)
+    keep = front | arms
+    scene = _take_off(scene, body, old, _bare(old, covered, keep), fit)
+    scene = _shadowed(scene, covered, body, keep)
     scene = scene.blended(trunk_cloth, _soft(trunk_alpha * ~(front | arms)), cut.kind)
     for cloth, alpha in sleeve_layers:
         allowed = _soft(alpha * ~(front | hands))
-        scene = _shadowed(scene, allowed, body, part=cut.kind)
+        scene = _shadowed(scene, allowed, body, keep, part=cut.kind)
         scene = scene.blended(cloth, allowed, cut.kind)
     return Dressed(scene, covered > 0.5)
 
@@ -68,11 +73,17 @@ def _lower(scene: Scene, body: Body, cut: Cut) -> Dressed:
     front |= scene.of("coat", "top", "shoes") | (scene.of("dress") & ~old)
     layers = [_layer(piece, cut, light) for piece in fit.pieces()]
     covered = np.maximum.reduce([alpha for _, alpha in layers]) * ~front
-    scene = _take_off(scene, body, old, old & (covered < 0.5) & ~front, None)
-    scene = _shadowed(scene, covered, body)
+    scene = _take_off(scene, body, old, _bare(old, covered, front), None)
+    scene = _shadowed(scene, covered, body, front)
     for cloth, alpha in layers:
         scene = scene.blended(cloth, _soft(alpha * ~front), cut.kind)
     return Dressed(scene, covered > 0.5)
+
+
+def _bare(old: Mask, covered: NDArray[np.float32], keep: Mask) -> Mask:
+    """Where the old garment was and the new one is not, its mixed rim included."""
+    left = (old & (covered < 0.5) & ~keep).astype(np.uint8)
+    return cv2.dilate(left, np.ones((RIM, RIM), np.uint8)).astype(bool) & ~keep
 
 
 def _layer(
@@ -133,7 +144,18 @@ def _hands(scene: Scene, body: Body) -> Mask:
         wrist, finger = body.joint(f"{side}_wrist"), body.joint(f"{side}_index")
         reach = finger + 0.5 * (finger - wrist)
         hands |= capsule(np.array([wrist, reach]), np.array([0.085, 0.12]) * body.torso, body.size)
-    return hands & scene.of("skin", "accessory")
+    # rings, and what a parser takes for the sleeve or the bag although it has the colour of skin
+    return hands & (scene.of("skin", "accessory") | (~scene.of("background") & _skin_coloured(scene)))
+
+
+def _skin_coloured(scene: Scene) -> Mask:
+    """Of about the hue and strength of this person's own skin."""
+    known = scene.of("skin", "face")
+    if known.sum() < 40:
+        return np.zeros_like(known)
+    lab = oklab(np.clip(scene.picture, 0, 255).astype(np.uint8))
+    apart = np.linalg.norm(lab[..., 1:] - np.median(lab[known][:, 1:], axis=0), axis=-1)
+    return skin(lab) & (apart < SAME_SKIN)
 
 
 def _bare_arms(scene: Scene, body: Body) -> Mask:
@@ -142,15 +164,17 @@ def _bare_arms(scene: Scene, body: Body) -> Mask:
     return (arms & scene.of("skin", "accessory")) | _hands(scene, body)
 
 
-def _shadowed(scene: Scene, cover: NDArray[np.float32], body: Body, part: str | None = None) -> Scene:
+def _shadowed(
+    scene: Scene, cover: NDArray[np.float32], body: Body, keep: Mask, part: str | None = None
+) -> Scene:
     """What lies under the garment's edge is darker there: a little, and only on the person."""
     reach = SHADOW_REACH * body.torso
     moved = cv2.warpAffine(
         cover.astype(np.float32), np.array([[1, 0, 0], [0, 1, 0.6 * reach]], np.float32), cover.shape[::-1]
     )
     shade = SHADOW * cv2.GaussianBlur(moved, (0, 0), reach) * (cover < 0.5)
-    on = ~scene.of("background") if part is None else scene.of(part)
-    shade = np.asarray(cv2.GaussianBlur((shade * on).astype(np.float32), (0, 0), 1.0), np.float32)
+    on = (~scene.of("background") if part is None else scene.of(part)) & ~keep
+    shade = np.asarray(cv2.GaussianBlur((shade * on).astype(np.float32), (0, 0), 1.0) * ~keep, np.float32)
     return Scene(scene.picture * (1 - shade[..., None]), scene.areas, scene.changed | (shade > 0.02))
 
 
@@ -158,29 +182,28 @@ def _take_off(scene: Scene, body: Body, old: Mask, bare: Mask, fit: UpperFit | N
     """Fill where the old garment was and the new one is not."""
     if not bare.any():
         return scene
-    bare = cv2.dilate(bare.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
-    skin = skin_colour(scene.picture, scene.of("skin", "face"))
-    legs = _leg_colour(scene, body, old, skin)
+    own = skin_colour(scene.picture, scene.of("skin", "face"))
+    legs = _leg_colour(scene, body, old, own)
     scene = _behind(scene, bare)
     for side in SIDES:
         if legs is not None:
             scene = _limb(scene, bare, body.leg(side), body.leg_radii, *legs)
-        if skin is not None:
-            scene = _limb(scene, bare, body.arm(side), body.arm_radii, skin, "skin")
-    if fit is not None and skin is not None:
-        scene = _neck(scene, body, bare, skin, fit)
+        if own is not None:
+            scene = _limb(scene, bare, body.arm(side), body.arm_radii, own, "skin")
+    if fit is not None and own is not None:
+        scene = _neck(scene, body, bare, own, fit)
     return scene
 
 
 def _leg_colour(
-    scene: Scene, body: Body, old: Mask, skin: NDArray[np.float32] | None
+    scene: Scene, body: Body, old: Mask, own: NDArray[np.float32] | None
 ) -> tuple[NDArray[np.float32], str] | None:
     """What the legs that appear are in: what is seen of them now."""
     legs = (body.leg_mask("left", 1.3) | body.leg_mask("right", 1.3)) & ~old
     worn = {part: legs & scene.of(part) for part in ("trousers", "legwear", "skin")}
     part = max(worn, key=lambda one: int(worn[one].sum()))
     if part == "skin" or worn[part].sum() < 100:
-        return None if skin is None else (skin, "skin")
+        return None if own is None else (own, "skin")
     return np.median(scene.picture[worn[part]], axis=0).astype(np.float32), part
 
 
@@ -228,7 +251,7 @@ def _limb(
     return scene.blended(limb(colour, np.minimum(apart / radius, 1)), alpha, part)
 
 
-def _neck(scene: Scene, body: Body, bare: Mask, skin: NDArray[np.float32], fit: UpperFit) -> Scene:
+def _neck(scene: Scene, body: Body, bare: Mask, own: NDArray[np.float32], fit: UpperFit) -> Scene:
     """Skin in the neckline where the old collar was."""
     hole = [fit.neck("right"), fit.neckline_front(), fit.neck("left")]
     up = [body.at(x, -0.42) for x in (0.1, -0.1)]
@@ -236,6 +259,6 @@ def _neck(scene: Scene, body: Body, bare: Mask, skin: NDArray[np.float32], fit: 
     inside = filled(np.vstack([curve, up]), bare.shape) > 0.3
     where = bare & cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     _, apart = along(np.array([body.at(0, -0.4), body.at(0, 0.3)]), bare.shape, body.torso)
-    shade = limb(skin * np.float32(0.95), np.clip(apart / (0.5 * body.torso), 0, 1))
+    shade = limb(own * np.float32(0.95), np.clip(apart / (0.5 * body.torso), 0, 1))
     alpha = np.asarray(cv2.GaussianBlur(where.astype(np.float32), (0, 0), SOFT) * bare, np.float32)
     return scene.blended(shade, alpha, "skin")
