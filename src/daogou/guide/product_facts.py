@@ -14,7 +14,7 @@ from daogou.guide.traits import price_of, product_evidence, trait_evidence, trai
 from daogou.guide.wording import wording
 from daogou.search.labels import field_label
 
-BEGIN = ("fact", "yes", "no", "unknown")  # phrases that may begin with a field's name
+BEGIN = ("fact", "yes", "no", "unknown", "size_reason")  # phrases that may begin with a field's name
 MOST_DETAILS = 6  # attributes told of a product that is described; the page has all
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daogou.core.query import Constraint
-from daogou.fit.body.reading import measures_in
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_topics import REVIEWS, product_topics
+from daogou.guide.size_charts import told_of
 from daogou.language.normalise import normalise
 from daogou.language.tokens import phrase_key
 
@@ -39,7 +39,7 @@ def product_question(text: str, read: Sequence[Constraint], facts: ProductFacts)
     if any(topic.startswith(REVIEWS) for topic in topics):  # "what do reviews say of the material"
         told = tuple(topic for topic in topics if topic.startswith(REVIEWS) or topic in BESIDE_REVIEWS)
         return ProductQuestion(text, told, (), (), wants_chart=False)
-    wants_chart = "size_chart" in topics or bool(measures_in(text))
+    wants_chart = "size_chart" in topics or bool(told_of(text).measures)
     sizes = () if wants_chart else tuple(_sizes(text, read, topics, facts))
     compared = tuple(_compared(read, named, topics, facts, text))
     answered = {one.field for one in compared} | ({*OF_SIZES} if sizes or wants_chart else set())

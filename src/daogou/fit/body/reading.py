@@ -11,7 +11,7 @@ _NAMES = {
     "waist": ("waist", "腰围"),
     "hip": ("hips?", "臀围"),
     "shoulder": ("shoulders?(?: width)?", "肩宽"),
-    "height": ("height|tall", "身高"),
+    "height": ("height", "身高"),
     "foot_length": ("foot(?: length)?|feet", "脚长"),
 }
 _UNIT = r"(?:cm|centimet\w+|公分|厘米|inch(?:es)?|in\b|\")?"
@@ -23,6 +23,9 @@ _FEET = re.compile(r"(\d)\s*(?:'|’|ft|feet|foot)\s*(\d{1,2})?")
 _METRES = re.compile(r"\b(1[.,]\d{2})\s*(?:m\b|米)|1米(\d{2})")
 # a bare length in cm that can be nobody's girth
 _TALL = re.compile(r"(?<![\d.])(1[3-9]\d|20\d)(?:\.\d)?\s*(?:cm|厘米|公分)", re.IGNORECASE)
+_SO_TALL = re.compile(
+    rf"(\d+(?:\.\d+)?)\s*({_UNIT})\s*tall\b", re.IGNORECASE
+)  # what follows it is another measure
 _TO_KG = {"斤": JIN_KG, "lb": POUND_KG, "lbs": POUND_KG, "pound": POUND_KG, "pounds": POUND_KG}
 
 
@@ -54,9 +57,15 @@ def measures_in(text: str) -> dict[str, float]:
         match = re.search(rf"{words}\D{{0,12}}?{number}", text, re.IGNORECASE)
         match = match or re.search(rf"{number}\s*{words}", text, re.IGNORECASE)
         if match:
-            is_inch = match[2].lower().startswith(("in", '"'))
-            found[name] = round(float(match[1]) * (INCH_CM if is_inch else 1.0), 1)
+            found[name] = _centimetres(match)
+    if "height" not in found and (tall := _SO_TALL.search(text)):
+        found["height"] = _centimetres(tall)
     return found
+
+
+def _centimetres(match: re.Match[str]) -> float:
+    is_inch = match[2].lower().startswith(("in", '"'))
+    return round(float(match[1]) * (INCH_CM if is_inch else 1.0), 1)
 
 
 def _height(text: str) -> float | None:
