@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from daogou.studio.form_network import CODE, PLACES, Array, Decoder, Flow
+from daogou.studio.form_network import NUMBERS, Array, Decoder, Flow
 from daogou.studio.form_words import Known, Traits
 
 FILE_NAME = "drawn_forms.npz"
-FIELDS = ("category", "shape", "audience", "material", "neckline", "sleeve", "length", "fit", "knit")
+LARGEST_BYTE = 127
+STEP = ".step"  # what a row's bytes count in
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,13 @@ class DrawnForms:
         return vector
 
     def layers(self, asked: Array, noise: Array) -> Array:
-        """float32 [n, words] and [n, PLACES * PLACES, CODE] -> layers, float32 [n, side, side, 5]."""
+        """float32 [n, words] and [n, NUMBERS] -> layers, float32 [n, side, side, 5]."""
         return self.decoder.layers(self.flow.sample(asked, noise), asked)
 
 
 def noise_of(chance: np.random.Generator) -> Array:
-    """Where one form begins, float32 [PLACES * PLACES, CODE]."""
-    return chance.standard_normal((PLACES * PLACES, CODE)).astype(np.float32)
+    """Where one form begins, float32 [NUMBERS]."""
+    return chance.standard_normal(NUMBERS).astype(np.float32)
 
 
 @cache
@@ -59,7 +60,7 @@ def read_forms(file: Path) -> DrawnForms:
     words = [str(word) for word in arrays["words"]]
     categories = [str(name) for name in arrays["categories"]]
     return DrawnForms(
-        flow=Flow(_part(arrays, "flow."), arrays["mean"], arrays["deviation"]),
+        flow=Flow(_part(arrays, "flow."), *(arrays[n].astype(np.float32) for n in ("mean", "axes", "scale"))),
         decoder=Decoder(_part(arrays, "decoder."), [str(stage) for stage in arrays["stages"]]),
         words={word: row for row, word in enumerate(words)},
         known=Known([_traits(row, words) for row in arrays["rows"]]),
@@ -68,13 +69,40 @@ def read_forms(file: Path) -> DrawnForms:
     )
 
 
+def packed(weights: Mapping[str, Array]) -> dict[str, Array]:
+    """For storing: what has rows as bytes with a float16 step for each row, the rest as float16."""
+    stored: dict[str, Array] = {}
+    for name, values in weights.items():
+        if values.ndim < 2:
+            stored[name] = values.astype(np.float16)
+            continue
+        rows = values.reshape(len(values), -1)
+        step = np.maximum(np.abs(rows).max(axis=1) / LARGEST_BYTE, np.finfo(np.float16).tiny).astype(
+            np.float16
+        )
+        whole = np.round(rows / step[:, None].astype(np.float32))
+        stored[name] = np.clip(whole, -LARGEST_BYTE, LARGEST_BYTE).astype(np.int8).reshape(values.shape)
+        stored[name + STEP] = step
+    return stored
+
+
+def unpacked(stored: Mapping[str, Array]) -> dict[str, Array]:
+    """Float32 for computing: numpy is slow in any other."""
+    weights = {}
+    for name, values in stored.items():
+        if name.endswith(STEP):
+            continue
+        step = stored.get(name + STEP)
+        shape = (-1,) + (1,) * (values.ndim - 1)
+        factor = 1 if step is None else step.astype(np.float32).reshape(shape)
+        weights[name] = values.astype(np.float32) * factor
+    return weights
+
+
 def _part(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
-    """Float32 for computing: numpy is slow in float16, in which they are stored."""
-    return {
-        name.removeprefix(prefix): values.astype(np.float32)
-        for name, values in arrays.items()
-        if name.startswith(prefix)
-    }
+    """The weights of one network, unpacked."""
+    mine = {name.removeprefix(prefix): v for name, v in arrays.items() if name.startswith(prefix)}
+    return unpacked(mine)
 
 
 def _traits(row: Array, words: list[str]) -> Traits:

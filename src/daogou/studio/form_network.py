@@ -1,10 +1,10 @@
 """A network that dreams up the form of a product: two parts, both run by numpy.
 
-``Flow`` is a rectified flow (Liu et al. 2022; Lipman et al. 2022) over 8 x 8 places of 8 numbers: a
-transformer (Peebles and Xie's DiT 2022, one set of adaptive scales for all blocks as in PixArt-alpha 2023)
-says in which direction noise must move to become the code of a form, and Euler's steps follow it, with
-classifier-free guidance (Ho and Salimans 2022). ``Decoder`` turns a code into the layers of a picture, 128 px
-wide. The weights come from ``form_training.py``.
+``Flow`` is a rectified flow (Liu et al. 2022; Lipman et al. 2022) over a form's 128 principal numbers:
+residual layers, each scaled by the time and the words (as in Peebles and Xie 2022), say where noise must move
+to become a form, and Euler's steps follow, with classifier-free guidance (Ho and Salimans 2022). The numbers
+unfold into a code of 8 numbers at 8 x 8 places, and ``Decoder`` turns that into the layers of a picture, 128
+px wide. The weights come from ``form_training.py``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Weights = Mapping[str, Array]
 
+NUMBERS = 128  # of a form: 98 % of what codes differ by
 PLACES = 8  # the code's places along a side
 CODE = 8  # numbers at each
 SIDE = 128  # pixels of the layers
 LAYERS = 5  # cover, dye, and red, green and blue of what no dye reaches
 GROUPS = 8  # of group normalisation
-HEADS = 6
 EPSILON = 1e-5
 FREQUENCIES = 32  # of the time's encoding
 STEPS = 24  # of Euler: with 48 the eye sees no difference
@@ -32,27 +32,32 @@ GUIDANCE = 1.5  # chosen on the captions kept from training: more makes forms al
 
 @dataclass(frozen=True)
 class Flow:
-    """``weights`` by torch's names; ``mean`` and ``deviation`` of the codes, float32 [CODE]."""
+    """``weights`` by torch's names. ``mean`` [PLACES * PLACES * CODE] and ``axes`` [NUMBERS, the same] unfold
+    a form's numbers, each times its ``scale`` [NUMBERS], into a code.
+    """
 
     weights: Weights
     mean: Array
-    deviation: Array
+    axes: Array
+    scale: Array
 
     def sample(self, asked: Array, noise: Array, steps: int = STEPS) -> Array:
-        """float32 [n, words] of 0 and 1, and noise [n, PLACES * PLACES, CODE] -> codes of that shape."""
+        """float32 [n, words] of 0 and 1, and noise [n, NUMBERS] -> codes [n, PLACES * PLACES, CODE]."""
         both = np.concatenate([_with_null(asked, 0), _with_null(np.zeros_like(asked), 1)])
         x = noise
         for time in np.arange(steps) / steps:
-            wanted, any_form = np.split(self._velocity(np.concatenate([x, x]), float(time), both), 2)
+            wanted, any_form = np.split(self.velocity(np.concatenate([x, x]), float(time), both), 2)
             x = x + (any_form + GUIDANCE * (wanted - any_form)) / np.float32(steps)
-        return x * self.deviation + self.mean
+        codes: Array = self.mean + (x * self.scale) @ self.axes
+        return codes.reshape(len(x), PLACES * PLACES, CODE)
 
-    def _velocity(self, x: Array, time: float, asked: Array) -> Array:
+    def velocity(self, x: Array, time: float, asked: Array) -> Array:
+        """Where numbers, partly noise, go: [n, NUMBERS], with the words and whether none are asked."""
         w = self.weights
-        scales = _linear(_silu(_linear(_clock(time), w, "t") + _linear(asked, w, "c")), w, "mod")
-        hidden = _linear(x, w, "inp") + w["pos"] + _linear(asked, w, "tok")[:, None]
-        for block in range(sum(name.endswith(".shift") for name in w)):
-            hidden = _block(hidden, scales, w, f"blocks.{block}.")
+        told = _silu(_linear(_clock(time), w, "t") + _linear(asked, w, "c"))
+        hidden = _linear(x, w, "inp")
+        for block in range(sum(name.endswith(".mod.weight") for name in w)):
+            hidden = _block(hidden, told, w, f"blocks.{block}.")
         return _linear(_centred(hidden), w, "out")
 
 
@@ -99,23 +104,11 @@ def _clock(time: float) -> Array:
     return np.concatenate([np.cos(turns), np.sin(turns)])[None].astype(np.float32)
 
 
-def _block(x: Array, scales: Array, weights: Weights, name: str) -> Array:
-    own = (scales + weights[name + "shift"])[:, None]
-    gain, lift, gate, gain_2, lift_2, gate_2 = np.split(own, 6, axis=-1)
-    x = x + (1 + gate) * _attention(_centred(x) * (1 + gain) + lift, weights, name)
-    inner = _gelu(_linear(_centred(x) * (1 + gain_2) + lift_2, weights, name + "up"))
-    result: Array = x + (1 + gate_2) * _linear(inner, weights, name + "down")
+def _block(x: Array, told: Array, weights: Weights, name: str) -> Array:
+    gain, lift, gate = np.split(_linear(told, weights, name + "mod"), 3, axis=-1)
+    inner = _silu(_linear(_centred(x) * (1 + gain) + lift, weights, name + "up"))
+    result: Array = x + (1 + gate) * _linear(inner, weights, name + "down")
     return result
-
-
-def _attention(x: Array, weights: Weights, name: str) -> Array:
-    count, places, dim = x.shape
-    split = _linear(x, weights, name + "qkv").reshape(count, places, 3, HEADS, dim // HEADS)
-    query, key, value = split.transpose(2, 0, 3, 1, 4)
-    likeness = query @ key.swapaxes(-1, -2) / np.float32((dim // HEADS) ** 0.5)
-    likeness = np.exp(likeness - likeness.max(axis=-1, keepdims=True))
-    seen = (likeness / likeness.sum(axis=-1, keepdims=True)) @ value
-    return _linear(seen.transpose(0, 2, 1, 3).reshape(count, places, dim), weights, name + "o")
 
 
 def _linear(x: Array, weights: Weights, name: str) -> Array:
@@ -165,10 +158,4 @@ def _silu(x: Array) -> Array:
     # of very negative numbers the exponential is infinite and the result rightly 0
     with np.errstate(over="ignore"):
         result: Array = x / (1 + np.exp(-x))
-    return result
-
-
-def _gelu(x: Array) -> Array:
-    """The tanh form."""
-    result: Array = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
     return result

@@ -18,8 +18,9 @@ from torch import Tensor, nn
 
 from daogou.core.files import replacing
 from daogou.core.progress import SILENT, Progress
+from daogou.studio.drawn_forms import packed
 from daogou.studio.form_drawing import TRAINING_SEED, DrawnForm, drawn_forms
-from daogou.studio.form_network import CODE, PLACES
+from daogou.studio.form_network import NUMBERS
 from daogou.studio.form_network_training import Decoder, Encoder, Flow
 from daogou.studio.muon_training import Muon
 
@@ -31,15 +32,18 @@ class Recipe:
     designs: int = 6400
     code_steps: int = 2200
     code_batch: int = 16
-    flow_steps: int = 2000
-    flow_batch: int = 64
-    rate: float = 0.01  # of Muon
+    flow_steps: int = 1200
+    flow_batch: int = 256
+    rate: float = 0.01  # of Muon, which learns the code only
     code_rate: float = 2e-3  # of AdamW
     flow_rate: float = 1e-3
+    decay: float = 0.1  # of the flow's weights
     noise: float = 0.3  # on the code while it is learnt: neighbours then decode alike
     silenced: float = 0.15  # of the codes: the words alone must then give the category's mean form
     small: float = 1e-3  # weight of the code's size
+    unsaid: float = 0.2  # of the words: cuts that were never seen must still have neighbours
     nothing_asked: float = 0.1  # of the captions, for guidance
+    blurred: float = 0.3  # noise on the numbers that the flow learns, which are few
     averaged: float = 0.999  # of the flow's weights, per step
 
 
@@ -91,43 +95,57 @@ def _difference(drawn: Tensor, layers: Tensor, weights: Tensor) -> Tensor:
 
 
 @dataclass(frozen=True)
-class TaughtFlow:
-    """``flow`` with averaged weights; ``mean`` and ``deviation`` of the codes [CODE]."""
+class Folding:
+    """The principal axes of codes: ``mean`` [dim], ``axes`` [NUMBERS, dim], ``scale`` [NUMBERS].
 
-    flow: Flow
+    Numbers are scaled by the root of their spread: the first say more, and weigh more in the loss.
+    """
+
     mean: Tensor
-    deviation: Tensor
+    axes: Tensor
+    scale: Tensor
+
+    def numbers(self, codes: Tensor) -> Tensor:
+        """Float [n, dim] -> [n, NUMBERS], of spread 1 on average."""
+        return (codes - self.mean) @ self.axes.T / self.scale
 
 
-def teach_flow(encoder: Encoder, lessons: Lessons, recipe: Recipe, progress: Progress) -> TaughtFlow:
-    """Which codes go with which words."""
-    codes = _codes(encoder, lessons)
-    mean, deviation = codes.mean((0, 1)), codes.std((0, 1))
+def folding_of(codes: Tensor) -> Folding:
+    """Float [n, dim]; axes that few codes leave open are zero."""
+    mean = codes.mean(0)
+    _, spread, axes = torch.linalg.svd(codes - mean, full_matrices=False)
+    missing = max(0, NUMBERS - len(axes))
+    axes = nn.functional.pad(axes[:NUMBERS], (0, 0, 0, missing))
+    deviation = nn.functional.pad(spread[:NUMBERS], (0, missing)) / len(codes) ** 0.5
+    scale = (deviation * deviation.mean()).sqrt()
+    return Folding(mean, axes, scale.clamp_min(1e-3))
+
+
+def teach_flow(numbers: Tensor, lessons: Lessons, recipe: Recipe, progress: Progress) -> Flow:
+    """Which numbers [n, NUMBERS] go with which words; the flow's weights are averaged over the steps."""
     flow, averaged = Flow(len(lessons.words)), Flow(len(lessons.words))
     averaged.load_state_dict(flow.state_dict())
-    kernels = [p for name, p in flow.blocks.named_parameters() if name.endswith("weight")]
-    for step, rows in enumerate(_steps([flow], kernels, lessons, recipe, progress)):
-        there = (codes[rows] + recipe.noise * torch.randn(len(rows), PLACES**2, CODE) - mean) / deviation
+    for step, rows in enumerate(_steps([flow], [], lessons, recipe, progress)):
+        there = numbers[rows] + recipe.blurred * torch.randn(len(rows), NUMBERS)
         noise, time = torch.randn_like(there), torch.sigmoid(torch.randn(len(rows)))
+        said = lessons.asked[rows] * (torch.rand(len(rows), len(lessons.words)) > recipe.unsaid)
         nothing = (torch.rand(len(rows), 1) < recipe.nothing_asked).float()
-        asked = torch.cat([lessons.asked[rows] * (1 - nothing), nothing], 1)
-        share = time[:, None, None]
-        with _half():
-            speed = flow((1 - share) * noise + share * there, time, asked)
-        (speed.float() - (there - noise)).square().mean().backward()
+        share = time[:, None]
+        speed = flow((1 - share) * noise + share * there, time, torch.cat([said * (1 - nothing), nothing], 1))
+        (speed - (there - noise)).square().mean().backward()
         _follow(averaged, flow, min(recipe.averaged, 1 - 1 / (step / 10 + 1)))
-    return TaughtFlow(averaged, mean, deviation)
+    return averaged
 
 
 @torch.no_grad()
-def _codes(encoder: Encoder, lessons: Lessons) -> Tensor:
-    """[n, places, CODE]."""
+def codes_of(encoder: Encoder, lessons: Lessons) -> Tensor:
+    """Float [n, places * CODE]."""
     parts = []
     for part in torch.split(lessons.layers, 64):
         with _half():
             code = encoder(part.float() / 255)
-        parts.append(code.float().flatten(2).transpose(1, 2))
-    return torch.cat(parts).contiguous()
+        parts.append(code.float().flatten(2).transpose(1, 2).flatten(1))
+    return torch.cat(parts)
 
 
 @torch.no_grad()
@@ -151,16 +169,18 @@ def _steps(
     every = [parameter for module in modules for parameter in module.parameters()]
     rates = (recipe.rate, recipe.flow_rate if is_flow else recipe.code_rate)
     rest = [parameter for parameter in every if id(parameter) not in of_muon]
-    optimisers = (
-        Muon(kernels, rates[0]),
-        torch.optim.AdamW(rest, lr=rates[1], betas=(0.9, 0.98), weight_decay=0.0),
-    )
+    decay = recipe.decay if is_flow else 0.0
+    optimisers: list[torch.optim.Optimizer] = [
+        torch.optim.AdamW(rest, lr=rates[1], betas=(0.9, 0.98), weight_decay=decay)
+    ]
+    if kernels:
+        optimisers.append(Muon(kernels, rates[0]))
     progress.start("Teaching the flow" if is_flow else "Teaching the code", steps)
     for step in range(steps):
         yield torch.randint(len(lessons.layers), (batch,))
         nn.utils.clip_grad_norm_(every, 1.0)
         pace = min(1.0, (step + 1) / 30, (1 - step / steps) / (1 - FULL_PACE))
-        for optimiser, rate in zip(optimisers, rates, strict=True):
+        for optimiser, rate in zip(optimisers, rates[::-1], strict=False):
             optimiser.param_groups[0]["lr"] = rate * pace
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
@@ -173,20 +193,21 @@ def _half() -> AbstractContextManager[Any]:
 
 
 def arrays_of(
-    decoder: Decoder, taught: TaughtFlow, lessons: Lessons, forms: Sequence[DrawnForm]
+    decoder: Decoder, flow: Flow, folding: Folding, lessons: Lessons, forms: Sequence[DrawnForm]
 ) -> Mapping[str, Any]:
     """What ``drawn_forms.read_forms`` reads."""
     weights = {f"decoder.{name}": value for name, value in decoder.state_dict().items()}
-    weights |= {f"flow.{name}": value for name, value in taught.flow.state_dict().items()}
+    weights |= {f"flow.{name}": value for name, value in flow.state_dict().items()}
     categories = sorted({form.traits["category"] for form in forms})
     of = {name: [form for form in forms if form.traits["category"] == name] for name in categories}
     return {
-        **{name: value.numpy().astype(np.float16) for name, value in weights.items()},
+        **packed({name: value.numpy() for name, value in weights.items()}),
         "words": np.array(lessons.words),
         "rows": _rows(lessons.asked),
         "stages": np.array(decoder.stages()),
-        "mean": taught.mean.numpy(),
-        "deviation": taught.deviation.numpy(),
+        "mean": folding.mean.numpy().astype(np.float16),
+        "axes": folding.axes.numpy().astype(np.float16),
+        "scale": folding.scale.numpy(),
         "categories": np.array(categories),
         "px_per_cm": np.array(
             [statistics.median(f.px_per_cm for f in of[c]) for c in categories], np.float32
@@ -212,9 +233,11 @@ def train(file: Path, recipe: Recipe | None = None, *, seed: int = 0, progress: 
         forms = list(drawn_forms(recipe.designs, TRAINING_SEED))
         lessons = lessons_of(forms)
         encoder, decoder = teach_code(lessons, recipe, progress)
-        taught = teach_flow(encoder, lessons, recipe, progress)
+        codes = codes_of(encoder, lessons)
+        folding = folding_of(codes)
+        flow = teach_flow(folding.numbers(codes), lessons, recipe, progress)
     with replacing(file) as part, part.open("wb") as stream:
-        np.savez_compressed(stream, **arrays_of(decoder, taught, lessons, forms))
+        np.savez_compressed(stream, **arrays_of(decoder, flow, folding, lessons, forms))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from daogou.sources.demo.design import designs
-from daogou.studio.drawn_forms import noise_of, read_forms
+from daogou.studio.drawn_forms import noise_of, packed, read_forms, unpacked
 from daogou.studio.form_drawing import drawn_form, drawn_forms, is_held_out
-from daogou.studio.form_network import CODE, LAYERS, PLACES, SIDE, Decoder, Flow
+from daogou.studio.form_network import CODE, LAYERS, NUMBERS, PLACES, SIDE, Decoder, Flow
 from daogou.studio.shop_photo import DYE_RANGE
 
 torch = pytest.importorskip("torch", reason="needs torch")
@@ -61,12 +61,14 @@ def test_numpy_runs_what_torch_taught() -> None:
             torch.from_numpy(code).transpose(1, 2).reshape(2, CODE, PLACES, PLACES), torch.from_numpy(asked)
         )
         both = torch.cat([torch.from_numpy(asked), torch.zeros(2, 1)], 1)
-        speed = flow(torch.from_numpy(code), torch.full((2,), 0.3), both).numpy()
+        numbers = chance.standard_normal((2, NUMBERS)).astype(np.float32)
+        speed = flow.eval()(torch.from_numpy(numbers), torch.full((2,), 0.3), both).numpy()
     assert ours.shape == (2, SIDE, SIDE, LAYERS)
     np.testing.assert_allclose(ours, theirs.permute(0, 2, 3, 1).numpy(), atol=2e-4)
     weights = {k: v.detach().numpy() for k, v in flow.state_dict().items()}
-    mine = Flow(weights, np.zeros(CODE, np.float32), np.ones(CODE, np.float32))
-    np.testing.assert_allclose(mine._velocity(code, 0.3, both.numpy()), speed, atol=2e-4)
+    none = np.zeros(1, np.float32)
+    mine = Flow(weights, none, none, none).velocity(numbers, 0.3, both.numpy())
+    np.testing.assert_allclose(mine, speed, atol=2e-4)
 
 
 def test_a_short_lesson_can_be_written_and_read(tmp_path) -> None:
@@ -82,3 +84,17 @@ def test_a_short_lesson_can_be_written_and_read(tmp_path) -> None:
     layers = forms.layers(asked[None], noise_of(np.random.default_rng(0))[None])
     assert layers.shape == (1, SIDE, SIDE, LAYERS)
     assert np.isfinite(layers).all()
+
+
+def test_packed_weights_are_off_by_half_a_step_at_most() -> None:
+    chance = np.random.default_rng(0)
+    weights = {
+        "a.weight": chance.standard_normal((5, 7)).astype(np.float32),
+        "a.bias": np.ones(5, np.float32),
+    }
+    weights["a.weight"][2] = 0
+    back = unpacked(packed(weights))
+    assert set(back) == set(weights)
+    step = np.abs(weights["a.weight"]).max(axis=1, keepdims=True) / 127
+    assert (np.abs(back["a.weight"] - weights["a.weight"]) <= 0.56 * step).all()
+    assert (back["a.bias"] == 1).all()
