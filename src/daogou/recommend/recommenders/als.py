@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_array
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress, tracked
 from daogou.features.rows import Vectors
 from daogou.recommend.factors import Factors
@@ -19,6 +18,7 @@ from daogou.recommend.fading import faded_matrix
 from daogou.recommend.history import History
 from daogou.recommend.least_squares import Penalty, solved
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.ranges import expect_above_zero, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import Arrays, load_arrays
 
@@ -96,9 +96,6 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: one is out of its range.
     """
-    for name in ("dim", "epochs", "unseen", "l2"):
-        if not getattr(options, name) > 0:
-            raise BadOption(f"recommender 'als', option {name!r}: expected more than 0.")
-    if not options.half_life_acts >= 0:
-        raise BadOption("recommender 'als', option 'half_life_acts': expected 0 or more.")
+    expect_above_zero("als", options, "dim", "epochs", "unseen", "l2")
+    expect_zero_or_more("als", options, "half_life_acts")
     return AlsMethod(options)

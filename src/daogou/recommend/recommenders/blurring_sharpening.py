@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_array
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
@@ -24,6 +23,7 @@ from daogou.recommend.fading import disliked_matrix, faded_matrix
 from daogou.recommend.history import Floats, History
 from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.ranges import expect_at_least_one, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.singular_vectors import singular_vectors
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
@@ -169,9 +169,6 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: one is out of its range.
     """
-    if options.dim < 1:
-        raise BadOption("recommender 'blurring_sharpening', option 'dim': expected at least 1.")
-    for name in ("time", "ideal", "half_life_acts"):
-        if not getattr(options, name) >= 0:
-            raise BadOption(f"recommender 'blurring_sharpening', option {name!r}: expected 0 or more.")
+    expect_at_least_one("blurring_sharpening", options, "dim")
+    expect_zero_or_more("blurring_sharpening", options, "time", "ideal", "half_life_acts")
     return BlurringSharpeningMethod(options)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features.rows import Vectors
 from daogou.recommend.factors import Factors
@@ -20,6 +19,7 @@ from daogou.recommend.fading import faded_matrix
 from daogou.recommend.history import History
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.pairwise_training import Recipe, taught
+from daogou.recommend.ranges import expect_above_zero, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import Arrays, load_arrays
 
@@ -89,10 +89,6 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: one is out of its range.
     """
-    for name in ("dim", "epochs", "batch", "rate"):
-        if not getattr(options, name) > 0:
-            raise BadOption(f"recommender 'bpr', option {name!r}: expected more than 0.")
-    for name in ("l2", "half_life_acts"):
-        if not getattr(options, name) >= 0:
-            raise BadOption(f"recommender 'bpr', option {name!r}: expected 0 or more.")
+    expect_above_zero("bpr", options, "dim", "epochs", "batch", "rate")
+    expect_zero_or_more("bpr", options, "l2", "half_life_acts")
     return BprMethod(options)

@@ -19,6 +19,7 @@ from daogou.features import fusion as fusions
 from daogou.recommend.co_liked import co_liked
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.likeness import Likeness, Strength, load_likeness
+from daogou.recommend.ranges import expect_at_least_one, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.trait_vectors import trait_vectors
 
@@ -85,9 +86,6 @@ def build(options: Options) -> Method:
     """
     if options.sharpness not in SHARPNESS:
         raise BadOption(f"recommender 'content', option 'sharpness': expected one of {SHARPNESS}.")
-    if options.dim < 1:
-        raise BadOption("recommender 'content', option 'dim': expected at least 1.")
-    for name in ("trait_weight", "half_life_acts"):
-        if not getattr(options, name) >= 0:
-            raise BadOption(f"recommender 'content', option {name!r}: expected 0 or more.")
+    expect_at_least_one("content", options, "dim")
+    expect_zero_or_more("content", options, "trait_weight", "half_life_acts")
     return ContentMethod(options)

@@ -8,11 +8,11 @@ nearest ones only (Steck, *Markov random fields for collaborative filtering*, Ne
 from dataclasses import dataclass
 from pathlib import Path
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.recommend.gram_inverse import dense, sparse
 from daogou.recommend.item_weights import ItemWeights, load_item_weights
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.ranges import expect_above_zero, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import compact
 
@@ -61,9 +61,6 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: one is out of its range.
     """
-    for name in ("l2", "kept", "neighbours"):
-        if not getattr(options, name) > 0:
-            raise BadOption(f"recommender 'ease', option {name!r}: expected more than 0.")
-    if not options.half_life_acts >= 0:
-        raise BadOption("recommender 'ease', option 'half_life_acts': expected 0 or more.")
+    expect_above_zero("ease", options, "l2", "kept", "neighbours")
+    expect_zero_or_more("ease", options, "half_life_acts")
     return EaseMethod(options)

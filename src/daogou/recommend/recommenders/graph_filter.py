@@ -18,7 +18,6 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csc_array, csr_array
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
@@ -27,6 +26,7 @@ from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.leaving_out import ROUNDING, newest_products, strongest
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.neighbours import top_products
+from daogou.recommend.ranges import expect_at_least_one, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.singular_vectors import singular_vectors
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
@@ -191,10 +191,6 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: one is out of its range.
     """
-    for name in ("dim", "neighbours"):
-        if getattr(options, name) < 1:
-            raise BadOption(f"recommender 'graph_filter', option {name!r}: expected at least 1.")
-    for name in ("damping", "sharpness", "local", "half_life_acts"):
-        if not getattr(options, name) >= 0:
-            raise BadOption(f"recommender 'graph_filter', option {name!r}: expected 0 or more.")
+    expect_at_least_one("graph_filter", options, "dim", "neighbours")
+    expect_zero_or_more("graph_filter", options, "damping", "sharpness", "local", "half_life_acts")
     return GraphFilterMethod(options)

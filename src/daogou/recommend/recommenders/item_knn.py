@@ -19,6 +19,7 @@ from daogou.recommend.history import Floats, Ints
 from daogou.recommend.item_weights import ItemWeights, load_item_weights
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.neighbours import Rescale, top_products
+from daogou.recommend.ranges import expect_at_least_one, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import compact
 
@@ -112,11 +113,8 @@ def build(options: Options) -> Method:
             f"recommender 'item_knn', option 'weighting': {options.weighting!r} is none of "
             f"{', '.join(WEIGHTINGS)}."
         )
-    if options.neighbours < 1:
-        raise BadOption("recommender 'item_knn', option 'neighbours': expected at least 1.")
+    expect_at_least_one("item_knn", options, "neighbours")
     if not 0 <= options.asymmetry <= 1:
         raise BadOption("recommender 'item_knn', option 'asymmetry': expected 0 to 1.")
-    for name in ("shrinkage", "shopper_damping", "half_life_acts"):
-        if not getattr(options, name) >= 0:
-            raise BadOption(f"recommender 'item_knn', option {name!r}: expected 0 or more.")
+    expect_zero_or_more("item_knn", options, "shrinkage", "shopper_damping", "half_life_acts")
     return ItemKnnMethod(options)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features.rows import Vectors
 from daogou.recommend.convolution_training import Recipe, taught
@@ -22,6 +21,7 @@ from daogou.recommend.factors import Factors
 from daogou.recommend.fading import faded_matrix
 from daogou.recommend.history import Floats, History
 from daogou.recommend.lesson import Lesson
+from daogou.recommend.ranges import expect_above_zero, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import Arrays, load_arrays
 
@@ -93,10 +93,6 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: one is out of its range.
     """
-    for name in ("dim", "layers", "epochs", "rate", "batch"):
-        if not getattr(options, name) > 0:
-            raise BadOption(f"recommender 'lightgcn', option {name!r}: expected more than 0.")
-    for name in ("l2", "half_life_acts"):
-        if not getattr(options, name) >= 0:
-            raise BadOption(f"recommender 'lightgcn', option {name!r}: expected 0 or more.")
+    expect_above_zero("lightgcn", options, "dim", "layers", "epochs", "rate", "batch")
+    expect_zero_or_more("lightgcn", options, "l2", "half_life_acts")
     return LightGcnMethod(options)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
@@ -20,6 +19,7 @@ from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import Interactions
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.measuring import Measured, measured_rows
+from daogou.recommend.ranges import expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import load_arrays, save_arrays
 
@@ -109,6 +109,5 @@ def build(options: Options) -> Method:
     Raises:
         BadOption: it is negative.
     """
-    if not options.half_life_days >= 0:
-        raise BadOption("recommender 'popularity', option 'half_life_days': expected 0 or more.")
+    expect_zero_or_more("popularity", options, "half_life_days")
     return PopularityMethod(options)
