@@ -22,6 +22,10 @@ HUES = 36  # of ten degrees: finer than names of colours, coarser than what shad
 HUE_NEAR, HUE_FAR = 24.0, 42.0  # degrees: surely the cloth's hue, surely another (orange to red: 30)
 SATURATION_NEAR, SATURATION_FAR = 0.45, 0.2  # of the cloth's own saturation
 TOO_DARK = 0.22  # of OKLab lightness: below, hue says nothing, and what colour it takes is hardly seen
+DARK = 0.34  # OKLab lightness: of cloth below, every dark pixel counts (navy .29, burgundy .36)
+PALE = (
+    0.16  # saturation: of cloth below, greys that are darker than it are its folds (light blue .09, red .4)
+)
 GAP = 0.3  # of lightness between two greys of one product that are two colours, not light and shade
 LEAST_SECOND = 0.12  # of the product: a smaller second grey is a shadow or a highlight
 DIP = 0.3  # of the lesser grey's height: a shallower valley between two greys is light and shade of one
@@ -53,12 +57,12 @@ def base_cloth(lab: Field, matte: Field) -> BaseCloth:
     near = coloured & (_turn(hue, angle) < HUE_NEAR)
     if near.sum() >= (~coloured).sum():
         strength = float(np.median(saturation[near]))
-        share = _of_hue(lab, angle, strength)
         main = np.median(inside[near], axis=0)
+        share = _of_hue(lab, angle, strength, float(main[0]))
     else:
         low, high = _greys(light[~coloured])
-        share = _of_grey(lab, low, high)
         main = np.median(inside[~coloured & (light >= low) & (light <= high)], axis=0)
+        share = _of_grey(lab, low, high, float(main[0]))
     return BaseCloth(main.astype(np.float32), _off_wearer(lab, main, (share * matte).astype(np.float32)))
 
 
@@ -103,12 +107,17 @@ def _main_hue(hue: Field) -> float:
     return float(np.degrees(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean())))
 
 
-def _of_hue(lab: Field, angle: float, strength: float) -> Field:
+def _of_hue(lab: Field, angle: float, strength: float, main_light: float) -> Field:
     light, saturation, hue = _parts(lab)
     right = _falling(_turn(hue, angle), HUE_NEAR, HUE_FAR)
     strong = _falling(-saturation / strength, -SATURATION_NEAR, -SATURATION_FAR)
     dark = _falling(light, TOO_DARK - 0.06, TOO_DARK + 0.04)
     share: Field = np.maximum(right * strong, dark)
+    if main_light < DARK:  # its hue is as uncertain as its shadows'
+        share = np.maximum(share, _falling(light, main_light + 0.04, main_light + 0.16))
+    if strength < PALE:  # its folds take on the grey of what is around
+        shadow = _falling(saturation, COLOURED, 2 * COLOURED) * _falling(light, main_light, main_light + 0.04)
+        share = np.maximum(share, shadow)
     return share
 
 
@@ -136,9 +145,11 @@ def _valley(share: NDArray[np.float64], cut: int, dark: float, bright: float) ->
     return float(soft[low : high + 1].min() / max(min(soft[low], soft[high]), 1e-9))
 
 
-def _of_grey(lab: Field, low: float, high: float) -> Field:
+def _of_grey(lab: Field, low: float, high: float, main_light: float) -> Field:
     light, saturation, _ = _parts(lab)
-    grey = np.maximum(_falling(saturation, COLOURED, 2 * COLOURED), _falling(light, 0.16, TOO_DARK))
+    darkest = main_light + 0.1 if main_light < DARK else TOO_DARK
+    dark = _falling(light, darkest - 0.06, darkest)
+    grey = np.maximum(_falling(saturation, COLOURED, 2 * COLOURED), dark)
     upper = _falling(light, high - 0.05, high + 0.05) if high < 1 else 1.0
     lower = _falling(-light, -low - 0.05, -low + 0.05) if low > 0 else 1.0
     share: Field = (grey * upper * lower).astype(np.float32)
