@@ -11,15 +11,12 @@ CHIN, CROWN, ASIDE = 1.85, 2.2, 1.8
 SEEN = 0.3  # BlazePose guesses faces that are turned away or cut off, with less
 
 
-def face(pose: Pose, scale: NDArray[np.float32], height: int, width: int) -> NDArray[np.bool_]:
-    """bool [height, width]: the upright rectangle, turned with the head, that holds the face.
-
-    ``scale``: [2], pixels of this picture for one of the pose's, across and down.
-    """
+def face(pose: Pose, height: int, width: int) -> NDArray[np.bool_]:
+    """bool [height, width]: the upright rectangle, turned with the head, that holds the face."""
     if pose.sees("nose") < SEEN:
         return np.zeros((height, width), bool)
-    eyes = np.add(pose.at("left_eye"), pose.at("right_eye")) / 2 * scale
-    mouth = np.add(pose.at("mouth_left"), pose.at("mouth_right")) / 2 * scale
+    eyes = np.add(pose.at("left_eye"), pose.at("right_eye")) / 2
+    mouth = np.add(pose.at("mouth_left"), pose.at("mouth_right")) / 2
     length = float(np.hypot(*(mouth - eyes)))
     if length < 1:  # pixel: a profile's or a tiny head's landmarks fall together
         return np.zeros((height, width), bool)

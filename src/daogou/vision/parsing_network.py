@@ -5,7 +5,7 @@ feature pyramid (Lin et al. 2017) brings what the coarse levels know down to a 4
 to an ``Operations``, so that the graph that serves cannot differ from the one that was taught.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -14,7 +14,6 @@ T = TypeVar("T")
 # kernels and strides of EfficientNet's stages; how often each repeats is read from the weights
 STRIDES = (1, 2, 2, 2, 1, 2, 1)
 SEEN_AFTER = (2, 3, 5, 7)  # stages with strides 4, 8, 16 and 32
-COARSEST = 32
 
 
 class Operations(Protocol[T]):
@@ -101,3 +100,21 @@ def logits(ops: Operations[T], levels: Levels[T], hints: T) -> T:
 
 def _joined(ops: Operations[T], level: T, name: str, coarser: T) -> T:
     return ops.add(ops.convolution(level, name), coarser)
+
+
+WIDE, MIDDLE, NARROW = 128, 96, 64  # channels of the decoder at strides 16 and 32, at 8, at 4
+
+
+def decoder_shapes(levels: Sequence[int], told: int, labels: int) -> dict[str, tuple[int, int, int, int]]:
+    """Kernels of all that is not backbone; ``levels``: the backbone's channels, ``told``: the hints'."""
+    fourth, eighth, sixteenth, coarsest = levels
+    plain = {
+        "context": (WIDE, coarsest), "in32": (WIDE, coarsest), "in16": (WIDE, sixteenth),
+        "hints16": (WIDE, told), "in8": (MIDDLE, eighth), "hints8": (MIDDLE, told), "in4": (NARROW, fourth),
+        "narrow": (NARROW, MIDDLE), "labels": (labels, NARROW),
+    }  # fmt: skip
+    wide = {
+        "out32": (WIDE, WIDE), "mix16": (WIDE, WIDE), "out16": (MIDDLE, WIDE), "mix8": (MIDDLE, MIDDLE),
+        "out8": (MIDDLE, MIDDLE), "mix4": (NARROW, NARROW), "out4": (NARROW, NARROW),
+    }  # fmt: skip
+    return {n: (*s, 1, 1) for n, s in plain.items()} | {n: (*s, 3, 3) for n, s in wide.items()}

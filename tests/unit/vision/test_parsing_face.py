@@ -19,11 +19,8 @@ def standing(mouth_below_eyes: float = 10.0, seen: float = 1.0) -> Pose:
     return Pose(points, np.full(33, seen, np.float32), 1.0)
 
 
-ONE = np.ones(2, np.float32)
-
-
 def test_the_face_reaches_from_the_crown_to_the_chin():
-    inside = face(standing(), ONE, 100, 100)
+    inside = face(standing(), 100, 100)
     assert inside[30, 50]
     assert inside[47, 50]  # 1.7 lengths below the eyes
     assert not inside[50, 50]  # the neck
@@ -33,11 +30,6 @@ def test_the_face_reaches_from_the_crown_to_the_chin():
     assert not inside[30, 30]
 
 
-def test_it_scales_with_the_picture():
-    small, large = face(standing(), ONE, 100, 100), face(standing(), ONE * 2, 200, 200)
-    assert abs(large.sum() / small.sum() - 4) < 0.3
-
-
 def test_a_face_that_is_not_seen_is_nowhere():
-    assert not face(standing(seen=0.1), ONE, 100, 100).any()
-    assert not face(standing(mouth_below_eyes=0.5), ONE, 100, 100).any()
+    assert not face(standing(seen=0.1), 100, 100).any()
+    assert not face(standing(mouth_below_eyes=0.5), 100, 100).any()
