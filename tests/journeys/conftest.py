@@ -99,7 +99,7 @@ def served(app: FastAPI) -> Iterator[str]:
         listening.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serving():
     """For journeys through an app of their own: ``with serving(app) as address``."""
     return served
