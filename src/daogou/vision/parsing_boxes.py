@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from daogou.vision.detectors import Box
+Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 
 def without_specks(mask: NDArray[np.bool_], speck: float) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from daogou.vision.segmenters import PARTS
+from daogou.vision.parts import PARTS
 
 
 def read_parts() -> dict[str, str]:

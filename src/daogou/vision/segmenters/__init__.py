@@ -7,12 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.roles import Role
-
-# What a garment parser tells apart: clothes merged by where and how they are worn
-PARTS = (
-    "background", "skin", "hair", "face", "top", "coat", "dress", "skirt", "trousers", "shorts", "legwear",
-    "shoes", "bag", "hat", "glasses", "scarf", "belt", "accessory",
-)  # fmt: skip
+from daogou.vision.parts import PARTS as PARTS  # told from here, kept apart since backends' data name them
 
 
 @dataclass(frozen=True)
