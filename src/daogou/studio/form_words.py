@@ -23,7 +23,8 @@ from daogou.studio.wishes import Wish
 
 Traits = Mapping[str, str]  # kind -> the drawn shop's value
 
-# Kinds that change the cut: one that the category never has is refused; the others are tried.
+# Kinds that change the cut: a category that has no such thing (a skirt's sleeves) is refused; a value that it
+# was never shown with is tried, and so are all other kinds.
 CUT = ("sleeve", "neckline", "length")
 KINDS = (*CUT, "fit", "material", "audience")
 
@@ -116,11 +117,11 @@ def _said_shape(text: str, category: str) -> str:
 def _check_cut(category: str, asked: Mapping[str, Sequence[str]], known: Known) -> None:
     for kind in CUT:
         there = known.values(category, kind)
-        if asked[kind] and not there & set(asked[kind]):
+        if asked[kind] and not there:
             name = table("categories")[category]["en"]
-            can = ", ".join(sorted(there))
-            hint = f"It was shown: {can}." if there else f"Leave the {kind} out."
-            raise BadQuery(f"This generator was shown no {name} with {asked[kind][0]}.", hint=hint)
+            raise BadQuery(
+                f"This generator was shown no {name} with {asked[kind][0]}.", hint=f"Leave the {kind} out."
+            )
 
 
 def _agreement(row: Traits, asked: Mapping[str, Sequence[str]], shape: str) -> int:

@@ -81,3 +81,7 @@ def test_a_cut_that_such_products_never_have_is_refused() -> None:
 def test_no_dye_or_print_is_pretended(text: str) -> None:
     with pytest.raises(BadQuery):
         traits(text)
+
+
+def test_a_length_that_such_products_were_not_shown_in_is_tried() -> None:
+    assert traits("a maxi skirt")["length"] == "maxi"
