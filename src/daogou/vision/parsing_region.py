@@ -59,6 +59,11 @@ class Region:
         """A place of the picture, in pixels of a cut so high."""
         return (x - self.left) * height / self.height, (y - self.top) * height / self.height
 
+    def zoomed(self, share: float) -> "Region":
+        """About the same middle, of this share of the height."""
+        lost = self.height * (1 - share)
+        return Region(self.left + lost * WIDTH / HEIGHT / 2, self.top + lost / 2, self.height * share)
+
     def _matrix(self, height: int, across: float, down: float) -> NDArray[np.float64]:
         """float [2, 3]: from pixels of the picture shown smaller, ``across`` x ``down`` of its own each, to
         those of a cut; the middle of the first pixel is 0, 0 in both."""

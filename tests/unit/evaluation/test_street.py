@@ -9,7 +9,7 @@ from PIL import Image
 from daogou.core.errors import NotFound
 from daogou.evaluation.street import read_street, split_of
 from daogou.evaluation.tasks import ROLE
-from daogou.evaluation.tasks.detect_street import scored, true_boxes
+from daogou.evaluation.tasks.detect_street import person_of, scored, true_boxes
 from daogou.evaluation.tasks.segment_street import measured
 from daogou.vision.detectors import Detection
 from daogou.vision.parsing_labels import part_rows, read_labels
@@ -86,3 +86,8 @@ def test_average_precision_is_over_the_parts_that_occur():
 def test_without_the_data_each_task_says_so(task, tmp_path):
     with pytest.raises(NotFound, match="street"):
         ROLE.open(task)(tmp_path, seed=0, progress=None)
+
+
+def test_the_person_is_everything_that_is_not_background():
+    told = Painted(PARTS, part_rows(LABELS)[truth()].astype(np.uint8)).segment(None)
+    assert person_of(told) == (Detection("person", 1.0, (0, 1, 4, 4)),)

@@ -81,3 +81,7 @@ def test_labels_are_cut_without_being_mixed():
 def test_places_and_pixels_agree():
     assert Region(10, 20, 100).place(10, 20, 50) == (0, 0)
     assert Region(10, 20, 100).place(60, 120, 50) == (25, 50)
+
+
+def test_a_closer_region_has_the_same_middle():
+    assert Region(10, 20, 100).zoomed(0.5) == Region(22.5, 45, 50)

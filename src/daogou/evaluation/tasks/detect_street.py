@@ -11,11 +11,11 @@ from daogou.core.progress import Progress, tracked
 from daogou.evaluation.metrics.boxes import Box, average_precision
 from daogou.evaluation.street import read_street
 from daogou.evaluation.tasks import Measurement, Task
-from daogou.vision import detectors
+from daogou.vision import detectors, segmenters
 from daogou.vision.detectors import Detection, Detector
 from daogou.vision.parsing_boxes import box_of, without_specks
 from daogou.vision.parsing_labels import part_rows
-from daogou.vision.segmenters import PARTS
+from daogou.vision.segmenters import PARTS, Segmentation
 
 PROTOCOL = (
     "Photos of the {split} split (number mod 10 = 2 is the test, 3 validation). A true box is the "
@@ -55,17 +55,21 @@ class DetectStreet:
         """
         street = read_street(data, self.options.split)
         rows = part_rows(street.labels)
-        parser = detectors.ROLE.open("garment_boxes", {"threads": self.options.threads})
+        threads = {"threads": self.options.threads}
+        parser = detectors.ROLE.open("garment_boxes", threads)
+        outline = segmenters.ROLE.open("garment_parser", threads)
         yolox = _yolox(data, self.options.threads)
-        true, found, people = [], [], []
+        true, found, outlined, people = [], [], [], []
         for photo in tracked(range(len(street.photos)), progress, "Finding boxes", len(street.photos)):
             picture = street.picture(photo)
             true.append(true_boxes(rows[street.mask(photo)]))
             found.append(parser.detect(picture))
+            outlined.append(person_of(outline.segment(picture)))
             people.append(yolox.detect(picture) if yolox else ())
-        metrics = scored(true, found)
+        whole = [one.get("person") for one in true]
+        metrics = scored(true, found) | {"person_ap_50": _average(whole, outlined, "person")}
         if yolox:
-            metrics["yolox_person_ap_50"] = _average([one.get("person") for one in true], people, "person")
+            metrics["yolox_person_ap_50"] = _average(whole, people, "person")
         return Measurement(metrics, PROTOCOL.format(split=self.options.split), street.read)
 
 
@@ -79,6 +83,12 @@ def true_boxes(areas: NDArray[np.integer]) -> dict[str, Box]:
     if boxes:
         boxes["person"] = box_of(without_specks(areas > 0, SPECK))
     return boxes
+
+
+def person_of(told: Segmentation) -> tuple[Detection, ...]:
+    """The box around all that is not background, as sure as that is on average."""
+    mask = without_specks(told.areas > 0, SPECK)
+    return (Detection("person", float(told.sure[mask].mean()), box_of(mask)),) if mask.any() else ()
 
 
 def scored(true: list[dict[str, Box]], found: list[tuple[Detection, ...]]) -> dict[str, float]:

@@ -25,16 +25,20 @@ from daogou.vision.parsing_weights import read_weights
 from daogou.vision.poses import Pose, PoseFinder
 from daogou.vision.segmenters import PARTS, Segmentation, Segmenter
 
+View = tuple[Region, NDArray[np.float32]]  # chances [labels, 128, 64] of a region
+
 PEOPLE = 3  # at most so many are looked at: passers-by may be surer than the one who is meant
 SCORE = 0.25  # of BlazePose's detector: half of its own threshold finds those who look aside
+
+CLOSER = 0.88  # of the region's height: .002 better on validation photos than the same region mirrored
 
 
 @dataclass(frozen=True)
 class Options:
-    """``labels``: parts (``PARTS``) or all (the 59 it was taught); ``mirror``: look at the mirror image too:
-    .002 more of the validation pixels are right, for half as much time again; ``pose``: look for the
-    person first, without it whole pictures are parsed, worse, and no face is told; ``threads``: 0 for as
-    many as there are cores; ``weights``: a file in place of the package's."""
+    """``labels``: parts (``PARTS``) or all (the 59 it was taught); ``mirror``: look twice, the second
+    time mirrored and closer: .0045 more of the validation pixels are right, for half as much time again;
+    ``pose``: look for the person first, without it whole pictures are parsed, worse, and no face is told;
+    ``threads``: 0 for as many as there are cores; ``weights``: a file in place of the package's."""
 
     labels: Literal["parts", "all"] = "parts"
     mirror: bool = True
@@ -59,8 +63,8 @@ class GarmentParser:
         """See the contract. Of several people the largest is told apart."""
         height, width = picture.shape[:2]
         pose = self._pose(picture)
-        region = around(pose, height, width)
-        areas, sure = spread(self._chances(picture, pose, region), region, height, width)
+        views = self._views(picture, pose, around(pose, height, width))
+        areas, sure = spread(views, height, width)
         if pose is not None and "face" in self.labels:
             skin = areas == self.labels.index("skin")
             areas[skin & face(pose, height, width)] = self.labels.index("face")
@@ -71,14 +75,18 @@ class GarmentParser:
         size = picture.shape[:2]
         return max(found, key=lambda pose: pose.score * around(pose, *size).height, default=None)
 
-    def _chances(self, picture: NDArray[np.uint8], pose: Pose | None, region: Region) -> NDArray[np.float32]:
-        """[labels, 128, 64] of the region."""
-        pixels = network_input(region.cut(picture))
-        told = hints(pose, region)
-        said = self._logits(pixels, told)
+    def _views(self, picture: NDArray[np.uint8], pose: Pose | None, region: Region) -> list[View]:
+        """The region, and a mirrored closer look at its middle."""
+        views = [(region, self._chances(region.cut(picture), hints(pose, region)))]
         if self._mirror:
-            said = (said + self._logits(pixels[:, ::-1], mirrored(told))[:, :, ::-1]) / np.float32(2)
-        return merged_chances(said, self._rows, len(self.labels))
+            near = region.zoomed(CLOSER)
+            turned = near.cut(picture)[:, ::-1], mirrored(hints(pose, near))
+            views.append((near, np.ascontiguousarray(self._chances(*turned)[:, :, ::-1])))
+        return views
+
+    def _chances(self, cut: NDArray[np.uint8], told: NDArray[np.float32]) -> NDArray[np.float32]:
+        """[labels, 128, 64] of a region."""
+        return merged_chances(self._logits(network_input(cut), told), self._rows, len(self.labels))
 
     def _logits(self, pixels: NDArray[np.float32], told: NDArray[np.float32]) -> NDArray[np.float32]:
         given = {"picture": np.ascontiguousarray(pixels.transpose(2, 0, 1))[None], "hints": told[None]}
@@ -96,19 +104,30 @@ def merged_chances(logits: NDArray[np.float32], rows: NDArray[np.intp], count: i
     return merged
 
 
-def spread(
-    chances: NDArray[np.float32], region: Region, height: int, width: int
-) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """[n, h, w] of a region -> the likeliest row of every pixel of the picture, and its chance; one label at
-    a time, since all chances of a large photo would fill the memory."""
+def spread(views: list[View], height: int, width: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Chances [n, h, w] of regions, each within the one before -> the row of every pixel of the picture that
+    is the likeliest on average of the regions that hold it, and its chance; one label at a time, since all
+    chances of a large photo would fill the memory."""
     areas = np.zeros((height, width), np.uint8)
-    sure = region.back(chances[0], height, width, outside=1)
-    for row, chance in enumerate(chances[1:], 1):
-        if chance.max() > 1 / len(chances):  # else it is the likeliest nowhere
-            near = region.back(chance, height, width, outside=0)
+    sure = _sum(views, 0, height, width)
+    count = len(views[0][1])
+    for row in range(1, count):
+        if max(chances[row].max() for _, chances in views) > 1 / count:  # else the likeliest nowhere
+            near = _sum(views, row, height, width)
             areas[near > sure] = row
             np.maximum(sure, near, out=sure)
+    for region, chances in views[1:]:
+        sure /= 1 + region.back(np.ones(chances.shape[1:], np.float32), height, width, outside=0)
     return areas, np.clip(sure, 0, 1)
+
+
+def _sum(views: list[View], row: int, height: int, width: int) -> NDArray[np.float32]:
+    """Beyond the first region, the widest, all is background."""
+    (widest, chances), *nearer = views
+    total = widest.back(chances[row], height, width, outside=float(row == 0))
+    for region, chances in nearer:
+        total += region.back(chances[row], height, width, outside=0)
+    return total
 
 
 def build(options: Options) -> Segmenter:

@@ -87,10 +87,29 @@ def test_without_a_pose_the_whole_picture_is_parsed_and_no_face_is_told():
     assert PARTS[told.areas[10, 399]] == "skin"
 
 
-def test_the_mirror_image_is_turned_back():
-    told = GarmentParser(Network(), None, Options(mirror=True)).segment(PICTURE)
-    left, right = told.areas[:, :99], told.areas[:, 301:]
-    assert np.array_equal(left, right[:, ::-1])  # this network says the same of both
+def test_the_second_look_is_at_the_mirror_image_from_nearer():
+    network = Network()
+    parser = GarmentParser(network, None, Options())
+    picture = np.random.default_rng(0).integers(0, 256, (512, 256, 3), dtype=np.uint8)
+    parser.segment(picture)
+    places = network.given["hints"][0, :2]
+    assert places[0, 0] == pytest.approx((2 * np.arange(32) + 1) / 32 - 1)
+    seen = network.given["picture"][0].transpose(1, 2, 0) * 128 + 127
+    nearer = Region(0, 0, 512).zoomed(0.88).cut(picture)
+    assert seen[:, ::-1] == pytest.approx(nearer.astype(float))
+
+
+def test_two_looks_count_alike_where_there_are_two():
+    surely, hardly = (
+        np.broadcast_to(np.array(chances, np.float32)[:, None, None], (2, 128, 64)).copy()
+        for chances in ([0.6, 0.4], [0.1, 0.9])
+    )
+    whole = Region(0, 0, 300)
+    areas, sure = spread([(whole, surely), (whole.zoomed(0.5), hardly)], 300, 150)
+    assert (areas[80:220, 40:110] == 1).all()
+    assert sure[150, 75] == pytest.approx(0.65)
+    assert not areas[:70].any()
+    assert sure[20, 75] == pytest.approx(0.6)
 
 
 def test_chances_of_merged_labels_add_up():
@@ -101,7 +120,7 @@ def test_chances_of_merged_labels_add_up():
 
 def test_beyond_the_region_all_is_surely_background():
     chances = np.stack([np.full((128, 64), 0.4), np.full((128, 64), 0.6)]).astype(np.float32)
-    areas, sure = spread(chances, Region(100, 0, 300), 300, 400)
+    areas, sure = spread([(Region(100, 0, 300), chances)], 300, 400)
     assert (areas[10:290, 110:240] == 1).all()
     assert sure[150, 175] == pytest.approx(0.6)
     assert not areas[:, :95].any()
