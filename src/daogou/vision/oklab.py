@@ -32,9 +32,23 @@ def _linear_of_byte() -> NDArray[np.float32]:
     return linear.astype(np.float32)
 
 
+def linear_of(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """uint8 sRGB of any shape -> float32 linear light, 0..1."""
+    linear: NDArray[np.float32] = _linear_of_byte()[rgb]
+    return linear
+
+
+def srgb_of(linear: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """float32 linear light of any shape -> uint8 sRGB; beyond 0..1 it is cut off."""
+    value = np.clip(linear, 0, 1)
+    curved = np.where(value <= 0.0031308, 12.92 * value, 1.055 * value ** (1 / 2.4) - 0.055)
+    encoded: NDArray[np.uint8] = np.rint(255 * curved).astype(np.uint8)
+    return encoded
+
+
 def oklab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     """uint8 [..., 3] sRGB -> float32 [..., 3]: lightness 0..1, then green-red and blue-yellow, about ±.4."""
-    linear = _linear_of_byte()[rgb]
+    linear = linear_of(rgb)
     lab: NDArray[np.float32] = np.cbrt(linear @ TO_CONES.T) @ TO_LAB.T
     return lab
 
