@@ -12,21 +12,35 @@ from daogou.studio.dressing.body import SIDES, Body, capsule
 Picture = NDArray[np.uint8]  # [h, w, 3] RGB
 Mask = NDArray[np.bool_]  # [h, w]
 
-# The garment's region: what it is seen on and what it replaces in truth, and so much of the height around,
-# for shadows, soft edges and a body where a wider garment was
+# The garment's region: what it is seen on, true clothes of that half of the body, and so much of the
+# height around, for shadows, soft edges and a body where a wider garment was
 AROUND = 0.02
 OUTSIDE_SSIM, COLOUR_DELTA_E = 0.98, 12.0  # the issue's own
-HOLE, OLD_SEEN = 0.02, 0.05  # of what must be covered; of what was to be replaced
+HOLE, OLD_SEEN = (
+    0.02,
+    0.05,
+)  # of what must be covered; of what was to be replaced inside of the new cloth's hull
 SAME = 8.0  # levels: a pixel that differs by less in every channel is the old one
 HAND_SAME, HANDS_KEPT = 12.0, 0.9
 SMALLEST_HAND = 30  # pixels: with less a hand is not in the photo, or hidden
+_LOWER = ("trousers", "shorts", "skirt")
 REPLACED: Mapping[str, tuple[str, ...]] = {
     "top": ("top", "coat"),
     "coat": ("coat",),
     "dress": ("top", "coat", "dress", "skirt", "shorts"),
-    "trousers": ("trousers", "shorts", "skirt"),
-    "shorts": ("trousers", "shorts", "skirt"),
-    "skirt": ("trousers", "shorts", "skirt"),
+    "trousers": _LOWER,
+    "shorts": _LOWER,
+    "skirt": _LOWER,
+}
+# Clothes of the same half of the body: what one person calls a dress another calls a long top
+_UPPER_REGION, _LOWER_REGION = ("top", "coat", "dress"), (*_LOWER, "dress", "legwear")
+REGION: Mapping[str, tuple[str, ...]] = {
+    "top": _UPPER_REGION,
+    "coat": _UPPER_REGION,
+    "dress": (*_UPPER_REGION, *_LOWER_REGION),
+    "trousers": _LOWER_REGION,
+    "shorts": _LOWER_REGION,
+    "skirt": _LOWER_REGION,
 }
 
 
@@ -77,10 +91,10 @@ def outside_ssim(before: Picture, after: Picture, region: Mask, person: Mask) ->
     return float(ssim_map(before, after)[outside].mean()) if outside.any() else 1.0
 
 
-def garment_region(seen: Mask, replaced: Mask) -> Mask:
+def garment_region(seen: Mask, clothes: Mask) -> Mask:
     """Where a try-on may change pixels."""
     reach = 2 * max(1, round(AROUND * seen.shape[0])) + 1
-    grown = cv2.dilate((seen | replaced).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    grown = cv2.dilate((seen | clothes).astype(np.uint8), np.ones((reach, reach), np.uint8))
     return grown.astype(bool)
 
 
@@ -134,11 +148,19 @@ def hole(after: Picture, before: Picture, seen: Mask, must: Mask, in_front: Mask
 
 
 def old_seen(before: Picture, after: Picture, replaced: Mask, seen: Mask) -> float:
-    """The part of what was to be replaced that is still there as it was."""
-    inner = cv2.erode(replaced.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    """Of what was to be replaced within the new cloth's convex hull, the part that is there as it was."""
+    inner = cv2.erode(replaced.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & _hull(seen)
     if not inner.any():
         return 0.0
     return float((inner & ~seen & same_pixels(before, after, SAME)).sum() / inner.sum())
+
+
+def _hull(mask: Mask) -> Mask:
+    filled = np.zeros(mask.shape, np.uint8)
+    if mask.any():
+        hull = cv2.convexHull(np.argwhere(mask)[:, ::-1].astype(np.int32))
+        cv2.fillConvexPoly(filled, hull, 1)
+    return filled.astype(bool)
 
 
 def hands_kept(before: Picture, after: Picture, skin: Mask, body: Body) -> float | None:

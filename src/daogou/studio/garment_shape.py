@@ -38,5 +38,5 @@ def shape_of(mask: NDArray[np.float32]) -> NDArray[np.float32]:
     area = scale < 0.5
     source = cv2.blur(mask, (max(1, round(0.5 / scale)),) * 2) if area else mask
     fine = cv2.warpAffine(source.astype(np.float32), move, (2 * SIDE, 2 * SIDE), flags=cv2.INTER_LINEAR)
-    cells: NDArray[np.float32] = cv2.resize(fine, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    return cells.reshape(-1)
+    cells = cv2.resize(fine, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return np.asarray(cells, np.float32).reshape(-1)

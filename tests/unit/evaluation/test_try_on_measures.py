@@ -88,6 +88,7 @@ def test_old_cloth_left_beside_the_new_is_seen():
     replaced[10:32, 10:32] = True  # 20 by 20 without its rim
     seen = np.zeros_like(replaced)
     seen[:, :21] = True  # the left half of those is new
+    seen[0, 31] = seen[59, 31] = True  # and the hull goes over all of it
     painted = np.where(seen[..., None], np.uint8(7), PICTURE)
     assert old_seen(PICTURE, painted, replaced, seen) == pytest.approx(0.5)
 

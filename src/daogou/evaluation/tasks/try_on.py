@@ -18,6 +18,7 @@ from daogou.core.progress import Progress, tracked
 from daogou.evaluation.street import Street, read_street
 from daogou.evaluation.tasks import Measurement, Task
 from daogou.evaluation.try_on_measures import (
+    REGION,
     REPLACED,
     Verdict,
     delta_e,
@@ -42,13 +43,14 @@ from daogou.vision.segmenters import PARTS, Segmentation, Segmenter
 
 PROTOCOL = (
     "{people} photos of the {split} split, drawn by seed {seed}, enlarged to {side} px; each with 3 garments "
-    "drawn by the same seed, in turn CC0 photos of clothing's test split (cut out, landmarks found) and drawn "
-    "ones (landmarks known); any of six kinds. Refused: people {refused_people}, CC0 pictures "
+    "drawn by the same seed, in turn CC0 photos of clothing's test split (cut out, landmarks found) and "
+    "drawn ones (landmarks known); any of six kinds. Refused: people {refused_people}, CC0 pictures "
     "{refused_garments} (another was drawn instead). Of the {made} made: outside is SSIM of luminance >= .98 "
-    "in the person's box outside of new cloth, truly replaced cloth and 2 % of the height around; colour is "
-    "CIE76 <= 12 of mean colours; whole is <= 2 % of the middle of trunk or thighs without new cloth, true "
-    "masks telling what is in front, and <= 5 % of truly replaced cloth as it was; hands: 90 % of true skin "
-    "there as it was. Pose and parts are the models', the judging masks the data's."
+    "in the person's box outside of new cloth, true clothes of that half of the body and 2 % of the height "
+    "around; colour is CIE76 <= 12 of mean colours; whole is <= 2 % of the middle of trunk or thighs without "
+    "new cloth, true masks telling what is in front, and <= 5 % of truly replaced cloth inside of the new "
+    "cloth's convex hull as it was; hands: 90 % of true skin there as it was. Pose and parts are the models' "
+    "(parts: {parts}), the judging masks the data's."
 )
 # the folders of clothing/ and how their things are worn
 FOLDERS = {
@@ -70,13 +72,15 @@ TRIES = 40  # CC0 pictures looked at for one garment: one in three is no garment
 
 @dataclass(frozen=True)
 class Options:
-    """``photos``: how many people; ``garments``: for each; ``side``: pixels of the longer side."""
+    """``photos``: how many people; ``garments``: for each; ``side``: pixels of the longer side; ``parts``:
+    from the garment parser, or the true masks: which failures are the parser's?"""
 
     backend: str = "warp"
     photos: int = 60
     garments: int = 3
     side: int = 768
     split: Literal["test", "validation"] = "test"
+    parts: Literal["parser", "true"] = "parser"
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class TryOnTask:
         chance = Random(f"try-on/{seed}")
         wardrobe = _Wardrobe(data, chance)
         rows = chance.sample(range(len(street.photos)), min(self.options.photos, len(street.photos)))
-        bench = _Bench(try_on.ROLE.open(self.options.backend), street, self.options.side)
+        bench = _Bench(try_on.ROLE.open(self.options.backend), street, self.options)
         for row in tracked(rows, progress, "Dressing", len(rows)):
             bench.dress(row, [wardrobe.draw(number) for number in range(self.options.garments)])
         protocol = PROTOCOL.format(
@@ -114,6 +118,7 @@ class TryOnTask:
             split=self.options.split,
             seed=seed,
             side=self.options.side,
+            parts=self.options.parts,
             refused_people=dict(bench.refused) or "none",
             refused_garments=wardrobe.refused,
             made=len(bench.made),
@@ -173,10 +178,10 @@ def drawn_kind(design: Design) -> str | None:
 class _Bench:
     """Everybody dressed so far."""
 
-    def __init__(self, backend: TryOn, street: Street, side: int) -> None:
+    def __init__(self, backend: TryOn, street: Street, options: Options) -> None:
         self._backend = backend
         self._street = street
-        self._side = side
+        self._options = options
         self._finder: PoseFinder = poses.ROLE.open("blazepose")
         self._parser: Segmenter = segmenters.ROLE.open("garment_parser")
         self._rows = part_rows(street.labels)
@@ -185,15 +190,15 @@ class _Bench:
 
     def dress(self, row: int, garments: Sequence[tuple[Garment, str]]) -> None:
         """One person in each of the garments, one after the other."""
-        picture = _enlarged(self._street.picture(row), self._side)
+        picture = _enlarged(self._street.picture(row), self._options.side)
         areas = self._rows[self._street.mask(row)].astype(np.uint8)
         true = np.asarray(cv2.resize(areas, picture.shape[1::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
         (pose, parts), before_s = _timed(partial(self._seen, picture))
         if pose is None:
             self.refused["nobody found"] += len(garments)
             return
-        person = Person(picture, pose, parts)
         truth = Segmentation(PARTS, true, np.ones(true.shape, np.float32))
+        person = Person(picture, pose, parts if self._options.parts == "parser" else truth)
         for garment, source in garments:
             try:
                 worn, took_s = _timed(partial(self._backend.wear, person, [garment]))
@@ -214,7 +219,7 @@ def judged(person: Person, garment: Garment, worn: Worn, truth: Segmentation) ->
     kind, seen = garment.kind, worn.garments[0]
     replaced = truth.mask(*REPLACED[kind])
     front = truth.mask(*IN_FRONT, *(OVER_LOWER if kind in ("trousers", "shorts", "skirt") else ()))
-    region = garment_region(seen, replaced)
+    region = garment_region(seen, truth.mask(*REGION[kind]))
     return Verdict(
         outside_ssim(person.picture, worn.picture, region, ~truth.mask("background")),
         delta_e(worn.picture, seen, garment.picture, garment.mask > 0.9),

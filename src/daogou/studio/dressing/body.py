@@ -23,6 +23,7 @@ OUTWARDS = {"right": -1.0, "left": 1.0}
 WIDTHS = ((0.0, 0.33), (0.3, 0.31), (0.65, 0.265), (1.0, 0.33), (1.15, 0.345))
 ARM = ((0.0, 0.115), (0.5, 0.085), (1.0, 0.055))  # radius at the shoulder, elbow, wrist
 LEG = ((0.0, 0.19), (0.5, 0.115), (1.0, 0.07))  # radius at the hip, knee, ankle
+HAND = (0.085, 0.12)  # radius at the wrist and the fingertips, the fingers spread
 TIP_OUT, TIP_UP = 0.05, 0.085  # the shoulder's edge, from its joint
 NECK_OUT, NECK_UP = 0.12, 0.17  # where the neck begins, from the middle of the shoulders
 
@@ -97,6 +98,12 @@ class Body:
     def leg_mask(self, side: str, looseness: float = 1.0, start: float = 0.0) -> NDArray[np.bool_]:
         """Pixels within the leg's radius of its bones."""
         return capsule(self.leg(side), self.leg_radii * looseness, self.size, start)
+
+    def hand_mask(self, side: str) -> NDArray[np.bool_]:
+        """Pixels where a hand may be, from the wrist to beyond the fingers' roots."""
+        wrist, finger = self.joint(f"{side}_wrist"), self.joint(f"{side}_index")
+        tips = finger + 0.5 * (finger - wrist)
+        return capsule(np.array([wrist, tips]), np.array(HAND) * self.torso, self.size)
 
     @cached_property
     def arm_radii(self) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.core.errors import UnfitPhoto
 from daogou.studio.dressing.body import SIDES, Body, along, capsule
 from daogou.studio.dressing.cut import Cut, filled, neckline
 from daogou.studio.dressing.filling import limb, mirrored, skin_colour
@@ -14,12 +15,13 @@ from daogou.studio.dressing.lower import LowerFit
 from daogou.studio.dressing.scene import Mask, Scene
 from daogou.studio.dressing.upper import Piece, UpperFit
 from daogou.studio.dressing.warping import shown
-from daogou.vision.foreground import skin
 from daogou.vision.oklab import oklab
 
 UPPER = ("top", "dress", "coat")
 ALWAYS_IN_FRONT = ("face", "hair", "hat", "glasses", "bag", "scarf")
-SAME_SKIN = 0.03  # in OKLab, without lightness: one person's skin in one light
+# in OKLab: one person's skin in one light, and how much lighter or darker it lies
+SAME_SKIN, SAME_LIGHT = 0.035, 0.25
+LEAST_SEEN = 0.25  # of a garment: with less nobody sees what it looks like
 RIM = 5  # pixels across: how far an old garment's colour mixes with what is beside it
 SOFT = 0.8  # pixels: an edge in a photo is never sharper
 SHADOW, SHADOW_REACH = 0.30, 0.035  # how dark under a hem, and how far in torsos
@@ -54,6 +56,7 @@ def _upper(scene: Scene, body: Body, cut: Cut) -> Dressed:
     for _, alpha in sleeve_layers:
         covered = np.maximum(covered, alpha * ~hands)
     covered = covered * ~front
+    _must_be_seen(covered, np.maximum.reduce([trunk_alpha, *(alpha for _, alpha in sleeve_layers)]))
     keep = front | arms
     scene = _take_off(scene, body, old, _bare(old, covered, keep), fit)
     scene = _shadowed(scene, covered, body, keep)
@@ -73,6 +76,7 @@ def _lower(scene: Scene, body: Body, cut: Cut) -> Dressed:
     front |= scene.of("coat", "top", "shoes") | (scene.of("dress") & ~old)
     layers = [_layer(piece, cut, light) for piece in fit.pieces()]
     covered = np.maximum.reduce([alpha for _, alpha in layers]) * ~front
+    _must_be_seen(covered, np.maximum.reduce([alpha for _, alpha in layers]))
     scene = _take_off(scene, body, old, _bare(old, covered, front), None)
     scene = _shadowed(scene, covered, body, front)
     for cloth, alpha in layers:
@@ -80,10 +84,20 @@ def _lower(scene: Scene, body: Body, cut: Cut) -> Dressed:
     return Dressed(scene, covered > 0.5)
 
 
+def _must_be_seen(covered: NDArray[np.float32], whole: NDArray[np.float32]) -> None:
+    """Refuses what would be put on for nothing: trousers under a long coat."""
+    if not covered.any() or covered.sum() < LEAST_SEEN * whole.sum():
+        raise UnfitPhoto(
+            "What is worn in the photo hides where the garment would go.",
+            hint="Take the photo without a coat, a long top or a bag in front.",
+        )
+
+
 def _bare(old: Mask, covered: NDArray[np.float32], keep: Mask) -> Mask:
     """Where the old garment was and the new one is not, its mixed rim included."""
     left = (old & (covered < 0.5) & ~keep).astype(np.uint8)
-    return cv2.dilate(left, np.ones((RIM, RIM), np.uint8)).astype(bool) & ~keep
+    bare: Mask = cv2.dilate(left, np.ones((RIM, RIM), np.uint8)).astype(bool) & ~keep
+    return bare
 
 
 def _layer(
@@ -139,11 +153,7 @@ def _head(body: Body) -> Mask:
 
 def _hands(scene: Scene, body: Body) -> Mask:
     """Skin from the wrists on."""
-    hands = np.zeros(body.size, dtype=bool)
-    for side in SIDES:
-        wrist, finger = body.joint(f"{side}_wrist"), body.joint(f"{side}_index")
-        reach = finger + 0.5 * (finger - wrist)
-        hands |= capsule(np.array([wrist, reach]), np.array([0.085, 0.12]) * body.torso, body.size)
+    hands = body.hand_mask("left") | body.hand_mask("right")
     # rings, and what a parser takes for the sleeve or the bag although it has the colour of skin
     return hands & (scene.of("skin", "accessory") | (~scene.of("background") & _skin_coloured(scene)))
 
@@ -154,8 +164,9 @@ def _skin_coloured(scene: Scene) -> Mask:
     if known.sum() < 40:
         return np.zeros_like(known)
     lab = oklab(np.clip(scene.picture, 0, 255).astype(np.uint8))
-    apart = np.linalg.norm(lab[..., 1:] - np.median(lab[known][:, 1:], axis=0), axis=-1)
-    return skin(lab) & (apart < SAME_SKIN)
+    apart = lab - np.median(lab[known], axis=0)
+    alike: Mask = np.linalg.norm(apart[..., 1:], axis=-1) < SAME_SKIN
+    return alike & (np.abs(apart[..., 0]) < SAME_LIGHT)
 
 
 def _bare_arms(scene: Scene, body: Body) -> Mask:

@@ -13,6 +13,7 @@ from daogou.studio.dressing.warping import strip
 
 WAIST_Y = {"trousers": 0.74, "shorts": 0.74, "skirt": 0.68}  # torsos below the shoulders' line
 CROTCH_Y = 1.16
+HIGHEST_WAIST = 0.5  # below the chest
 HIPS = 0.70  # torsos that the hips of somebody who faces the camera are wide
 EASE, COVERS = 1.04, 1.35
 FULL_LEG = 2.7  # full legs are so many times as long as the seat is deep
@@ -36,8 +37,11 @@ class LowerFit:
 
     @cached_property
     def waist_y(self) -> float:
-        """Torsos below the shoulders' line."""
-        return WAIST_Y[self.cut.kind]
+        """Torsos below the shoulders' line: as high as what is worn now, if that goes higher than usual."""
+        usual = WAIST_Y[self.cut.kind]
+        start = self.body.at(0, 1.0)
+        up = outline_scan(self.old, start, -self.body.down, self.body.torso) / self.body.torso
+        return float(np.clip(1.0 - up, HIGHEST_WAIST, usual)) if up > 0 else usual
 
     def pieces(self) -> tuple[Piece, ...]:
         """One for a skirt, one a leg for trousers."""

@@ -12,7 +12,7 @@ Map = NDArray[np.float32]
 Points = NDArray[np.float64]  # [n, 2]: x, y in pixels
 
 STEP = 8  # pixels between places where a thin plate is computed; between them it is almost straight
-DENSE = 2.0  # samples of a strip per pixel and direction: with fewer, holes open where it is stretched
+DENSE = 1.5  # samples of a strip per pixel and direction: with fewer, holes open where it is stretched
 
 
 def thin_plate(sites: Points, values: Points, size: tuple[int, int], stiffness: float = 0.0) -> Map:
@@ -40,9 +40,11 @@ def strip(source: NDArray[np.float64], target: NDArray[np.float64], size: tuple[
     """
     height, width = size
     places: Map = np.full((height, width, 2), np.nan, np.float32)
-    longest = np.linalg.norm(np.diff(target, axis=0), axis=-1).sum(axis=0).max()
-    widest = np.linalg.norm(np.diff(target, axis=1), axis=-1).sum(axis=1).max()
-    rows, columns = (max(2, int(DENSE * length) + 1) for length in (longest, widest))
+    # every mesh gets as many samples as the longest one needs
+    rows, columns = (
+        max(2, int(DENSE * np.linalg.norm(np.diff(target, axis=axis), axis=-1).max() + 1)) * (nodes - 1) + 1
+        for axis, nodes in enumerate(target.shape[:2])
+    )
     x, y = np.round(_refined(target, rows, columns)).astype(int).transpose(2, 0, 1)
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     places[y[inside], x[inside]] = _refined(source, rows, columns)[inside]
@@ -50,7 +52,7 @@ def strip(source: NDArray[np.float64], target: NDArray[np.float64], size: tuple[
 
 
 def _refined(net: NDArray[np.float64], rows: int, columns: int) -> NDArray[np.float64]:
-    """[r, c, 2] -> [rows, columns, 2], rows spread by the length of the net's middle."""
+    """[r, c, 2] -> [rows, columns, 2]: as many places in each mesh."""
     down = np.linspace(0, net.shape[0] - 1, rows)
     low = np.minimum(down.astype(int), net.shape[0] - 2)
     share = (down - low)[:, None, None]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from daogou.studio.dressing.body import Body
 from daogou.studio.dressing.cut import Cut
+from daogou.studio.dressing.doubts import settled
 from daogou.studio.dressing.fitness import garment_is_fit, person_is_fit
 from daogou.studio.dressing.frame import Frame, framed
 from daogou.studio.dressing.layers import put_on
@@ -36,12 +37,12 @@ class Warp:
             garment_is_fit(cut)
         person_is_fit(person.pose, person.parts, person.picture.shape[:2], [cut.kind for cut in cuts])
         frame = framed(person.pose, person.picture.shape[:2])
+        body = Body(frame.pose, frame.size)
         scene = Scene(
             frame.cut(person.picture).astype(np.float32),
-            frame.cut(person.parts.areas),
+            settled(frame.cut(person.parts.areas), frame.cut(person.parts.sure), body),
             np.zeros(frame.size, dtype=bool),
         )
-        body = Body(frame.pose, frame.size)
         seen: list[NDArray[np.bool_]] = []
         notes: list[str] = []
         for cut in cuts:

@@ -20,7 +20,7 @@ def test_a_thin_plate_meets_its_sites():
         x, y = site.astype(int)
         assert places[y, x] == pytest.approx(
             value, abs=0.5
-        )  # between nodes 8 pixels apart it is a straight line
+        )
 
 
 def test_a_thin_plate_of_an_affine_map_is_that_map_everywhere():
@@ -62,3 +62,9 @@ def test_nothing_is_shown_where_the_map_is_nowhere():
     result = shown(picture, places)
     assert (result[3:7, 3:7] == 200).all()
     assert (result[0] == 0).all()
+
+
+def test_a_net_of_unlike_meshes_leaves_no_holes():
+    target = np.array([np.linspace((2, y), (42, y), 3) for y in (2, 60, 62, 64, 66)])
+    places = strip(net(0, 0, 20, 20)[:, :3], target, (70, 50))
+    assert np.isfinite(places[3:66, 3:42]).all()
