@@ -27,6 +27,7 @@ Traits = Mapping[str, str]  # kind -> the drawn shop's value
 # was never shown with is tried, and so are all other kinds.
 CUT = ("sleeve", "neckline", "length")
 KINDS = (*CUT, "fit", "material", "audience")
+SHAPE_WEIGHT = 30  # more than all kinds together, the best value of each counting 3
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,8 @@ def _check_cut(category: str, asked: Mapping[str, Sequence[str]], known: Known) 
 
 def _agreement(row: Traits, asked: Mapping[str, Sequence[str]], shape: str) -> int:
     """How much of what is asked a product has; a silhouette that is named outweighs all else."""
-    fit = sum(1 for kind, values in asked.items() if values and row.get(kind) in values)
-    return fit + 10 * (not shape or row["shape"].endswith("/" + shape))
+    fits = [2 + (row[kind] == values[0]) for kind, values in asked.items() if row.get(kind) in values]
+    return sum(fits) + SHAPE_WEIGHT * (not shape or row["shape"].endswith("/" + shape))
 
 
 @cache
