@@ -21,6 +21,8 @@ UPPER = ("top", "dress", "coat")
 ALWAYS_IN_FRONT = ("face", "hair", "hat", "glasses", "bag", "scarf")
 # in OKLab: one person's skin in one light, and how much lighter or darker it lies
 SAME_SKIN, SAME_LIGHT = 0.035, 0.25
+MISLED = 0.2  # of the clothes: with more in the colour of skin, hands are not told by it
+CLOTHES = ("top", "coat", "dress", "skirt", "trousers", "shorts")
 LEAST_SEEN = 0.25  # of a garment: with less nobody sees what it looks like
 RIM = 5  # pixels across: how far an old garment's colour mixes with what is beside it
 SOFT = 0.8  # pixels: an edge in a photo is never sharper
@@ -166,7 +168,11 @@ def _skin_coloured(scene: Scene) -> Mask:
     lab = oklab(np.clip(scene.picture, 0, 255).astype(np.uint8))
     apart = lab - np.median(lab[known], axis=0)
     alike: Mask = np.linalg.norm(apart[..., 1:], axis=-1) < SAME_SKIN
-    return alike & (np.abs(apart[..., 0]) < SAME_LIGHT)
+    alike &= np.abs(apart[..., 0]) < SAME_LIGHT
+    worn = scene.of(*CLOTHES)
+    # beige clothes are of the colour of skin: then colour tells nothing
+    misled = worn.any() and alike[worn].mean() > MISLED
+    return np.zeros_like(alike) if misled else alike
 
 
 def _bare_arms(scene: Scene, body: Body) -> Mask:
@@ -195,7 +201,7 @@ def _take_off(scene: Scene, body: Body, old: Mask, bare: Mask, fit: UpperFit | N
         return scene
     own = skin_colour(scene.picture, scene.of("skin", "face"))
     legs = _leg_colour(scene, body, old, own)
-    scene = _behind(scene, bare)
+    scene = _behind(scene, old, bare)
     for side in SIDES:
         if legs is not None:
             scene = _limb(scene, bare, body.leg(side), body.leg_radii, *legs)
@@ -218,9 +224,9 @@ def _leg_colour(
     return np.median(scene.picture[worn[part]], axis=0).astype(np.float32), part
 
 
-def _behind(scene: Scene, bare: Mask) -> Scene:
+def _behind(scene: Scene, old: Mask, bare: Mask) -> Scene:
     """The background, and where it belongs the cloth below, go on into what was uncovered."""
-    lower = scene.of("trousers", "shorts", "skirt", "dress") & ~bare
+    lower = scene.of("trousers", "shorts", "skirt", "dress") & ~(bare | old)
     if lower.sum() > 200:
         inside = bare & _between_rows(lower)
         scene = scene.painted(mirrored(scene.picture, lower, inside), inside, "trousers")
