@@ -51,6 +51,7 @@ class Product:
     fills one. ``category`` is the path from broad to narrow, ``("Apparel", "Dresses")``, as the feed
     spells it. ``attributes`` map a lower-case name to its values, ``{"colour": ("red",)}``; standard
     names: ``colour material pattern style season occasion audience fit neckline sleeve length``.
+    ``videos`` and ``models`` (3D: GLB, glTF, OBJ) are sources like a ``Picture``'s.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Product:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    videos: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     currency: str = ""
     url: str = ""
 

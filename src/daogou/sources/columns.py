@@ -17,7 +17,7 @@ from daogou.sources.records import Record, Row
 Getter = Callable[[Mapping[str, Any]], Any]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_JOINTS = {"category": ">", "picture": "|", "pictures": "|"}
+_JOINTS = {"category": ">", "picture": "|", "pictures": "|", "videos": "|", "models": "|"}
 MAX_LAYOUTS = 1_000  # sets of columns remembered; JSON records of one feed have a handful
 
 

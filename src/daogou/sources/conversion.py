@@ -7,6 +7,7 @@ from typing import Any
 from daogou.core.product import Picture, Product
 from daogou.core.rejection import Rejection
 from daogou.sources.fields import LANGUAGES
+from daogou.sources.media import media_of, several
 from daogou.sources.offers import offers_of
 from daogou.sources.records import FeedOptions, Record
 from daogou.sources.refusal import Refused
@@ -96,6 +97,8 @@ class Conversion:
             raise Refused("title", "", "is missing", "every product needs a title in one language")
         offers, refused = offers_of(records, product_id, self._options.currency)
         pictures, broken = _pictures(records, product_id)
+        videos, no_videos = media_of(records, product_id, "videos")
+        models, no_models = media_of(records, product_id, "models")
         product = Product(
             id=product_id,
             titles=titles,
@@ -105,10 +108,12 @@ class Conversion:
             attributes=_attributes(offers.kept),
             variants=offers.variants,
             pictures=pictures,
+            videos=videos,
+            models=models,
             currency=offers.currency,
             url=web_address(fields.get("url"), "url"),
         )
-        return product, [*refused, *broken]
+        return product, [*refused, *broken, *no_videos, *no_models]
 
 
 def _orphan(line: int) -> Refused:
@@ -167,7 +172,7 @@ def _pictures(records: Sequence[Record], product_id: str) -> tuple[tuple[Picture
     broken: list[Rejection] = []
     for record in records:
         for role in ("picture", "pictures"):
-            for value in _several(record.fields.get(role)):
+            for value in several(record.fields.get(role)):
                 try:
                     picture = _picture(value, "gallery" if found else "main")
                 except Refused as refusal:
@@ -176,16 +181,6 @@ def _pictures(records: Sequence[Record], product_id: str) -> tuple[tuple[Picture
                 if picture.source and len(found) < MAX_PICTURES:
                     found.setdefault(picture.source, picture)
     return tuple(found.values()), broken
-
-
-def _several(value: Any) -> list[Any]:
-    """One picture or many: a list, or text split at ``|``, line ends and commas before a URL."""
-    if isinstance(value, list | tuple):
-        return list(value)
-    if not isinstance(value, str):
-        return [] if value is None else [value]
-    text_ = value.replace("\n", "|").replace(",http", "|http").replace(", http", "|http")
-    return [part.strip() for part in text_.split("|")]
 
 
 def _picture(value: Any, role: str) -> Picture:

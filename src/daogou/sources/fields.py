@@ -152,6 +152,23 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         *("pictures", "images", "additional_image_link", "additional_images", "gallery", "photos"),
         *("附图", "更多图片", "商品图集", "细节图"),
     ),
+    "videos": (
+        *("videos", "video", "video_link", "video_url", "video_path", "product_video", "video_links"),
+        *("视频", "商品视频", "主图视频", "视频链接", "视频地址"),
+    ),
+    "models": (
+        *(
+            "model_3d",
+            "3d_model",
+            "models_3d",
+            "3d_models",
+            "virtual_model_link",
+            "model_3d_url",
+            "glb",
+            "gltf",
+        ),
+        *("models", "3d模型", "三维模型", "模型链接"),
+    ),
     "group": (
         "item_group_id",
         "group_id",

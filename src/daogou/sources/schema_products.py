@@ -41,6 +41,8 @@ def fields_of(node: Mapping[str, Any]) -> dict[str, Any]:
         "category": _category(node.get("category")),
         "url": _text(node.get("url")),
         "pictures": [_picture(source) for source in sources],
+        "videos": _media(node, "VideoObject"),
+        "models": _media(node, "3DModel"),
     }
     fields |= _in_languages("title", node.get("name")) | _in_languages("description", node.get("description"))
     fields |= _attributes(node, variants)
@@ -89,6 +91,19 @@ def _picture(value: Any) -> Any:
         "source": _text(value.get("url") or value.get("contentUrl")),
         "alt": _text(value.get("caption") or ""),
     }
+
+
+def _media(node: Mapping[str, Any], kind: str) -> list[Any]:
+    """Addresses of the things about it of that type: the file's own, or those of its encodings."""
+    about = [m for name in ("subjectOf", "video") for m in _list(node.get(name)) if isinstance(m, Mapping)]
+    found = []
+    for medium in about:
+        if kind in {str(k).rpartition("/")[2].rpartition(":")[2] for k in _list(medium.get("@type"))}:
+            encodings = [e for e in _list(medium.get("encoding")) if isinstance(e, Mapping)]
+            found += [
+                _text(part.get("contentUrl")) for part in (medium, *encodings) if part.get("contentUrl")
+            ]
+    return found
 
 
 def _attributes(node: Mapping[str, Any], variants: list[Mapping[str, Any]]) -> dict[str, list[Any]]:
