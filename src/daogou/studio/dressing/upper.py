@@ -23,8 +23,8 @@ HEMS = (
     (2.15, 1.85),
     (3.0, 2.6),
 )
-# The part of the arm that is covered, by the sleeve's length in widths across the shoulders
-REACHES = ((0.15, 0.1), (0.5, 0.36), (0.75, 0.55), (1.0, 0.8), (1.2, 1.0))
+# The part of the arm that is covered, by the length from the armhole's middle in widths across the shoulders
+REACHES = ((0.1, 0.1), (0.32, 0.36), (0.6, 0.6), (0.85, 1.0))
 CHEST = 1.12  # torsos that a usual garment measures across the chest, laid flat
 WORN = 0.64  # of its flat width a trunk shows from the front: it goes round the body
 EASE = 1.04  # cloth lies on the body, not in it
