@@ -73,14 +73,14 @@ TRIES = 40  # CC0 pictures looked at for one garment: one in three is no garment
 @dataclass(frozen=True)
 class Options:
     """``photos``: how many people; ``garments``: for each; ``side``: pixels of the longer side; ``parts``:
-    from the garment parser, or the true masks: which failures are the parser's?"""
+    from the garment parser, or the true ``masks``: which failures are the parser's?"""
 
     backend: str = "warp"
     photos: int = 60
     garments: int = 3
     side: int = 768
     split: Literal["test", "validation"] = "test"
-    parts: Literal["parser", "true"] = "parser"
+    parts: Literal["parser", "masks"] = "parser"
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,7 @@ def test_a_thin_plate_meets_its_sites():
     places = thin_plate(SITES, values, (112, 112))
     for site, value in zip(SITES, values, strict=True):
         x, y = site.astype(int)
-        assert places[y, x] == pytest.approx(
-            value, abs=0.5
-        )
+        assert places[y, x] == pytest.approx(value, abs=0.5)
 
 
 def test_a_thin_plate_of_an_affine_map_is_that_map_everywhere():
