@@ -28,12 +28,13 @@ BATCH_SIZE = 16
 # The drawn shop's patterns that have no words of their own in what is asked: they are drawn by place.
 UNASKED = ("gradient", "graphic", "colour block", "cable knit", "pinstriped", "plaid", "gingham")
 UNSAID = ("regular", "full length")
+FRAME = 0.8  # width over height of the drawn shop's pictures
 COMPARED_SIDE = 64  # pixels, grey, at which a form is compared with those that taught it
 PROTOCOL = (
     "Captions, English and Chinese in turn, of drawn designs whose combination of category, silhouette, "
     "neckline, sleeve and length was kept from training (by hash). The shop's recognisers, taught on drawn "
-    "products, name category (42) and colour (25) of the generated pictures; drawn_* is what they reach on "
-    "the drawn pictures of the same captions. A refused caption counts as wrong. nearest_* is the mean "
+    "products, name category (42) and colour (25) of the generated pictures, cut to the shop's 4:5; drawn_* "
+    "is what they reach on the drawn pictures of the same captions. A refused caption counts as wrong. nearest_* is the mean "
     "correlation of a grey 64 px picture with its nearest among those drawn products, most of which taught "
     "the network too, for generated and for drawn pictures of the captions: copies would stand out."
 )
@@ -161,7 +162,7 @@ def _seen(
     kinds, colours, greys = [], [], []
     stream = iter(pictures)
     progress.start(title, count)
-    while batch := list(islice(stream, BATCH_SIZE)):
+    while batch := [_framed(picture) for picture in islice(stream, BATCH_SIZE)]:
         kinds.append(views.of(batch))
         measured = [measure_colour(picture) for picture in batch]
         colours += [(one.descriptor, one.shades) for one in measured]
@@ -173,6 +174,13 @@ def _seen(
         [np.stack(view) for view in zip(*colours, strict=True)],
         np.stack(greys),
     )
+
+
+def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The middle in the shop's format: networks squash what they see to a square, and shapes with it."""
+    width = round(picture.shape[0] * FRAME)
+    aside = max(0, (picture.shape[1] - width) // 2)
+    return np.ascontiguousarray(picture[:, aside : picture.shape[1] - aside])
 
 
 def _grey(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
