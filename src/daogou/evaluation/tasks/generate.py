@@ -34,7 +34,8 @@ PROTOCOL = (
     "Captions, English and Chinese in turn, of drawn designs whose combination of category, silhouette, "
     "neckline, sleeve and length was kept from training (by hash). The shop's recognisers, taught on drawn "
     "products, name category (42) and colour (25) of the generated pictures, cut to the shop's 4:5; drawn_* "
-    "is what they reach on the drawn pictures of the same captions. A refused caption counts as wrong. nearest_* is the mean "
+    "is what they reach on the drawn pictures of the same captions. A refused caption counts as wrong. "
+    "nearest_* is the mean "
     "correlation of a grey 64 px picture with its nearest among those drawn products, most of which taught "
     "the network too, for generated and for drawn pictures of the captions: copies would stand out."
 )
