@@ -18,6 +18,7 @@ from daogou.studio.generators import Generator
 from daogou.studio.marking import Made, Mark
 from daogou.vision import segmenters
 from daogou.vision.matte import product_matte
+from daogou.vision.quality import Quality, picture_quality
 from daogou.vision.segmenters import Segmentation, Segmenter
 
 TOOL = "Daogou workshop"
@@ -35,6 +36,10 @@ class Workshop:
         """uint8 [h, w, 3] RGB -> uint8 [h, w, 4]: what is behind the product is transparent."""
         alpha = np.round(product_matte(picture) * 255).astype(np.uint8)
         return np.dstack([picture, alpha])
+
+    def quality(self, picture: NDArray[np.uint8]) -> Quality:
+        """What is wrong with a product picture, uint8 [h, w, 3] RGB, with each measure."""
+        return picture_quality(picture)
 
     def segment(self, picture: NDArray[np.uint8], method: str = METHODS[0]) -> Segmentation:
         """A picture, uint8 [h, w, 3] RGB, cut into labelled areas.

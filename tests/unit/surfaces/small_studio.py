@@ -12,6 +12,7 @@ from daogou.studio.kinds import kind_of
 from daogou.studio.try_on import Person, Worn
 from daogou.studio.wishes import wish_of
 from daogou.vision.poses import LANDMARKS, Pose
+from daogou.vision.quality import Finding, Quality
 from daogou.vision.segmenters import PARTS, Segmentation
 
 
@@ -53,6 +54,10 @@ class SmallWorkshop:
         alpha = np.zeros(picture.shape[:2], np.uint8)
         alpha[2:-2, 2:-2] = 255
         return np.dstack([picture, alpha])
+
+    def quality(self, picture) -> Quality:
+        fault = Finding("small_picture", float(max(picture.shape)), 500.0, "save_larger")
+        return Quality({}, (fault,) if max(picture.shape) < 900 else ())
 
     def segment(self, picture, method: str = "garment_parser") -> Segmentation:
         if method not in ("garment_parser", "cut_out"):

@@ -111,6 +111,7 @@ def _seen(serving: Serving, page: Page, bench: Bench) -> dict[str, Any]:
         "cut_out": f"{PATH}/cut-out?{urlencode([p for p in bench.pairs() if p[0] in ('product', 'photo')])}",
         "title": page.shop.product(bench.product).title(page.language) if bench.product else "",
         "labels": [] if picture is None else _labels(page, picture),
+        "findings": [] if picture is None else _findings(page, picture),
         "changed": changed,
         "change_problem": change_problem,
         "made": made,
@@ -164,6 +165,11 @@ def _generated(serving: Serving, bench: Bench) -> str:
         return found
     made = serving.shop.workshop().generate(bench.make, bench.seed)
     return serving.made.keep(made, generated_mark(bench.make), form="png", about=about)
+
+
+def _findings(page: Page, picture: NDArray[np.uint8]) -> list[str]:
+    found = page.shop.workshop().quality(picture).findings
+    return [page.say(f"work_fault_{one.name}", value=f"{one.value:.3g}") for one in found]
 
 
 def _labels(page: Page, picture: NDArray[np.uint8]) -> list[dict[str, str]]:

@@ -52,6 +52,11 @@ def test_no_key_is_left_over():
         "owner_arm_",
         "owner_of_",
         "owner_column_",
+        "fit_note_",
+        "fit_beyond_",
+        "fit_audience_",
+        "fit_ease_",
+        "work_fault_",
         "owner_shelf_",
         "owner_model_",
     )  # put together from a prefix

@@ -82,3 +82,15 @@ def test_a_picture_that_is_sent_lies_on_the_bench(client):
     assert sent.status_code == 303
     where = urlsplit(sent.headers["location"])
     assert client.get(f"{where.path}?{where.query}", headers=LOCAL).status_code == 200
+
+
+def test_what_is_wrong_with_a_picture_is_said_with_what_to_do(client):
+    page = client.get("/workshop?lang=en&product=dress-1", headers=LOCAL)
+    assert "pixels: save a larger one." in page.text
+
+
+def test_every_fault_has_its_words():
+    from daogou.surfaces.web.strings import catalogue
+    from daogou.vision.quality import LIMITS
+
+    assert {f"work_fault_{name}" for name in LIMITS} <= set(catalogue())
