@@ -71,6 +71,10 @@ class PicturesSection(Section):
     max_pixels: int = Field(50_000_000, gt=0, description="Larger pictures are refused before decoding.")
     timeout_s: float = Field(20.0, gt=0, description="For one picture from a URL, all retries together.")
     retries: int = Field(2, ge=0, description="After a failed fetch.")
+    videos: bool = Field(True, description="Whether products are also found by their videos' key frames.")
+    models: bool = Field(
+        True, description="Whether products are also found by views of their 3D models; the extra models3d."
+    )
 
 
 class BackendSection(Section):

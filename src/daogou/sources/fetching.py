@@ -22,10 +22,14 @@ SIGNATURE_BYTES = 12  # WebP's is the longest
 _HEADERS = (("User-Agent", "daogou"), ("Accept", "image/*"), ("Accept-Encoding", "identity"))
 
 
+Check = Callable[[str, bytes], None]
+
+
 class Fetcher:
     """Downloads pictures; threads may share one.
 
-    ``may_visit`` and ``resolve`` are what tests replace to reach a server of their own.
+    ``may_visit`` and ``resolve`` are what tests replace to reach a server of their own. ``check`` refuses
+    what does not begin as it should, by where it comes from and its first bytes; else pictures are asked for.
     """
 
     def __init__(
@@ -35,7 +39,9 @@ class Fetcher:
         may_visit: MayVisit = is_public,
         resolve: Resolve = resolved,
         pause: Callable[[float], None] = time.sleep,
+        check: Check | None = None,
     ) -> None:
+        self._check = check or check_signature
         self._settings = settings
         self._deadline = Deadline()
         self._pause = pause
@@ -106,12 +112,12 @@ class Fetcher:
                 if len(start) < SIGNATURE_BYTES:
                     start += chunk
                     if len(start) >= SIGNATURE_BYTES:  # an error page is refused before it is downloaded
-                        check_signature(url, start)
+                        self._check(url, start)
                 size += len(chunk)
                 if size > limit:
                     raise _too_large(url, limit)
                 stream.write(chunk)
-        check_signature(url, start)
+        self._check(url, start)
 
 
 class _PassingError(Exception):

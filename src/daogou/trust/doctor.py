@@ -19,6 +19,7 @@ def examine(
     *,
     languages: Sequence[str] = (),
     picture_problems: Mapping[str, str] | None = None,
+    media_problems: Mapping[str, str] | None = None,
     colours: NDArray[np.float32] | None = None,
     pictures: NDArray[np.float32] | None = None,
     shades: NDArray[np.float32] | None = None,
@@ -42,6 +43,7 @@ def examine(
         pictures,
         shades,
         known or concepts(),
+        media_problems or {},
     )
     opened = [ROLE.open(name) for name in checks or ROLE.names()]
     found: list[Finding] = []

@@ -30,6 +30,7 @@ def run(out: Path, runner: StageRunner, settings: Settings, known: Concepts, pro
         Snapshot(runner.folder("ingest")),
         languages=settings.shop.languages,
         picture_problems=read_json(seen / see.PROBLEMS),
+        media_problems=read_json(seen / see.MEDIA_PROBLEMS),
         colours=np.load(seen / see.COLOURS),
         pictures=np.load(seen / see.ROWS),
         shades=np.load(seen / see.SHADES_FILE),

@@ -1,4 +1,7 @@
-"""Look at every product's first picture: a row of features, shares of colours, shades, or why not."""
+"""Look at every product's first picture: a row of features, shares of colours, shades, or why not.
+
+Where a product has videos or 3D models, their frames and views are part of its row (``assembly/media.py``).
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.assembly.media import Looking, look_at_media, with_media
+from daogou.assembly.model_views import write_views
 from daogou.assembly.pictures import picture_source
 from daogou.assembly.vector_cache import VectorCache
 from daogou.catalogue.snapshot import Snapshot
@@ -17,12 +22,13 @@ from daogou.features.see import Eye, Seen, see
 from daogou.vision.colour import NAMES
 from daogou.vision.shades import SHADES
 
-VERSION = 2
+VERSION = 3
 ROWS = "rows.npy"  # float32 [products, picture_dim]; zeros where there is no picture
 COLOURS = "colours.npy"  # float32 [products, colour names], shares of the product's pixels
 SHADES_FILE = "shades.npy"  # float32 [products, SHADES], finer shares; zeros where there is no picture
-KEYS = "keys.json"  # sha256 of each product's picture, empty where there is none
+KEYS = "keys.json"  # sha256 of each product's picture, empty where there is none; then those of its media
 PROBLEMS = "problems.json"  # product id -> why its picture cannot be used
+MEDIA_PROBLEMS = "media_problems.json"  # product id -> why one of its videos or models cannot be used
 
 
 def run(out: Path, ingest: Path, shop: Path, settings: Settings, eye: Eye, progress: Progress) -> None:
@@ -33,15 +39,18 @@ def run(out: Path, ingest: Path, shop: Path, settings: Settings, eye: Eye, progr
     cache = _cache(shop, eye)
     fresh = {key: file for key, file in zip(keys, files, strict=True) if file and key not in cache}
     refused = _look(fresh, eye, settings, cache, progress)
+    media, no_media = look_at_media(products, shop, settings, Looking(eye, cache, _numbers), progress)
     for product_id, key in zip(products.ids, keys, strict=True):
         if key in refused:
             problems[product_id] = refused[key]
-    both = cache.matrix(keys)
+    both = with_media(cache.matrix(keys), media, cache)
     np.save(out / ROWS, both[:, : eye.dim])
     np.save(out / COLOURS, both[:, eye.dim : eye.dim + len(NAMES)])
     np.save(out / SHADES_FILE, both[:, eye.dim + len(NAMES) :])
-    write_json(out / KEYS, keys)
+    write_json(out / KEYS, [*keys, *(key for several in media.values() for key in several)])
     write_json(out / PROBLEMS, problems)
+    write_json(out / MEDIA_PROBLEMS, no_media)
+    write_views(out, products, shop, settings)
 
 
 def _files(
@@ -84,13 +93,14 @@ def _look(
         if isinstance(seen, BadPicture):
             refused[keys[number]] = seen.message
         else:
-            cache.add(keys[number], np.concatenate([seen.row, _shares(seen), seen.shades]))
+            cache.add(keys[number], _numbers(seen))
     cache.flush()
     return refused
 
 
-def _shares(seen: Seen) -> NDArray[np.float32]:
-    return np.array([seen.colours.get(name, 0.0) for name in NAMES], dtype=np.float32)
+def _numbers(seen: Seen) -> NDArray[np.float32]:
+    shares = np.array([seen.colours.get(name, 0.0) for name in NAMES], dtype=np.float32)
+    return np.concatenate([seen.row, shares, seen.shades])
 
 
 def _cache(shop: Path, eye: Eye) -> VectorCache:

@@ -24,7 +24,8 @@ class Patient:
     ``colours``: float32 [n, len(vision.colour.NAMES)], shares of the product's pixels; ``pictures``: float32
     [n, dim], what each picture looks like; ``shades``: float32 [n, vision.shades.SHADES],
     its fine shades; rows of zeros where there is no picture, None where nobody looked.
-    ``concepts``: the shop's; the package's unless given.
+    ``concepts``: the shop's; the package's unless given. ``media_problems``: product id -> why one of its
+    videos or 3D models cannot be used.
     """
 
     products: tuple[Product, ...]
@@ -34,6 +35,7 @@ class Patient:
     pictures: NDArray[np.float32] | None = None
     shades: NDArray[np.float32] | None = None
     concepts: Concepts = field(default_factory=concepts)
+    media_problems: Mapping[str, str] = field(default_factory=dict)
 
 
 class Check(Protocol):

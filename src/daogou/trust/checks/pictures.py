@@ -23,6 +23,8 @@ class Pictures:
                 yield _missing(product)
             elif reason:
                 yield _broken(product, reason)
+            if useless := patient.media_problems.get(product.id):
+                yield _useless(product, useless)
 
 
 def _missing(product: Product) -> Finding:
@@ -43,6 +45,16 @@ def _broken(product: Product, reason: str) -> Finding:
         f"The picture of {product.title()!r} cannot be used. {reason}",
         "Save the picture again as JPEG, PNG or WebP, check its address, and import the feed again.",
         product.pictures[0].source,
+    )
+
+
+def _useless(product: Product, reason: str) -> Finding:
+    return Finding(
+        "pictures",
+        "warning",
+        (product.id,),
+        f"A video or 3D model of {product.title()!r} cannot be used. {reason}",
+        "Mend the file or its address in the feed, or switch them off under [pictures].",
     )
 
 
