@@ -105,6 +105,22 @@ class Shop(floor.Shop, Protocol):
         """
         ...
 
+    def video(self, product_id: str, number: int = 0) -> Path:
+        """The local file of a product's video.
+
+        Raises:
+            NotFound: no such product or video.
+        """
+        ...
+
+    def model_view(self, product_id: str, number: int, view: int) -> Path:
+        """A picture of a product's 3D model, WebP; views go once around it.
+
+        Raises:
+            NotFound: no such product, model or view, or it was not drawn.
+        """
+        ...
+
     def suggestions(self, product_id: str = "") -> list[Proposal]:
         """Facts that are probably missing, of all products or one, likeliest first; without those decided."""
         ...

@@ -4,6 +4,7 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,12 @@ class SmallShop:
         self._products = {product.id: product for product in _garments()}
         for product in self._products.values():
             _draw(folder / product.pictures[0].source, product)
+        # of what a video is only its beginning is looked at; the model is drawn by whoever asks for a view
+        self._products["dress-1"] = replace(
+            self._products["dress-1"], videos=("dress.gif", "page.mp4"), models=("dress.glb",)
+        )
+        (folder / "dress.gif").write_bytes(b"GIF89a" + bytes(100))
+        (folder / "page.mp4").write_text("<script>alert(3)</script>")
         self.decisions: dict[tuple[str, str, str], bool] = {}
         self._graph = filled_store(folder, self._products.values())
 
@@ -181,6 +188,17 @@ class SmallShop:
         if number >= len(pictures):
             raise NotFound(f"Product {product_id!r} has no picture {number}.")
         return self.folder / pictures[number].source
+
+    def video(self, product_id: str, number: int = 0) -> Path:
+        videos = self.product(product_id).videos
+        if number >= len(videos):
+            raise NotFound(f"Product {product_id!r} has no video {number}.")
+        return self.folder / videos[number]
+
+    def model_view(self, product_id: str, number: int, view: int) -> Path:
+        if number >= len(self.product(product_id).models) or view >= 12:
+            raise NotFound(f"Product {product_id!r} has no view {view} of a model {number}.")
+        return self.folder / self.product(product_id).pictures[0].source
 
     def reviews(self, product_id: str) -> list[Mapping[str, Any]]:
         if product_id != "dress-1":

@@ -1,9 +1,10 @@
-"""/v1/products and /v1/pictures."""
+"""/v1/products, /v1/pictures, /v1/videos and /v1/views."""
 
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from daogou.assembly.shop import Shop
 from daogou.core.errors import NotFound
@@ -15,12 +16,15 @@ from daogou.surfaces.http.asking import MAX_K, MAX_TEXT
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
 from daogou.surfaces.http.thumbnails import WIDTHS_PX, Bounds, Thumbnail, nearest_width
 from daogou.surfaces.http.work import in_thread
+from daogou.vision.key_frames_decoding import MEDIA_TYPES, container_of
+from daogou.vision.scene_rendering import TURN
 
 router = APIRouter(prefix="/v1", tags=["products"])
 
 # Ids are whatever the feed says, so they may hold a slash: the longer routes come first.
 ProductId = Annotated[str, Path(max_length=MAX_TEXT, examples=["dress-0042"])]
 
+MAX_NUMBER = 1000  # of a product's videos or models; feeds keep 10
 _FRESH = "public, max-age=300, stale-while-revalidate=86400"  # a new release shows within five minutes
 _FOREVER = "public, max-age=31536000, immutable"  # its address names the release, so it never changes
 
@@ -84,6 +88,53 @@ async def picture(
     if made.etag in if_none_match:
         return Response(status_code=304, headers=headers)
     return Response(made.data, headers=headers, media_type=made.media_type)
+
+
+@router.get(
+    "/videos/{product_id:path}/{number}",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {"video/mp4": {}, "video/webm": {}}, "description": "The video."},
+        206: {"description": "The part of the video that Range asks for."},
+        **documented(404, 422),
+    },
+)
+async def video(
+    shop: CurrentShop, product_id: ProductId, number: Annotated[int, Path(ge=0, le=MAX_NUMBER)]
+) -> Response:
+    """A product's video, whole or the part that Range asks for."""
+    file, media_type = await in_thread(_video, shop, product_id, number)
+    return FileResponse(file, media_type=media_type, headers={"Cache-Control": _FRESH})
+
+
+def _video(shop: Shop, product_id: str, number: int) -> tuple[FilePath, str]:
+    file = shop.video(product_id, number)
+    if not file.is_file():
+        raise NotFound(f"The video {number} of product {product_id!r} is gone.", hint="Build the shop again.")
+    with file.open("rb") as stream:
+        container = container_of(stream.read(16))
+    if not container:  # whatever lies there, only videos leave by this address
+        raise NotFound(f"The video {number} of product {product_id!r} is none.", hint="Mend the feed.")
+    return file, MEDIA_TYPES[container]
+
+
+@router.get(
+    "/views/{product_id:path}/{number}/{view}",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {"image/webp": {}}, "description": "The view."},
+        **documented(404, 422),
+    },
+)
+async def view(
+    shop: CurrentShop,
+    product_id: ProductId,
+    number: Annotated[int, Path(ge=0, le=MAX_NUMBER)],
+    view: Annotated[int, Path(ge=0, lt=len(TURN))],
+) -> Response:
+    """A product's 3D model from one side, WebP; the views go once around it, 30 degrees apart."""
+    file = await in_thread(shop.model_view, product_id, number, view)
+    return FileResponse(file, media_type="image/webp", headers={"Cache-Control": _FRESH})
 
 
 def _thumbnail(serving: Serving, product_id: str, number: int, width: int, media_type: str) -> Thumbnail:

@@ -59,6 +59,16 @@ def picture_address(product_id: str, number: int) -> str:
     return f"/v1/pictures/{quote(product_id, safe='')}/{number}"
 
 
+def video_address(product_id: str, number: int) -> str:
+    """Where a product's video is served."""
+    return f"/v1/videos/{quote(product_id, safe='')}/{number}"
+
+
+def view_address(product_id: str, number: int, view: int) -> str:
+    """Where a view of a product's 3D model is served."""
+    return f"/v1/views/{quote(product_id, safe='')}/{number}/{view}"
+
+
 def page_address(product_id: str) -> str:
     """The product's page."""
     return f"/products/{quote(product_id, safe='')}"

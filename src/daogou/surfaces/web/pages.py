@@ -5,12 +5,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
-from daogou.core.errors import ShopError
+from daogou.core.errors import NotFound, ShopError
 from daogou.core.product import Product
 from daogou.recommend.shelf import BESIDE, HOME
 from daogou.surfaces.graph.public import public_proposals
 from daogou.surfaces.http.asking import MAX_TEXT
-from daogou.surfaces.http.cards import Card, card_of, page_address, picture_address
+from daogou.surfaces.http.cards import (
+    Card,
+    card_of,
+    page_address,
+    picture_address,
+    video_address,
+    view_address,
+)
 from daogou.surfaces.http.owner import is_owner
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
 from daogou.surfaces.http.visitor import visitor_of
@@ -24,6 +31,7 @@ from daogou.surfaces.web.jsonld import product_jsonld
 from daogou.surfaces.web.markdown import html_of
 from daogou.surfaces.web.render import Page, page_for, render
 from daogou.surfaces.web.shelves import ShownShelf, shelves_on
+from daogou.vision.scene_rendering import TURN
 
 router = APIRouter(include_in_schema=False)
 
@@ -85,6 +93,8 @@ def _product_page(page: Page, product: Product, serving: Serving) -> Response:
         card=card_of(product, language, currency),
         description=product.description(language),
         pictures=[(picture_address(product.id, n), p.alt) for n, p in enumerate(product.pictures)],
+        videos=[video_address(product.id, n) for n in range(len(product.videos))],
+        models=_models(page, product),
         trail=trail_of(product, page.say),
         options=option_rows(product, page.say),
         attributes=attribute_rows(product, page.say),
@@ -95,6 +105,20 @@ def _product_page(page: Page, product: Product, serving: Serving) -> Response:
         jsonld=product_jsonld(product, language, currency, origin, page_address(product.id)),
         **_known(page, product, serving),
     )
+
+
+def _models(page: Page, product: Product) -> list[list[str]]:
+    """Per 3D model the addresses of its views; one that could not be drawn is left out."""
+    drawn = (n for n in range(len(product.models)) if _is_drawn(page, product.id, n))
+    return [[view_address(product.id, n, view) for view in range(len(TURN))] for n in drawn]
+
+
+def _is_drawn(page: Page, product_id: str, number: int) -> bool:
+    try:
+        page.shop.model_view(product_id, number, 0)
+    except NotFound:
+        return False
+    return True
 
 
 def _known(page: Page, product: Product, serving: Serving) -> dict[str, Any]:
