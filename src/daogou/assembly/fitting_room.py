@@ -15,6 +15,7 @@ from daogou.core.product import Product
 from daogou.core.settings import Settings
 from daogou.language.concepts import Concepts
 from daogou.studio import try_on
+from daogou.studio.dressing.fitness import several_alike
 from daogou.studio.garments import garment_of
 from daogou.studio.kinds import WORN_AS, kind_of
 from daogou.studio.try_on import Garment, Person, TryOn, Worn
@@ -47,13 +48,15 @@ class FittingRoom:
         """Who is in a photo, uint8 [h, w, 3] RGB.
 
         Raises:
-            UnfitPhoto: nobody is in it.
+            UnfitPhoto: nobody is in it, or several people of about one size.
             MissingAsset: weights are not here and could not be fetched.
         """
         picture = shrunk(photo, SIDE)
         found = self._poses.find(picture)
         if not found:
             raise UnfitPhoto("Nobody can be seen in this photo.", hint=HOW)
+        if several_alike(found):
+            raise UnfitPhoto("Several people are in this photo.", hint="Take one of yourself alone.")
         return Person(picture, found[0], self._parser.segment(picture))
 
     def wear(self, person: Person, products: Sequence[Product]) -> Worn:

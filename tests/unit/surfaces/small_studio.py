@@ -44,7 +44,7 @@ class SmallFittingRoom:
         for number in range(len(products)):
             picture[number * 4 : number * 4 + 3] = 200
             changed[number * 4 : number * 4 + 3] = True
-        return Worn(picture, changed, tuple(changed for _ in products), ("hem_hidden",))
+        return Worn(picture, changed, tuple(changed for _ in products), ("dress_stays",))
 
 
 class SmallWorkshop:

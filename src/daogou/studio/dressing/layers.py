@@ -31,11 +31,10 @@ SHADOW, SHADOW_REACH = 0.30, 0.035  # how dark under a hem, and how far in torso
 
 @dataclass(frozen=True)
 class Dressed:
-    """The scene after a garment was put on; where it is seen; names of notes."""
+    """The scene after a garment was put on; where it is seen."""
 
     scene: Scene
     seen: Mask
-    notes: tuple[str, ...] = ()
 
 
 def put_on(scene: Scene, body: Body, cut: Cut) -> Dressed:

@@ -41,7 +41,7 @@ class Worn:
     picture: NDArray[np.uint8]  # [h, w, 3] RGB, as large as the person's
     changed: NDArray[np.bool_]  # [h, w]
     garments: tuple[NDArray[np.bool_], ...]  # [h, w] each, in the order given: where it is seen
-    notes: tuple[str, ...] = field(default=())  # names of messages: "hem_hidden", "sleeve_shortened" ...
+    notes: tuple[str, ...] = field(default=())  # "trousers_stay", "dress_stays": own clothes
 
 
 class TryOn(Protocol):

@@ -4,7 +4,7 @@ Nothing is learnt and nothing is invented that the two pictures do not show, but
 the old garment was larger. It takes a second on a CPU. docs/try-on.md says what it cannot do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,8 @@ from daogou.studio.dressing.layers import put_on
 from daogou.studio.dressing.scene import Scene
 from daogou.studio.try_on import Garment, Person, TryOn, Worn
 
-SEEN = 0.5
+SHOWS = 0.01  # of the photo: less of a garment is a slip of the parser
+BELOW = frozenset(("dress", "skirt", "trousers", "shorts"))
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,23 @@ class Warp:
             np.zeros(frame.size, dtype=bool),
         )
         seen: list[NDArray[np.bool_]] = []
-        notes: list[str] = []
         for cut in cuts:
             dressed = put_on(scene, body, cut)
             scene = dressed.scene
             # what is put on later may hide it
             seen = [one & ~dressed.seen for one in seen] + [dressed.seen]
-            notes += [note for note in dressed.notes if note not in notes]
-        return _worn(person.picture, frame, scene, seen, notes)
+        return _worn(person.picture, frame, scene, seen, notes_of(person, {cut.kind for cut in cuts}))
+
+
+def notes_of(person: Person, kinds: Set[str]) -> tuple[str, ...]:
+    """What of the person's own clothes stays though one would take it off."""
+    worn = person.parts.shares()
+    notes = []
+    if "dress" in kinds and worn.get("trousers", 0.0) > SHOWS:
+        notes.append("trousers_stay")
+    if "top" in kinds and worn.get("dress", 0.0) > SHOWS and not kinds & BELOW:
+        notes.append("dress_stays")
+    return tuple(notes)
 
 
 def _worn(
@@ -59,7 +69,7 @@ def _worn(
     frame: Frame,
     scene: Scene,
     seen: list[NDArray[np.bool_]],
-    notes: list[str],
+    notes: tuple[str, ...],
 ) -> Worn:
     inner = np.clip(np.round(scene.picture), 0, 255).astype(np.uint8)
     # what was not changed stays as it was to the last bit
@@ -68,7 +78,7 @@ def _worn(
         frame.laid_back(inner, picture),
         frame.laid_back(scene.changed, np.zeros(picture.shape[:2], dtype=bool)),
         tuple(frame.laid_back(one, np.zeros(picture.shape[:2], dtype=bool)) for one in seen),
-        tuple(notes),
+        notes,
     )
 
 

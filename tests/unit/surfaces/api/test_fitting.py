@@ -28,7 +28,7 @@ def test_a_drawn_person_wears_products(client):
     found = answer.json()
     TryOnAnswer.model_validate(found)
     assert [one["id"] for one in found["products"]] == ["dress-1"]
-    assert found["notes"] == ["hem_hidden"]
+    assert found["notes"] == ["dress_stays"]
     assert client.get(found["picture"]).headers["content-type"] == "image/webp"
 
 

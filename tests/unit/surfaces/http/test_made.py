@@ -11,9 +11,9 @@ MARK = Mark(Made.EDITED, "daogou warp")
 
 def test_a_kept_picture_says_in_its_metadata_that_it_was_made():
     shelf = MadePictures()
-    made = shelf.get(shelf.keep(PICTURE, MARK, notes=("hem_hidden",)))
+    made = shelf.get(shelf.keep(PICTURE, MARK, notes=("dress_stays",)))
     assert mark_of(made.data) == MARK
-    assert (made.width, made.height, made.media_type, made.notes) == (30, 20, "image/webp", ("hem_hidden",))
+    assert (made.width, made.height, made.media_type, made.notes) == (30, 20, "image/webp", ("dress_stays",))
 
 
 def test_what_was_made_of_the_same_is_found_again_by_who_made_it_only():
