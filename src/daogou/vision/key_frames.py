@@ -25,7 +25,7 @@ LONGEST_S = 3.0  # of one shot; then another begins, however alike
 ALIKE = 0.03  # mean OKLab distance of two thumbnails; 0.02 is the least that an eye sees in a surface
 DARK = 0.25  # OKLab lightness that a hundredth of the frame exceeds: black, or fading in
 EMPTY = 0.015  # standard deviation of the OKLab colour: one plain surface
-LIT = 0.75  # lightness from which a brighter frame is no better one
+WORTH = 0.8  # of the best frame's score: a shot without so good a one is a fade or a blur, not another side
 SHARPNESS_SIDE = 480  # pixels in which sharpness is compared
 COLOUR_SIDE = 96  # pixels in which colours are counted
 THUMBNAIL = 16  # pixels a side in which two frames are compared
@@ -51,7 +51,7 @@ def key_frames(
     Raises:
         BadPicture: no video, too large, damaged, or nothing but dark and empty frames.
     """
-    best = distinct(list(best_of_shots(sampled(file, bounds or VideoBounds()))))
+    best = distinct(worth_showing(list(best_of_shots(sampled(file, bounds or VideoBounds())))))
     if not best:
         raise BadPicture(f"The video {file.name} shows nothing but dark or empty frames.")
     return most_different(best, at_most)
@@ -97,7 +97,13 @@ def score_of(picture: NDArray[np.uint8]) -> float:
     if light < DARK or float(np.sqrt(lab.var(axis=0).sum())) < EMPTY:
         return 0.0
     # a hundredth is left to the most blurred frame: the only one of a shot is still one
-    return max(0.01, 1 - blur(shrunk(picture, SHARPNESS_SIDE))) * min(1.0, light / LIT)
+    return max(0.01, 1 - blur(shrunk(picture, SHARPNESS_SIDE))) * min(1.0, light)
+
+
+def worth_showing(frames: Sequence[KeyFrame]) -> list[KeyFrame]:
+    """Without those that are much worse than the best: every step of a fade looks like a shot."""
+    best = max((frame.score for frame in frames), default=0.0)
+    return [frame for frame in frames if frame.score >= WORTH * best]
 
 
 def distinct(frames: Sequence[KeyFrame]) -> list[KeyFrame]:

@@ -73,6 +73,13 @@ def test_dark_and_empty_frames_are_left_out(tmp_path: Path) -> None:
         key_frames(_video(tmp_path, [BLACK] * 8))
 
 
+def test_the_steps_of_fading_in_are_left_out(tmp_path: Path) -> None:
+    steps = [(_scene(RED) * share).astype(np.uint8) for share in np.linspace(0, 1, 16)]
+    found = key_frames(_video(tmp_path, steps + [_scene(RED)] * 16))
+    assert all(frame.picture.max() > 0.75 * 255 for frame in found)
+    assert len(found) <= 2
+
+
 def test_a_turntable_without_a_cut_gives_several_views(tmp_path: Path) -> None:
     frames = [_scene(RED, at) for at in range(2, 66)]  # 8 seconds of a slow move
     found = key_frames(_video(tmp_path, frames))
