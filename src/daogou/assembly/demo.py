@@ -1,13 +1,16 @@
 """The demo shops: our own, drawn by code; and Vendure's sample, with real photos."""
 
+import re
 from pathlib import Path
 
 from daogou.core.assets import asset_folder
 from daogou.core.errors import BadInput
 from daogou.core.files import fingerprint, read_json, replacing, write_json
 from daogou.core.progress import SILENT, Progress
+from daogou.guide.service.policy import DEFAULT, FILE_NAME
 
 ABOUT = "demo.json"  # what the folder was made from; the same again is not drawn twice
+RETURN_DAYS = 30  # as policies/returns.en.md says, for returns and exchanges
 PHOTO = "photo.jpg"  # of the drawn shop: what a shopper has seen somewhere else
 
 
@@ -32,7 +35,15 @@ def lay_out_demo(folder: Path, shop: str, *, products: int, seed: int, progress:
 
         (folder / PHOTO).unlink(missing_ok=True)  # this shop may sell what another did not
         draw_shop(folder, products=products, seed=seed, progress=progress)
+        _write_rules(folder / FILE_NAME)
     write_json(file, about)
+
+
+def _write_rules(file: Path) -> None:
+    """Our rules for orders, but for what the drawn shop's own pages promise."""
+    rules = DEFAULT.read_text(encoding="utf-8")
+    with replacing(file) as target:
+        target.write_text(re.sub(r"(?m)^days = \d+", f"days = {RETURN_DAYS}", rules), encoding="utf-8")
 
 
 def photo_of_elsewhere(folder: Path, products: int, seed: int) -> Path:

@@ -13,6 +13,7 @@ from daogou.core.roles import nearest
 from daogou.guide.service.things import Action, Status
 
 FILE_NAME = "policy.toml"
+DEFAULT = Path(__file__).with_name(FILE_NAME)
 
 
 class _Section(BaseModel):
@@ -158,7 +159,7 @@ def shop_policy(shop: Path) -> Policy:
 @cache
 def default_policy() -> Policy:
     """The rules of the file that comes with the package."""
-    return read_policy(Path(__file__).with_name(FILE_NAME))
+    return read_policy(DEFAULT)
 
 
 def policy_from(table: Mapping[str, Any], where: str = FILE_NAME) -> Policy:
