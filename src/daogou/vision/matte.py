@@ -23,6 +23,7 @@ CLEAR = 0.93  # of the rim is paper: nothing but the product crosses it
 SMALLEST_HOLE = 0.001  # of the picture; smaller ones may be a print in the paper's colour
 MIDDLE = 0.45  # of the centre prior: about half the picture's area
 UNLIKE = 0.08  # from the paper in OKLab: surely no paper
+AROUND = 15  # pixels of the square with which a hole is widened: past the shadow at its rim
 MIXED = 3  # pixels of a soft edge
 BAND = 9  # pixels that a shadow with an edge may reach
 CLEAR_ROUNDS, BUSY_ROUNDS = 3, 6  # of GrabCut
@@ -80,7 +81,7 @@ def _filled(backdrop: Backdrop) -> NDArray[np.bool_]:
 
 def _shows_paper(hole: NDArray[np.bool_], backdrop: Backdrop) -> bool:
     """No brighter than the paper, and around it something unlike it: white cloth passes into white cloth."""
-    around = cv2.dilate(hole.astype(np.uint8), np.ones((7, 7), np.uint8)).astype(bool) & ~hole
+    around = cv2.dilate(hole.astype(np.uint8), np.ones((AROUND, AROUND), np.uint8)).astype(bool) & ~hole
     unlike = float(np.median(backdrop.distance[around])) > UNLIKE
     return unlike and float(np.median(backdrop.brighter[hole])) < backdrop.same / 2
 
