@@ -33,8 +33,8 @@ class Reasons:
     language: Language
 
     def of_conditions(self, product: Product, conditions: Sequence[Constraint]) -> list[Why]:
-        """The conditions that it meets, each with what the shop knows of it."""
-        met = [one for one in conditions if self.shop.meets(product.id, one)]
+        """The conditions that it meets, each with what the shop knows of it; absent words are no fact."""
+        met = [one for one in conditions if one.field != "words" and self.shop.meets(product.id, one)]
         return [Why(self.shop.label(one, self.language), (self._proof(product, one),)) for one in met]
 
     def of_hit(self, hit: Hit, product: Product) -> list[Why]:

@@ -58,7 +58,7 @@ class Filters:
         ticked = _alternatives(ticked)
         decided = {c.field for c in ticked if not c.excluded}
         read = [c for c in read if c.excluded or c.field not in decided]
-        masks = {c.key: self._mask(c) for c in (*ticked, *read)}
+        masks = {c.key: self.mask(c) for c in (*ticked, *read)}
         always = _all([masks[c.key] for c in ticked], self.columns.size)
         weakest = sorted(read, key=_importance)
         for given_up in self._ways(weakest):
@@ -73,7 +73,12 @@ class Filters:
         together = [list(weakest[:number]) for number in range(2, len(weakest) + 1)]
         return [[], *alone, *together]
 
-    def _mask(self, constraint: Constraint) -> Mask:
+    def mask(self, constraint: Constraint) -> Mask:
+        """Which products meet a condition; ``words`` are looked for in their texts.
+
+        Raises:
+            BadQuery: no such field.
+        """
         if constraint.field != "words":
             return self.columns.mask(constraint)
         has = np.zeros(self.columns.size, bool)

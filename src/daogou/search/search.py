@@ -108,7 +108,7 @@ class Search:
             NotFound: no such product.
             BadQuery: no such field.
         """
-        return bool(self.parts.columns.mask(constraint)[self._row(product_id)])
+        return bool(self._filters.mask(constraint)[self._row(product_id)])
 
     def label(self, constraint: Constraint, language: str) -> str:
         """A condition as a page shows it."""

@@ -51,6 +51,16 @@ def test_a_plain_word_that_is_not_wanted_is_looked_for_in_the_texts(search):
     assert "-words:velvet" in chips(answer)
 
 
+def test_a_product_is_asked_whether_it_meets_a_condition_words_among_them(search):
+    velvet = Constraint("words", ("velvet",))
+    assert search.meets("d2", velvet)
+    assert not search.meets("d1", velvet)
+    assert search.meets("d1", Constraint("words", ("velvet",), excluded=True))
+    assert search.meets("d1", Constraint("colour", ("red",)))
+    with pytest.raises(BadQuery):
+        search.meets("d1", Constraint("moon", ("full",)))
+
+
 @pytest.mark.parametrize(
     ("text", "found"), [("heels size 38", ["h1"]), ("38码 高跟鞋", ["h1"]), ("m码 衬衫", ["s1", "s2"])]
 )
