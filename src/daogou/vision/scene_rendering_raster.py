@@ -125,7 +125,8 @@ def _weights(places: Floats, x: Floats, y: Floats) -> Floats:
     second = ((c[0] - x) * (a[1] - y) - (c[1] - y) * (a[0] - x)) / area
     weights: Floats = np.stack([first, second, 1 - first - second], axis=-1)
     # a point on an edge may round to just outside
-    return np.clip(weights, 0, 1, dtype=np.float32)
+    inside: Floats = np.clip(weights, 0, 1).astype(np.float32)
+    return inside
 
 
 def _without_holes(found: _Fragments, surface: Surface) -> _Fragments:

@@ -99,8 +99,9 @@ def _material_colour(mesh: Any, *, is_linear: bool, is_textured: bool) -> Floats
 def _linear(colours: NDArray[Any], is_linear: bool) -> Floats:
     if colours.dtype.kind == "f":
         colours = np.rint(np.clip(colours, 0, 1) * 255).astype(np.uint8)
-    found: Floats = colours.astype(np.float32) / 255 if is_linear else linear_of(colours.astype(np.uint8))
-    return found
+    if is_linear:
+        return colours.astype(np.float32) / np.float32(255)
+    return linear_of(colours.astype(np.uint8))
 
 
 def _texture(mesh: Any, max_pixels: int) -> tuple[Floats | None, Floats | None, bool]:

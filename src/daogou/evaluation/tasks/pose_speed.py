@@ -19,9 +19,9 @@ from daogou.vision.litert import open_network
 
 PROTOCOL = (
     "BlazePose ({size}) through LiteRT, {threads} thread(s); medians of {repeats} repeats on one street "
-    "photo of {width} x {height} pixels, after {warm} others. crop_ms: the landmark model alone on a square of "
-    "256 pixels, as published figures have it; photo_ms: detector, crop, landmarks and the person's mask in "
-    "the photo's pixels; without_mask_ms: the same without the mask; best_ is the quickest repeat, which "
+    "photo of {width} x {height} pixels, after {warm} others. crop_ms: the landmark model alone on a square "
+    "of 256 pixels, as published figures have it; photo_ms: detector, crop, landmarks and the person's mask "
+    "in the photo's pixels; without_mask_ms: the same without the mask; best_ is the quickest repeat, which "
     "other work on the machine disturbs least. found: share of {photos} photos in which somebody was found."
 )
 WARM = 5

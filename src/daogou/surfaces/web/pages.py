@@ -93,7 +93,7 @@ def _product_page(page: Page, product: Product, serving: Serving) -> Response:
         card=card_of(product, language, currency),
         description=product.description(language),
         pictures=[(picture_address(product.id, n), p.alt) for n, p in enumerate(product.pictures)],
-        videos=[video_address(product.id, n) for n in range(len(product.videos))],
+        videos=[video_address(product.id, n) for n in _playable(page, product)],
         models=_models(page, product),
         trail=trail_of(product, page.say),
         options=option_rows(product, page.say),
@@ -119,6 +119,19 @@ def _is_drawn(page: Page, product_id: str, number: int) -> bool:
     except NotFound:
         return False
     return True
+
+
+def _playable(page: Page, product: Product) -> list[int]:
+    """Which of its videos are there; one behind an address is taken to be, or the page would wait for it."""
+    found = []
+    for number, source in enumerate(product.videos):
+        try:
+            if "://" not in source:
+                page.shop.video(product.id, number)
+        except ShopError:  # the doctor says so; a player of nothing would help nobody
+            continue
+        found.append(number)
+    return found
 
 
 def _known(page: Page, product: Product, serving: Serving) -> dict[str, Any]:
