@@ -31,10 +31,15 @@ $(VENV)/dev: constraints/dev.txt constraints/dev-no-deps.txt $(VENV)/run
 	$(PIP) install --no-compile --no-deps -r constraints/dev-no-deps.txt
 	touch $@
 
-demo: $(VENV)/run
+# what finds people in photos, for the fitting room: fetched now, not when the first shopper sends one
+$(VENV)/poses: $(VENV)/run
+	$(BIN)/daogou models pull blazepose-detector blazepose-full
+	touch $@
+
+demo: $(VENV)/poses
 	$(BIN)/daogou demo --shop $(SHOP) --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
-test: $(VENV)/dev
+test: $(VENV)/dev $(VENV)/poses
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/dev
