@@ -1,6 +1,5 @@
 """/v1/products, /v1/pictures, /v1/videos and /v1/views."""
 
-from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query
@@ -15,8 +14,8 @@ from daogou.surfaces.api.shapes import Shape, hits_shape, json_response, product
 from daogou.surfaces.http.asking import MAX_K, MAX_TEXT
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
 from daogou.surfaces.http.thumbnails import WIDTHS_PX, Bounds, Thumbnail, nearest_width
+from daogou.surfaces.http.videos import video_file
 from daogou.surfaces.http.work import in_thread
-from daogou.vision.key_frames_decoding import MEDIA_TYPES, container_of
 from daogou.vision.scene_rendering import TURN
 
 router = APIRouter(prefix="/v1", tags=["products"])
@@ -103,19 +102,8 @@ async def video(
     shop: CurrentShop, product_id: ProductId, number: Annotated[int, Path(ge=0, le=MAX_NUMBER)]
 ) -> Response:
     """A product's video, whole or the part that Range asks for."""
-    file, media_type = await in_thread(_video, shop, product_id, number)
+    file, media_type = await in_thread(video_file, shop, product_id, number)
     return FileResponse(file, media_type=media_type, headers={"Cache-Control": _FRESH})
-
-
-def _video(shop: Shop, product_id: str, number: int) -> tuple[FilePath, str]:
-    file = shop.video(product_id, number)
-    if not file.is_file():
-        raise NotFound(f"The video {number} of product {product_id!r} is gone.", hint="Build the shop again.")
-    with file.open("rb") as stream:
-        container = container_of(stream.read(16))
-    if not container:  # whatever lies there, only videos leave by this address
-        raise NotFound(f"The video {number} of product {product_id!r} is none.", hint="Mend the feed.")
-    return file, MEDIA_TYPES[container]
 
 
 @router.get(

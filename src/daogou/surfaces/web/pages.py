@@ -20,6 +20,7 @@ from daogou.surfaces.http.cards import (
 )
 from daogou.surfaces.http.owner import is_owner
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
+from daogou.surfaces.http.videos import video_file
 from daogou.surfaces.http.visitor import visitor_of
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.details import attribute_rows, option_rows, review_summary, trail_of
@@ -127,7 +128,7 @@ def _playable(page: Page, product: Product) -> list[int]:
     for number, source in enumerate(product.videos):
         try:
             if "://" not in source:
-                page.shop.video(product.id, number)
+                video_file(page.shop, product.id, number)
         except ShopError:  # the doctor says so; a player of nothing would help nobody
             continue
         found.append(number)
