@@ -17,6 +17,7 @@ from daogou.recommend.interactions import interactions_of
 from daogou.recommend.leaving_out import newest_products
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.measuring import looking, measured_rows
+from daogou.recommend.pieces import told
 from daogou.recommend.recommenders import ROLE, Recommender
 from daogou.recommend.tastes import NOTHING, without_each
 
@@ -270,7 +271,7 @@ def test_looking_into_a_history_tells_what_its_rows_would(recommender, highest):
             np.testing.assert_allclose(
                 getattr(found, name), getattr(expected, name), rtol=1e-4, atol=1e-5 * unit
             )
-        from_scores = looks.explain_measured(history, tried, shown, found.scores)
+        from_scores = told(looks.explain_measured(history, tried, shown, found.scores), len(shown))
         for whole, product in zip(from_scores, shown.tolist(), strict=True):
             alone = recommender.explain(history, product)
             assert [one[2:] for one in whole] == [one[2:] for one in alone]

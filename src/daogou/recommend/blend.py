@@ -1,8 +1,9 @@
 """Fitted recommenders put together by a weighing; numpy is all it takes to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +12,18 @@ from daogou.core.files import write_json
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence
 from daogou.recommend.history import Floats, History, Ints
-from daogou.recommend.leaving_out import MOST_EVIDENCE, ROUNDING, newest_products
+from daogou.recommend.leaving_out import ROUNDING, newest_products
 from daogou.recommend.measuring import Looks, looking
 from daogou.recommend.part import Part
+from daogou.recommend.pieces import MOST_EVIDENCE, Pieces, Sorted
 from daogou.recommend.stored import save_arrays
 from daogou.recommend.tastes import NOTHING, without_each
-from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows, reading_of
+from daogou.recommend.weighing import Reading, Weighing, known_of, read_rows, reading_of, unknown
 
 CHUNK = 64  # histories at a time: with 5 parts, 64 x 50,000 products x 4 bytes x 5 = 64 MB
 # a shelf says one or two reasons
 MOST_NAMED = 3
 PARTS_FILE = "parts.json"
-
-
-Weighed = tuple[float, Evidence]
-"""What a piece of evidence weighs in the whole score, and the piece, which says what it does in its part."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +71,8 @@ class Blend:
         scores = self.weighing.together(weights, reading)  # (1 + tried, products)
         lost = scores[1:] < scores[0] - ROUNDING * np.abs(scores[0])
         factors = self.weighing.amplitude(weights, reading)[0] * weights[0] * reading.scale[0]
-        pieces = self._pieces(history, tried, shown, reading, factors)
-        return [_told(of_one, tried[gone]) for of_one, gone in zip(pieces, lost.T, strict=True)]
+        pieces = Sorted(self._pieces(history, tried, shown, reading, factors), len(shown))
+        return [_told(pieces, nth, tried[gone].tolist()) for nth, gone in enumerate(lost.T)]
 
     def save(self, folder: Path) -> None:
         """The weighing, and each part in a folder of its own."""
@@ -90,7 +88,12 @@ class Blend:
 
     def _read(self, histories: Sequence[History]) -> tuple[Vectors, Reading]:
         reading = read_rows([part.scores(histories) for part in self.parts])
-        return self.weighing.weights(known_of(histories, self.weighing.newest), reading), reading
+        return self.weighing.weights(self._known(histories), reading), reading
+
+    def _known(self, histories: Sequence[History]) -> Vectors:
+        if not self.weighing.asks_shoppers:
+            return unknown(len(histories))
+        return known_of(histories, self.weighing.newest)
 
     @cached_property
     def _looks(self) -> Sequence[Looks]:
@@ -102,26 +105,26 @@ class Blend:
         reading = reading_of(
             [part.measured(history, left_out, products, highest=highest) for part in self._looks]
         )
-        known = known_of(without_each(history, left_out), self.weighing.newest)
-        return self.weighing.weights(known, reading), reading
+        asked = without_each(history, left_out) if self.weighing.asks_shoppers else [history] * len(left_out)
+        return self.weighing.weights(self._known(asked), reading), reading
 
     def _pieces(
         self, history: History, tried: Ints, products: Ints, reading: Reading, factors: Floats
-    ) -> list[list[Weighed]]:
-        """Each part's evidence for each product that it speaks for."""
-        pieces: list[list[Weighed]] = [[] for _ in products]
+    ) -> list[Pieces]:
+        """The parts' evidence for the products that they speak for, as it weighs in the whole score."""
+        pieces: list[Pieces] = []
         for part, scores, factor in zip(self._looks, reading.rows, factors.tolist(), strict=True):
             (given,) = (factor * scores[0] > 0).nonzero()
-            evidence = part.explain_measured(history, tried, products[given], scores[:, given])
-            for nth, of_one in zip(given.tolist(), evidence, strict=True):
-                pieces[nth] += [(one.weight * factor, one) for one in of_one]
+            if len(given):
+                found = part.explain_measured(history, tried, products[given], scores[:, given])
+                pieces += [one._replace(nth=given[one.nth]).times(factor) for one in found]
         return pieces
 
 
-def _told(pieces: list[Weighed], needed: Ints) -> tuple[Evidence, ...]:
+def _told(pieces: Sorted, nth: int, needed: Collection[int]) -> tuple[Evidence, ...]:
     """The heaviest evidence: of few products, and only those without which the whole score is lower."""
-    ordered = sorted(pieces, key=lambda piece: -piece[0])
-    named = list(dict.fromkeys(one.product for _, one in ordered if one.product >= 0))[:MOST_NAMED]
-    kept = {NOTHING, *named} & {NOTHING, *needed.tolist()}
-    told = [(weight, one) for weight, one in ordered if one.product in kept][:MOST_EVIDENCE]
-    return tuple(Evidence(one.kind, weight, one.product, one.what) for weight, one in told)
+    of_one = pieces.of(nth)
+    named = list(dict.fromkeys(product for _, product, *_ in of_one if product >= 0))[:MOST_NAMED]
+    kept = {NOTHING, *named} & {NOTHING, *needed}
+    heaviest = (piece for piece in of_one if piece[1] in kept)
+    return tuple(pieces.evidence(piece) for piece in islice(heaviest, MOST_EVIDENCE))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,15 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Times = NDArray[np.float64]
+
+
+class Tastes(NamedTuple):
+    """``products`` int64 [m], ascending; ``liked`` and ``disliked`` float32 [n, m], at least 0: how much acts
+    speak for and against each, in row i without those on the i-th product that was to be left out."""
+
+    products: Ints
+    liked: Floats
+    disliked: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +42,11 @@ class History:
         """int64 [m]: the different products, ascending; int64 [n]: which of these each act is on."""
         rows, place = np.unique(self.items, return_inverse=True)
         return rows, place
+
+    @cached_property
+    def remembered(self) -> dict[tuple[float, bytes], Tastes]:
+        """See ``tastes``."""
+        return {}
 
     @property
     def liked(self) -> Ints:

@@ -17,9 +17,10 @@ from daogou.recommend.evidence import Evidence
 from daogou.recommend.fading import disliked_matrix, faded_matrix
 from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
-from daogou.recommend.leaving_out import newest_products, strongest_of_each
+from daogou.recommend.leaving_out import losing, newest_products
 from daogou.recommend.measuring import ByScoring, Measured
 from daogou.recommend.mixing import Mixture
+from daogou.recommend.pieces import Pieces, pieces_of, told
 from daogou.recommend.sparse_rows import block
 from daogou.recommend.stored import load_arrays, matrix_arrays, matrix_from, save_arrays
 from daogou.recommend.tastes import NOTHING, tastes
@@ -62,22 +63,22 @@ class ItemWeights:
             return [()] * len(products)
         own = tastes(history, self.half_life_acts, np.append(NOTHING, tried))
         scores = own.liked @ block(self.weights, own.products, np.array(products, np.int64))
-        return strongest_of_each("neighbour", tried, scores)
+        return told([losing("neighbour", tried, scores)], len(products))
 
     def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
         """See ``measuring``: from the few products that the history's neighbours are."""
         if _dislikes(history):
             return ByScoring(self).measured(history, left_out, products, highest=highest)
         own = tastes(history, self.half_life_acts, left_out)
-        return self._mixture.measured_narrow(own.products, own.liked, products)
+        return self._mixture.measured(own.products, own.liked, products)
 
     def explain_measured(
         self, history: History, tried: Ints, products: Ints, scores: Vectors
-    ) -> list[tuple[Evidence, ...]]:
+    ) -> list[Pieces]:
         """See ``measuring``."""
         if _dislikes(history):  # it takes from the score, but is no evidence for the rest
-            return self.explain_many(history, products.tolist())
-        return strongest_of_each("neighbour", tried, scores)
+            return pieces_of(self.explain_many(history, products.tolist()))
+        return [losing("neighbour", tried, scores)]
 
     def save(self, folder: Path) -> None:
         """The matrix."""
@@ -85,7 +86,7 @@ class ItemWeights:
 
     @cached_property
     def _mixture(self) -> Mixture:
-        return Mixture(self.weights, narrow=self.weights.shape[1])
+        return Mixture(self.weights)
 
     def _for(self, histories: Sequence[History]) -> csr_array:
         return faded_matrix(histories, self.weights.shape[0], self.half_life_acts)

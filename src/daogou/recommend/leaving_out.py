@@ -11,8 +11,8 @@ import numpy as np
 from daogou.features.rows import Vectors
 from daogou.recommend.evidence import Evidence, EvidenceKind
 from daogou.recommend.history import Floats, History, Ints
+from daogou.recommend.pieces import MOST_EVIDENCE, Pieces, nameless
 
-MOST_EVIDENCE = 10  # the contract's
 # so many of the newest products are tried: a shelf names one or two of them, and each costs a score
 MOST_TRIED = 50
 # a loss smaller than this part of the score is rounding
@@ -58,8 +58,8 @@ def strongest(
     return tuple(Evidence(kind, weight, product) for weight, product in kept[:MOST_EVIDENCE])
 
 
-def strongest_of_each(kind: EvidenceKind, tried: Ints, scores: Vectors) -> list[tuple[Evidence, ...]]:
+def losing(kind: EvidenceKind, tried: Ints, scores: Vectors) -> Pieces:
     """For each column of ``scores`` [1 + tried, n]: what it loses by leaving out each tried product."""
-    losses, least = scores[0] - scores[1:], ROUNDING * np.abs(scores[0])
-    columns = zip(losses.T, least.tolist(), strict=True)
-    return [strongest(kind, tried, of_one, least=one) for of_one, one in columns]
+    losses, least = (scores[0] - scores[1:]).T, ROUNDING * np.abs(scores[0])
+    nth, place = (losses > np.maximum(least, 0)[:, None]).nonzero()
+    return nameless(kind, nth, losses[nth, place], tried[place])

@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from daogou.features.rows import Vectors
-from daogou.recommend.evidence import Evidence
 from daogou.recommend.explaining import explained
 from daogou.recommend.history import Floats, History, Ints, Times
 from daogou.recommend.part import Part
+from daogou.recommend.pieces import Pieces, pieces_of
 from daogou.recommend.tastes import without_each
 
 # of numbers that are all equal, rounding makes the spread a little more than 0
@@ -42,8 +42,8 @@ class Looks(Protocol):
 
     def explain_measured(
         self, history: History, tried: Ints, products: Ints, scores: Vectors
-    ) -> list[tuple[Evidence, ...]]:
-        """What ``explain`` gives for each of the products.
+    ) -> list[Pieces]:
+        """What ``explain`` tells of each of the products, ten pieces or more.
 
         ``scores`` float32 [1 + n tried, n products]: by the whole history, then without each tried product.
         """
@@ -62,9 +62,9 @@ class ByScoring:
 
     def explain_measured(
         self, history: History, tried: Ints, products: Ints, scores: Vectors
-    ) -> list[tuple[Evidence, ...]]:
+    ) -> list[Pieces]:
         """See ``Looks``."""
-        return explained(self.part, history, products.tolist())
+        return pieces_of(explained(self.part, history, products.tolist()))
 
 
 def looking(part: Part) -> Looks:

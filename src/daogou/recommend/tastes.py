@@ -1,22 +1,11 @@
 """What one history says of each of its products, as it is and with some product's acts left out."""
 
-from typing import NamedTuple
-
 import numpy as np
 
-from daogou.recommend.history import Floats, History, Ints
+from daogou.recommend.history import History, Ints, Tastes
 
 NOTHING = -1  # in place of a product that is left out
 WHOLE = np.array([NOTHING])
-
-
-class Tastes(NamedTuple):
-    """``products`` int64 [m], ascending; ``liked`` and ``disliked`` float32 [n, m], at least 0: how much acts
-    speak for and against each, in row i without those on the i-th product that was to be left out."""
-
-    products: Ints
-    liked: Floats
-    disliked: Floats
 
 
 def without_each(history: History, left_out: Ints) -> list[History]:
@@ -25,7 +14,17 @@ def without_each(history: History, left_out: Ints) -> list[History]:
 
 
 def tastes(history: History, half_life_acts: float, left_out: Ints = WHOLE) -> Tastes:
-    """As ``faded_matrix`` and ``disliked_matrix`` have them of ``history.without([product])``."""
+    """As ``faded_matrix`` and ``disliked_matrix`` have them of ``history.without([product])``.
+
+    The history remembers them: several parts of a hybrid ask, to score and again to explain.
+    """
+    key = (half_life_acts, left_out.tobytes())
+    if key not in history.remembered:
+        history.remembered[key] = _tastes(history, half_life_acts, left_out)
+    return history.remembered[key]
+
+
+def _tastes(history: History, half_life_acts: float, left_out: Ints) -> Tastes:
     products, place = history.distinct
     of_product = np.zeros((len(history), len(products)), np.float32)
     of_product[np.arange(len(history)), place] = 1

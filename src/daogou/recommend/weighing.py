@@ -64,6 +64,11 @@ def reading_of(found: Sequence[Measured]) -> Reading:
     return Reading([of.scores for of in found], scale, spread, strength, np.log1p(high * scale))
 
 
+def unknown(n: int) -> Vectors:
+    """In place of ``known_of`` where it decides nothing."""
+    return np.zeros((n, N_TRAITS), np.float32)
+
+
 def known_of(histories: Sequence[History], newest: float) -> Vectors:
     """float32 [n, 3]: how long a history is, how varied, how many days before ``newest`` it ends.
 
@@ -108,6 +113,11 @@ class Weighing:
     def asks_peaks(self) -> bool:
         """Whether peaks decide anything; the same weights for everybody do not look at them."""
         return bool(self.by_peak.any())
+
+    @property
+    def asks_shoppers(self) -> bool:
+        """Whether what is known of a shopper decides anything."""
+        return bool(self.by_shopper.any())
 
     def weights(self, known: Vectors, reading: Reading) -> Vectors:
         """float32 [n, parts]: how much each is believed; 0 where a part is silent."""

@@ -12,6 +12,7 @@ from daogou.recommend.interactions import interactions_of
 from daogou.recommend.leaving_out import newest_products
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.measuring import looking, measured_rows
+from daogou.recommend.pieces import told
 from daogou.recommend.recommenders import ROLE, Recommender
 from daogou.recommend.tastes import NOTHING, without_each
 
@@ -41,7 +42,7 @@ HISTORIES = (
     history_of([7]),
     history_of([]),
     disliking([3, 40, 120], [1, -2, 1]),
-    history_of(np.arange(0, 120, 3)),  # more products than are kept from scoring for explaining
+    history_of(np.arange(0, 120, 3)),
 )
 
 
@@ -86,5 +87,5 @@ def test_any_recommender_is_measured_by_its_rows():
     found = looks.measured(history_of([1, 1, 3]), np.array([NOTHING, 1]), np.array([1]), highest=True)
     assert found.scores.tolist() == [[4], [0]]
     assert found.high.tolist() == [4, 2]
-    told = looks.explain_measured(history_of([1]), np.array([1]), np.array([2, 1]), found.scores)
-    assert [one.product for (one,) in told] == [2, 1]
+    pieces = looks.explain_measured(history_of([1]), np.array([1]), np.array([2, 1]), found.scores)
+    assert [one.product for (one,) in told(pieces, 2)] == [2, 1]

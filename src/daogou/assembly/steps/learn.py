@@ -22,7 +22,7 @@ from daogou.recommend.interactions import interactions_of
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.recommenders import ROLE, Recommender
 
-VERSION = 2
+VERSION = 3
 RECOMMENDER, POPULAR, OTHER = "recommender", "popular", "other"
 LIKENESS = "likeness.npy"  # float32 [products, dim], unit rows: what a varied shelf has no two of
 CHOSEN = "chosen.json"  # which recommenders these are: name and options

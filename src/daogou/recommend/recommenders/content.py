@@ -16,12 +16,14 @@ import numpy as np
 from daogou.core.errors import BadOption
 from daogou.core.progress import Progress
 from daogou.features import fusion as fusions
+from daogou.features.rows import Vectors
 from daogou.recommend.co_liked import co_liked
 from daogou.recommend.lesson import Lesson
-from daogou.recommend.likeness import Likeness, Strength, load_likeness
+from daogou.recommend.likeness import Likeness, Strength, likenesses, load_likeness
+from daogou.recommend.nearest import nearest_of_each
 from daogou.recommend.ranges import expect_at_least_one, expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
-from daogou.recommend.trait_vectors import trait_vectors
+from daogou.recommend.trait_vectors import TraitVectors, trait_vectors
 
 SHARPNESS = (1, 2, 4, 8, 16)  # powers of two: a square of a square costs two products
 
@@ -33,7 +35,10 @@ class Options:
     Beauty alone would have a half-life of 2 acts, the demo shop none.
     ``fusion``: a method of ``features/fusion``, ``dim`` of its vectors where it lets choose; ``sharpness``:
     1, 2, 4, 8 or 16; ``trait_weight``: w above; ``half_life_acts``: after so many newer acts one counts
-    half, 0: all count alike.
+    half, 0: all count alike; ``neighbours``: i in the sum speaks for its so many nearest p only.
+
+    Of Beauty's products that are hidden as on ``recommend-cold``, another fifth than the test's, 400 neighbours
+    by graph and content rank .0863 (NDCG@10), 200 .0828, all .0880; a request reads no more than these.
     """
 
     fusion: str = "attention"
@@ -41,6 +46,7 @@ class Options:
     sharpness: int = 8
     trait_weight: float = 0.1
     half_life_acts: float = 5.0
+    neighbours: int = 400
 
 
 class ContentMethod:
@@ -57,20 +63,32 @@ class ContentMethod:
         Raises:
             MissingDependency: the fusion is taught by a package that is not installed.
         """
-        options = self._options
         traits = trait_vectors(lesson.traits, lesson.n_products)
-        strength = Strength(options.sharpness, options.trait_weight, options.half_life_acts)
         known = {name: rows for name, rows in lesson.modalities.items() if rows.any()}
         if not known:
             nothing = np.zeros((lesson.n_products, 0), np.float32)
-            return Likeness(nothing, (), nothing, traits, strength)
+            return self._near(nothing, (), nothing, traits, progress)
         pairs = co_liked(lesson.interactions, seed=seed)
         labels = [""] * lesson.n_products
         fused = self._fusion.fit(known, labels, pairs=pairs, seed=seed, progress=progress)
         shares = fused.shares(known)
         names = tuple(sorted(shares))
         counted = np.stack([shares[name] for name in names], axis=1)
-        return Likeness(np.asfortranarray(fused(known)), names, counted, traits, strength)
+        return self._near(fused(known), names, counted, traits, progress)
+
+    def _near(
+        self,
+        vectors: Vectors,
+        modalities: tuple[str, ...],
+        shares: Vectors,
+        traits: TraitVectors,
+        progress: Progress,
+    ) -> Likeness:
+        options = self._options
+        strength = Strength(options.sharpness, options.trait_weight, options.half_life_acts)
+        rows = likenesses(vectors, traits, strength)
+        near = nearest_of_each(rows, len(vectors), options.neighbours, progress)
+        return Likeness(vectors, modalities, shares, traits, strength, near)
 
     def load(self, folder: Path) -> Recommender:
         """See the contract."""
@@ -86,6 +104,6 @@ def build(options: Options) -> Method:
     """
     if options.sharpness not in SHARPNESS:
         raise BadOption(f"recommender 'content', option 'sharpness': expected one of {SHARPNESS}.")
-    expect_at_least_one("content", options, "dim")
+    expect_at_least_one("content", options, "dim", "neighbours")
     expect_zero_or_more("content", options, "trait_weight", "half_life_acts")
     return ContentMethod(options)

@@ -24,10 +24,13 @@ from daogou.recommend.evidence import Evidence
 from daogou.recommend.few_rows import product_of_few
 from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import interactions_of
-from daogou.recommend.leaving_out import newest_products, strongest_of_each
+from daogou.recommend.leaving_out import losing, newest_products
 from daogou.recommend.lesson import Lesson
-from daogou.recommend.measuring import Measured, measured_rows
+from daogou.recommend.measuring import Measured
 from daogou.recommend.mixing import Mixture
+from daogou.recommend.nearest import Rows, RowsOfProduct, nearest_of_each
+from daogou.recommend.pieces import NAMELESS, Pieces, told
+from daogou.recommend.ranges import expect_at_least_one
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.relations import (
     Relation,
@@ -43,15 +46,20 @@ from daogou.recommend.tastes import NOTHING, WHOLE
 from daogou.recommend.walk_weights import relation_weights
 
 MOST_HELD_OUT = 5000  # shoppers are plenty for a handful of weights
-# a history walks over some 40 traits; those of so few products are looked through faster than multiplied out
-NARROW = 64
+MATRICES = ("first", "second", "near")
 
 
 @dataclass(frozen=True)
 class Options:
-    """``fading``: see the module; ``acts``, ``links``: whether acts, what a feed links count."""
+    """``fading``: see the module; ``neighbours``: where walks from a product end most often, so many
+    products are kept; ``acts``, ``links``: whether acts, what a feed links count.
+
+    On the last acts but one of Amazon Beauty 200 neighbours rank as well as all 12,101; see ``content``
+    for products that nobody has acted on.
+    """
 
     fading: float = 0.7
+    neighbours: int = 400
     acts: bool = True
     links: bool = True
 
@@ -60,26 +68,28 @@ class Options:
 class KnowledgeGraph:
     """All relations side by side, their weights multiplied in.
 
-    ``first`` csr [n_products, n_nodes], ``second`` csr [n_nodes, n_products]; ``nodes`` [n_nodes]: what is
-    said of a path over a node, ``brand:acme`` or a relation's name.
+    ``first`` csr [n_products, n_nodes], ``second`` csr [n_nodes, n_products]; ``near`` csr [n_products,
+    n_products]: n_products * first @ second, the largest of each row; ``nodes`` [n_nodes]: what is said of a
+    path over a node, ``brand:acme`` or a relation's name.
     """
 
     first: csr_array
     second: csr_array
+    near: csr_array
     nodes: Sequence[str]
     fading: float
 
     def scores(self, histories: Sequence[History]) -> Vectors:
         """See the module."""
         if len(histories) == 1:
-            nodes, often = self._walked(histories[0], WHOLE)
-            return self._mixture.mixed(nodes, often)
-        return product_of_few(self._reached(histories), self.second)
+            starts = starts_without(histories[0], WHOLE, self.fading)
+            return self._mixture.mixed(starts.products, starts.often)
+        return product_of_few(starts_of(histories, self._n_products, self.fading), self.near)
 
     def similar(self, product: int) -> Floats:
-        """Where walks from it end."""
-        one = History(np.array([product]), np.ones(1, np.float32), np.zeros(1))
-        similar: Floats = self.scores([one])[0]
+        """Where walks from it end, all of them."""
+        similar: Floats = csr_array(self.first[[product]] @ self.second).toarray()[0]
+        similar *= np.float32(self._n_products)
         similar[product] = 0
         return similar
 
@@ -94,60 +104,35 @@ class KnowledgeGraph:
             return [()] * len(products)
         starts = starts_without(history, np.append(NOTHING, tried), self.fading)
         chosen = np.array(products, np.int64)
-        nodes, arriving = gathered(self._arrivals, chosen)  # (products, nodes)
-        over = starts.often @ block(self.first, starts.products, nodes)
-        scores = (self._n_products * over @ arriving.T).astype(np.float32)  # (1 + tried, products)
-        return self.explain_measured(history, tried, chosen, scores)
+        scores = starts.often @ block(self.near, starts.products, chosen)  # (1 + tried, products)
+        return told(self.explain_measured(history, tried, chosen, scores), len(chosen))
 
     def explain_measured(
         self, history: History, tried: Ints, products: Ints, scores: Vectors
-    ) -> list[tuple[Evidence, ...]]:
+    ) -> list[Pieces]:
         """See ``measuring``."""
+        lost = losing("path", tried, scores)
+        if not len(lost.nth):
+            return [lost]
         nodes, arriving = gathered(self._arrivals, products)  # (products, nodes)
-        leaving = block(self.first, tried, nodes)  # (tried, nodes)
-        busiest = self._busiest(nodes, arriving[:, None] * leaving)
-        place = {product: row for row, product in enumerate(tried.tolist())}
-        return [
-            tuple(Evidence(kind, weight, start, over[place[start]]) for kind, weight, start, _ in pieces)
-            for pieces, over in zip(strongest_of_each("path", tried, scores), busiest, strict=True)
-        ]
-
-    def _busiest(self, nodes: Ints, walks: Vectors) -> list[list[str]]:
-        """Over which node most walks lead, for each pair of float32 [n, m, n nodes]; "" where none does."""
-        if not len(nodes):
-            return [[""] * walks.shape[1] for _ in walks]
-        best, most = nodes[walks.argmax(axis=2)].tolist(), walks.max(axis=2).tolist()
-        return [
-            [self.nodes[node] if often > 0 else "" for node, often in zip(*of_one, strict=True)]
-            for of_one in zip(best, most, strict=True)
-        ]
+        leaving = block(self.first, lost.products, nodes)
+        walks = arriving[lost.nth] * leaving
+        busiest = walks.argmax(axis=1)
+        said = np.where(walks[np.arange(len(walks)), busiest] > 0, nodes[busiest], NAMELESS)
+        return [lost._replace(said=said, names=self.nodes)]
 
     def measured(self, history: History, left_out: Ints, products: Ints, *, highest: bool) -> Measured:
         """See ``measuring``."""
-        nodes, often = self._walked(history, left_out)
-        found = self._mixture.measured(nodes, often, products, highest=highest)
-        return found or measured_rows(self._mixture.mixed(nodes, often), products)
-
-    def _walked(self, history: History, left_out: Ints) -> tuple[Ints, Vectors]:
-        """int64 [m]: nodes, ascending; float32 [n left out, m]: how often each is walked over, as in
-        ``_reached``."""
         starts = starts_without(history, left_out, self.fading)
-        nodes, leaving = gathered(self.first, starts.products)
-        return nodes, self._n_products * (starts.often @ leaving)
+        return self._mixture.measured(starts.products, starts.often, products)
 
     @property
-    def _n_products(self) -> np.float32:
-        return np.float32(self.second.shape[1])
+    def _n_products(self) -> int:
+        return int(self.near.shape[1])
 
     @cached_property
     def _mixture(self) -> Mixture:
-        return Mixture(self.second, NARROW)
-
-    def _reached(self, histories: Sequence[History]) -> csr_array:
-        """float32 [n, n_nodes]: how often each node is walked over, as multiples of 1 / n_products."""
-        reached = csr_array(starts_of(histories, self.second.shape[1], self.fading) @ self.first)
-        reached.data *= self._n_products
-        return reached
+        return Mixture(self.near)
 
     @cached_property
     def _arrivals(self) -> csr_array:
@@ -155,8 +140,8 @@ class KnowledgeGraph:
         return csr_array(self.second.T.tocsr())
 
     def save(self, folder: Path) -> None:
-        """Both steps and the names."""
-        parts = {"first": matrix_arrays(self.first), "second": matrix_arrays(self.second)}
+        """Both steps, what they come to, and the names."""
+        parts = {name: matrix_arrays(getattr(self, name)) for name in MATRICES}
         arrays = {f"{part}.{name}": a for part, own in parts.items() for name, a in own.items()}
         names = {"nodes": np.array(self.nodes, dtype=np.str_), "fading": np.array(self.fading)}
         save_arrays(folder, arrays | names)
@@ -192,6 +177,12 @@ def starts_without(history: History, left_out: Ints, fading: float) -> Starts:
     return Starts(liked, (worth * fading**newer * stays).astype(np.float32))
 
 
+def _walks(first: csr_array, second: csr_array) -> Rows:
+    """How often walks end where, as multiples of chance; a row per product that they start at."""
+    both, n_products = RowsOfProduct(first, second), np.float32(second.shape[1])
+    return lambda rows: both(rows) * n_products
+
+
 class KnowledgeGraphMethod:
     """Learns how much each relation says."""
 
@@ -210,7 +201,7 @@ class KnowledgeGraphMethod:
         ends = np.array([last[i] for i in sorted(chosen)], np.int64)
         known = self._relations(rest)
         weights = relation_weights(tracked(known, progress, "Weighing relations", len(known)), starts, ends)
-        return self._joined(self._relations(lesson), dict(weights), lesson.n_products)
+        return self._joined(self._relations(lesson), dict(weights), lesson.n_products, progress)
 
     def _relations(self, lesson: Lesson) -> list[Relation]:
         acts = lesson.interactions
@@ -221,36 +212,35 @@ class KnowledgeGraphMethod:
         return relations + (by_acts(acts) if self._options.acts and len(acts.items) else [])
 
     def _joined(
-        self, relations: Sequence[Relation], weights: dict[str, float], n_products: int
+        self, relations: Sequence[Relation], weights: dict[str, float], n_products: int, progress: Progress
     ) -> KnowledgeGraph:
         kept = [one for one in relations if weights.get(one.name, 0.0) > 0]
-        first = [csr_array((n_products, 0), dtype=np.float32)]
-        first += [one.first * np.float32(weights[one.name]) for one in kept]
-        second = [csr_array((0, n_products), dtype=np.float32), *(one.second for one in kept)]
+        empty = csr_array((n_products, 0), dtype=np.float32)
+        firsts = [one.first * np.float32(weights[one.name]) for one in kept]
+        first = compact(csr_array(hstack([empty, *firsts], format="csr")))
+        second = compact(csr_array(vstack([empty.T, *(one.second for one in kept)], format="csr")))
+        walks = _walks(first, second)
+        near = nearest_of_each(walks, n_products, self._options.neighbours, progress)
         nodes = [name for one in kept for name in one.nodes or [one.name] * one.second.shape[0]]
-        return KnowledgeGraph(
-            compact(csr_array(hstack(first, format="csr"))),
-            compact(csr_array(vstack(second, format="csr"))),
-            nodes,
-            self._options.fading,
-        )
+        return KnowledgeGraph(first, second, near, nodes, self._options.fading)
 
     def load(self, folder: Path) -> Recommender:
         """See the contract."""
         arrays = load_arrays(folder)
-        first, second = (
+        first, second, near = (
             matrix_from({n: arrays[f"{part}.{n}"] for n in ("data", "indices", "indptr", "shape")})
-            for part in ("first", "second")
+            for part in MATRICES
         )
-        return KnowledgeGraph(first, second, arrays["nodes"].tolist(), float(arrays["fading"]))
+        return KnowledgeGraph(first, second, near, arrays["nodes"].tolist(), float(arrays["fading"]))
 
 
 def build(options: Options) -> Method:
-    """Check the fading.
+    """Check the options.
 
     Raises:
-        BadOption: it is not above 0 and at most 1.
+        BadOption: it is not above 0 and at most 1, or no neighbour is kept.
     """
     if not 0 < options.fading <= 1:
         raise BadOption("recommender 'knowledge_graph', option 'fading': expected above 0, at most 1.")
+    expect_at_least_one("knowledge_graph", options, "neighbours")
     return KnowledgeGraphMethod(options)

@@ -19,6 +19,7 @@ from daogou.recommend.history import Floats, History, Ints
 from daogou.recommend.interactions import Interactions
 from daogou.recommend.lesson import Lesson
 from daogou.recommend.measuring import Measured, measured_rows
+from daogou.recommend.pieces import Pieces, nameless
 from daogou.recommend.ranges import expect_zero_or_more
 from daogou.recommend.recommenders import Method, Recommender
 from daogou.recommend.stored import load_arrays, save_arrays
@@ -61,9 +62,11 @@ class Popularity:
 
     def explain_measured(
         self, history: History, tried: Ints, products: Ints, scores: Vectors
-    ) -> list[tuple[Evidence, ...]]:
+    ) -> list[Pieces]:
         """See ``measuring``."""
-        return [self.explain(history, product) for product in products.tolist()]
+        weights = self.popular[products]
+        (nth,) = (weights > 0).nonzero()
+        return [nameless("popularity", nth, weights[nth], np.full(len(nth), -1))]
 
     @cached_property
     def _measured(self) -> Measured:
