@@ -116,8 +116,8 @@ class Likeness:
             "traits": np.array(self.traits.names, dtype=np.str_),
         }
         arrays = {"vectors": self.vectors, "shares": self.shares, "strength": np.array(numbers)}
-        near = {f"near.{name}": one for name, one in matrix_arrays(self.near).items()}
-        save_arrays(folder, {**arrays, **names, **near, **matrix_arrays(self.traits.rows)})
+        matrices = matrix_arrays(self.traits.rows) | matrix_arrays(self.near, "near.")
+        save_arrays(folder, {**arrays, **names, **matrices})
 
     def _tastes(self, histories: Sequence[History]) -> csr_array:
         """float32 [n, n_products]: above 0 what is liked, below what is disliked."""
@@ -194,6 +194,6 @@ def load_likeness(folder: Path) -> Likeness:
     sharpness, trait_weight, half_life_acts = arrays["strength"].tolist()
     traits = TraitVectors(matrix_from(arrays), tuple(arrays["traits"].tolist()))
     strength = Strength(int(sharpness), trait_weight, half_life_acts)
-    near = matrix_from({name.removeprefix("near."): arrays[name] for name in arrays if "near." in name})
+    near = matrix_from(arrays, "near.")
     modalities = tuple(arrays["modalities"].tolist())
     return Likeness(arrays["vectors"], modalities, arrays["shares"], traits, strength, near)

@@ -22,8 +22,23 @@ def save_arrays(folder: Path, arrays: Arrays) -> None:
         np.savez(stream, allow_pickle=False, **dict(arrays))
 
 
-def load_arrays(folder: Path) -> dict[str, NDArray[Any]]:
-    """What ``save_arrays`` wrote.
+class Stored(dict[str, NDArray[Any]]):
+    """Arrays of a file that another version may have written."""
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        """Said by a name of ours: a bare KeyError would tell a shop nothing.
+
+        Raises:
+            NotBuilt: always.
+        """
+        raise NotBuilt(
+            f"The recommender was learnt by another version of Daogou: it has no {name!r}.",
+            hint="`daogou build` learns it again.",
+        )
+
+
+def load_arrays(folder: Path) -> Stored:
+    """What ``save_arrays`` wrote; asked for what it did not write they raise ``NotBuilt``.
 
     Raises:
         NotBuilt: nothing was.
@@ -32,7 +47,7 @@ def load_arrays(folder: Path) -> dict[str, NDArray[Any]]:
     if not file.is_file():
         raise NotBuilt(f"There is no recommender in {folder}.", hint="`daogou build` makes it.")
     with np.load(file, allow_pickle=False) as stored:
-        return {name: stored[name] for name in stored.files}
+        return Stored({name: stored[name] for name in stored.files})
 
 
 def compact(matrix: csr_array) -> csr_array:
@@ -44,13 +59,14 @@ def compact(matrix: csr_array) -> csr_array:
     return csr_array(parts, shape=matrix.shape)
 
 
-def matrix_arrays(matrix: csr_array) -> dict[str, NDArray[Any]]:
-    """A sparse matrix as arrays to save."""
+def matrix_arrays(matrix: csr_array, prefix: str = "") -> dict[str, NDArray[Any]]:
+    """A sparse matrix as arrays to save; ``prefix`` before their names tells matrices apart."""
     shape = np.array(matrix.shape, dtype=np.int64)
-    return {"data": matrix.data, "indices": matrix.indices, "indptr": matrix.indptr, "shape": shape}
+    parts = {"data": matrix.data, "indices": matrix.indices, "indptr": matrix.indptr, "shape": shape}
+    return {prefix + name: part for name, part in parts.items()}
 
 
-def matrix_from(arrays: Arrays) -> csr_array:
+def matrix_from(arrays: Arrays, prefix: str = "") -> csr_array:
     """The sparse matrix that ``matrix_arrays`` took apart."""
-    parts = (arrays["data"], arrays["indices"], arrays["indptr"])
-    return csr_array(parts, shape=tuple(int(n) for n in arrays["shape"]))
+    data, indices, indptr, shape = (arrays[prefix + name] for name in ("data", "indices", "indptr", "shape"))
+    return csr_array((data, indices, indptr), shape=tuple(int(n) for n in shape))

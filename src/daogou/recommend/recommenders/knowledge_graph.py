@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack, vstack
 
 from daogou.core.errors import BadOption
@@ -141,8 +142,9 @@ class KnowledgeGraph:
 
     def save(self, folder: Path) -> None:
         """Both steps, what they come to, and the names."""
-        parts = {name: matrix_arrays(getattr(self, name)) for name in MATRICES}
-        arrays = {f"{part}.{name}": a for part, own in parts.items() for name, a in own.items()}
+        arrays: dict[str, NDArray[Any]] = {}
+        for name in MATRICES:
+            arrays |= matrix_arrays(getattr(self, name), f"{name}.")
         names = {"nodes": np.array(self.nodes, dtype=np.str_), "fading": np.array(self.fading)}
         save_arrays(folder, arrays | names)
 
@@ -227,10 +229,7 @@ class KnowledgeGraphMethod:
     def load(self, folder: Path) -> Recommender:
         """See the contract."""
         arrays = load_arrays(folder)
-        first, second, near = (
-            matrix_from({n: arrays[f"{part}.{n}"] for n in ("data", "indices", "indptr", "shape")})
-            for part in MATRICES
-        )
+        first, second, near = (matrix_from(arrays, f"{name}.") for name in MATRICES)
         return KnowledgeGraph(first, second, near, arrays["nodes"].tolist(), float(arrays["fading"]))
 
 
