@@ -27,6 +27,6 @@ def test_two_matrices_of_a_file_are_told_apart(tmp_path):
 
 def test_what_another_version_did_not_write_is_said_with_what_to_do(tmp_path):
     save_arrays(tmp_path, {"vectors": np.zeros(3)})
-    with pytest.raises(NotBuilt, match="no 'near.data'") as raised:
+    with pytest.raises(NotBuilt, match=r"no 'near\.data'") as raised:
         matrix_from(load_arrays(tmp_path), "near.")
     assert "daogou build" in raised.value.hint

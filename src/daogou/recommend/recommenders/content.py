@@ -37,8 +37,8 @@ class Options:
     1, 2, 4, 8 or 16; ``trait_weight``: w above; ``half_life_acts``: after so many newer acts one counts
     half, 0: all count alike; ``neighbours``: i in the sum speaks for its so many nearest p only.
 
-    Of Beauty's products that are hidden as on ``recommend-cold``, another fifth than the test's, 400 neighbours
-    by graph and content rank .0863 (NDCG@10), 200 .0828, all .0880; a request reads no more than these.
+    Of products of Beauty hidden as on ``recommend-cold``, another fifth than the test's, 400 neighbours by
+    graph and content rank .0863 (NDCG@10), 200 .0828, all .0880; a request reads no more than these.
     """
 
     fusion: str = "attention"

@@ -1,5 +1,6 @@
 """Recommendations on a page: each shelf with its heading, its cards, and why each is there."""
 
+import logging
 import secrets
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from daogou.core.entity import key_of, kind_of
+from daogou.core.errors import NotBuilt
 from daogou.core.product import Product
 from daogou.core.ranking import Hit, Reason
 from daogou.language.concepts import concepts
@@ -23,6 +25,7 @@ LONGEST_TITLE = 36  # characters of a title inside a reason: it reminds, the car
 # what a walk through the graph went over, where it is other shoppers and not a trait that both have
 _WALKED = {"together": "why_neighbour", "next": "why_sequence"}
 Products = Mapping[str, Product]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,19 @@ class ShownShelf:
 def shelves_on(
     page: Page, names: Sequence[ShelfName], visitor: str, product_id: str = "", k: int = CARDS
 ) -> list[ShownShelf]:
-    """Those of the shelves that have something on them; nothing stands on two."""
+    """Those of the shelves that have something on them; nothing stands on two.
+
+    None while the recommender cannot be opened, as after an upgrade: the shop sells all the same, and whoever
+    runs it is told.
+    """
     shown: list[ShownShelf] = []
     taken: set[str] = set()
     for name in names:
-        shelf = page.shop.shelf(name, shopper_id=visitor, product_id=product_id, k=2 * k)
+        try:
+            shelf = page.shop.shelf(name, shopper_id=visitor, product_id=product_id, k=2 * k)
+        except NotBuilt as error:
+            _log.warning("no shelves: %s %s", error.message, error.hint)
+            return []
         fresh = tuple(hit for hit in shelf.ranking if hit.product_id not in taken)[:k]
         taken |= {hit.product_id for hit in fresh}
         if fresh:

@@ -5,6 +5,10 @@ import re
 
 import pytest
 from elements import elements
+from small_shop import SmallShop
+
+from daogou.core.errors import NotBuilt
+from daogou.surfaces.server import create_app
 
 PAGES = [
     "/",
@@ -193,3 +197,20 @@ def test_pages_are_compressed(client):
         client.get("/products/dress-1", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"]
         == "gzip"
     )
+
+
+def test_a_shop_whose_recommender_cannot_be_opened_sells_without_shelves(clients, tmp_path, caplog):
+    client = clients(create_app(WithoutRecommender(tmp_path)))
+    for address in ("/", "/products/dress-1"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert not elements(page).having("section", **{"class": "shelf"})
+    assert "learnt by another version" in caplog.text
+    assert client.get("/v1/recommendations?shelf=trending").status_code == 503
+
+
+class WithoutRecommender(SmallShop):
+    """As after an upgrade, before the next build."""
+
+    def shelf(self, name, **asked):
+        raise NotBuilt("The recommender was learnt by another version.", hint="Build again.")
