@@ -1,9 +1,11 @@
 """Which order a message speaks of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daogou.guide.answer import Statement
 from daogou.guide.choosing_lines import named_lines
+from daogou.guide.floor import Floor
 from daogou.guide.identity import postcode_in
 from daogou.guide.memory import Memory
 from daogou.guide.order_evidence import of_order
@@ -12,7 +14,7 @@ from daogou.guide.service.refusals import Refused
 from daogou.guide.service.things import Order
 from daogou.guide.service.wording import order_told
 from daogou.guide.service_talk import Slots, Talk
-from daogou.guide.step import Step
+from daogou.guide.step import Step, Turn
 
 LISTED = 6  # orders in an answer that asks which
 
@@ -25,6 +27,18 @@ def told_order(talk: Talk) -> str:
         postcode = postcode_in(talk.text)
         ids = tuple(one for one in ids if one != postcode and not before)
     return ids[0] if ids else before
+
+
+def without_numbers(turn: Turn, floor: Floor, others: str) -> Turn:
+    """The turn without numbers of something else, postcodes and cards, that no order of the customer has."""
+    found = turn.understood.order_ids
+    strange = [one for one in found if one in others]
+    if not strange:
+        return turn
+    identity = turn.memory.identity
+    own = {order.id for order in floor.desk().orders(identity)} if identity else set()
+    kept = tuple(one for one in found if one not in strange or one in own)
+    return replace(turn, understood=replace(turn.understood, order_ids=kept))
 
 
 def chosen_order(talk: Talk, statuses: Sequence[str], slots: Slots = ()) -> Order | Step:

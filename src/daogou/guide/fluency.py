@@ -19,10 +19,11 @@ from daogou.guide.failures import ModelUnavailable
 from daogou.guide.grounding import grounded
 from daogou.guide.language_models import LanguageModel, Line, Tool
 from daogou.guide.memory import Memory
+from daogou.guide.service_talk import CHANGES
 from daogou.guide.understood import Understood
 
 PHRASED = ("find", "refine", "compare", "advise", "explain", "ask_product", "small_talk")
-ACTING = ("cart", "cancel", "return_order", "exchange", "hand_over")  # not on a model's word alone
+ACTING = ("cart", *CHANGES, "hand_over")  # not on a model's word alone
 _QUOTED = re.compile("[“”「」]")
 _ORDERS = re.compile(  # evidence that speaks to the model: nothing that it makes of it is shown
     r"\b(?:ignore|says?|tell|always|repeat|system|prompt|instructions?|coupon|promise|obey)\b|https?:|www\."
@@ -44,7 +45,9 @@ _WHAT: Mapping[str, str] = {
     "order_status": "tell how an order stands",
     "cancel": "cancel an order",
     "return_order": "return something that was delivered",
-    "exchange": "exchange something that was delivered for another size or colour",
+    "exchange": "another size or colour in place of a piece of an order, delivered or not",
+    "change_address": "send an order that is not on its way elsewhere, or change the shopper's address",
+    "change_payment": "pay an order that is not on its way in another way",
     "complaint": "listen to a complaint",
     "hand_over": "hand over to a person",
     "small_talk": "greet, thank, say goodbye, tell who the guide is",

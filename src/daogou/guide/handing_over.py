@@ -9,21 +9,12 @@ from daogou.guide.feeling import feeling_in
 from daogou.guide.memory import Memory, Said
 from daogou.guide.message import Message
 from daogou.guide.replies import order_ids
+from daogou.guide.service_talk import CHANGES
 from daogou.guide.wording import wording
 from daogou.language.sentiment.emotion import Emotion
 
 SPOKEN = 3  # of the shopper's last sentences, word for word
-SERVICE = (
-    "order_status",
-    "cancel",
-    "return_order",
-    "exchange",
-    "complaint",
-    "cart",
-    "find",
-    "advise",
-    "ask_policy",
-)
+SERVICE = ("order_status", *CHANGES, "complaint", "cart", "find", "advise", "ask_policy")
 
 
 @dataclass(frozen=True, slots=True)

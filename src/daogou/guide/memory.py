@@ -37,12 +37,15 @@ class Wanted:
 class Pending:
     """A change that waits for the shopper's yes.
 
-    ``skill``: whose; ``proposal``: the service desk's; ``cart``: the cart's (product, sku, quantity).
+    ``skill``: whose; ``proposal``: the service desk's; ``cart``: the cart's (product, sku, quantity);
+    ``slots``: what was told of it; ``turns``: how many turns ago it was shown last.
     """
 
     skill: str
     proposal: Proposal | None = None
     cart: tuple[str, str, int] | None = None
+    slots: tuple[tuple[str, str], ...] = ()
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

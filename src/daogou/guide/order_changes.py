@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from daogou.guide.answer import Evidence, Statement
 from daogou.guide.choosing_orders import chosen_order, told_order
@@ -10,42 +10,83 @@ from daogou.guide.floor import Floor
 from daogou.guide.identity import identified
 from daogou.guide.memory import Pending
 from daogou.guide.order_evidence import clause, hidden, of_methods, of_order
-from daogou.guide.service.checks import check_status
+from daogou.guide.service.checks import BEFORE, check_status
 from daogou.guide.service.desk import Proposal
+from daogou.guide.service.policy import Policy
 from daogou.guide.service.refusals import Refused
-from daogou.guide.service.requests import OrderRequest, Undo
-from daogou.guide.service.things import Order
+from daogou.guide.service.requests import ModifyHome, OrderRequest, Undo
+from daogou.guide.service.things import Order, Status
 from daogou.guide.service.wording import order_told
 from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.step import Step, Turn
 from daogou.language.normalise import normalise
 
 CONFIRM = "confirm"
+NOT_OF_GOODS = ("modify_address", "modify_payment")  # who asks for these wants to keep what was bought
 Asked = tuple[OrderRequest, Sequence[Evidence], Slots] | Step
 Plan = Callable[[Talk, Order], Asked]
 """What a skill asks of the desk for that order, with evidence of what it names and what was told so far."""
 
-_ACT = r"(?:cancel|return|exchange|swap|change|do|换|退|取消|办|提交|确认)"
+
+def _nothing(talk: Talk) -> Slots:
+    return ()
+
+
+@dataclass(frozen=True)
+class Act:
+    """One way to change an order. ``rules``: tables of the policy file; the order's status tells which holds.
+
+    ``hears``: what a message tells beside the order, to be kept for the turns that follow.
+    """
+
+    skill: str
+    rules: tuple[str, ...]
+    plan: Plan
+    hears: Callable[[Talk], Slots] = _nothing
+
+
+_ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
 _AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"
 _YES = re.compile(
     rf"(?:{_AGREES}[\s,，.。!！]*)+{_ACT}(?:\s*(?:it|them|that|please|this)|[吧掉货了这样]|订单)*[\s!！.。]*"
 )
-_BARE = re.compile(r"(?:cancel it|return it|exchange it|换吧|退吧|取消吧|退了吧|确认\S{0,4})[\s!！.。]*")
+_BARE = re.compile(
+    r"(?:(?:cancel|return|exchange|change) it|换吧|退吧|改吧|取消吧|退了吧|确认\S{0,4})[\s!！.。]*"
+)
 _UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back)\b|撤[销回]|恢复订单")
 
 
-def changed(turn: Turn, floor: Floor, skill: str, rule: str, plan: Plan) -> Step:
-    """One turn of a change; ``rule``: its table in the policy file."""
-    talk = Talk(skill, turn, floor)
+def changed(turn: Turn, floor: Floor, act: Act) -> Step:
+    """One turn of a change of an order."""
+    known = begun(Talk(act.skill, turn, floor), act.hears)
+    return known if isinstance(known, Step) else _of_order(known, act)
+
+
+def begun(talk: Talk, hears: Callable[[Talk], Slots] = _nothing) -> Talk | Step:
+    """The turn of a known customer with all that was told so far in its slots, or its answer.
+
+    Answered are a yes and a no to what was proposed, an undoing, and who does not say who they are.
+    """
     if answered := _answered(talk):
         return answered
-    if turn.understood.reply == "undo" or (turn.memory.done and _UNDO.search(normalise(talk.text))):
+    if talk.turn.understood.reply == "undo" or (talk.memory.done and _UNDO.search(normalise(talk.text))):
         return _undone(talk)
-    slots = _kept(talk)
+    slots = tuple({**dict(_kept(talk)), **dict(hears(talk))}.items())
     known = identified(talk, slots)
-    if isinstance(known, Step):
-        return known
-    return _proposed(known, rule, plan, slots)
+    return known if isinstance(known, Step) else _with_slots(known, slots)
+
+
+def rule_of(policy: Policy, order: Order, rules: Sequence[str]) -> str:
+    """The table that decides: the one whose orders have that status, or had it before they were changed."""
+    now: Sequence[Status | None] = (order.status, BEFORE.get(order.status))
+    fitting = (rule for status in now for rule in rules if status in statuses_of(policy, rule))
+    return next(fitting, rules[0])
+
+
+def statuses_of(policy: Policy, rule: str) -> list[Status]:
+    """The statuses of orders that a table of the policy file allows to change."""
+    statuses: list[Status] = getattr(policy, "return_" if rule == "return" else rule).statuses
+    return statuses
 
 
 def says_yes(talk: Talk) -> bool:
@@ -109,49 +150,75 @@ def _kept(talk: Talk) -> Slots:
     return tuple(before.items())
 
 
-def _proposed(talk: Talk, rule: str, plan: Plan, slots: Slots) -> Step:
-    statuses = getattr(talk.desk.policy, "return_" if rule == "return" else rule).statuses
-    order = chosen_order(talk, statuses, slots)
+def _of_order(talk: Talk, act: Act) -> Step:
+    """A change of the order that is meant, or the question which."""
+    policy, language = talk.desk.policy, talk.turn.understood.language
+    order = chosen_order(talk, _likeliest_statuses(talk, act.rules), talk.memory.slots)
     if isinstance(order, Step):
         return order
-    language = talk.turn.understood.language
-    proof = [of_order(order, language)]
-    slots = tuple({**dict(slots), "order_id": order.id}.items())
-    if order.status not in statuses:  # nothing more is asked of who cannot have it
+    rule = rule_of(policy, order, act.rules)
+    talk = _with_slots(talk, tuple({**dict(talk.memory.slots), "order_id": order.id}.items()))
+    if order.status not in statuses_of(policy, rule):  # nothing more is asked of who cannot have it
         return _impossible(talk, order, rule)
-    asked = plan(_with_slots(talk, slots), order)
+    asked = act.plan(talk, order)
     if isinstance(asked, Step):
         return asked
     request, more, told = asked
+    proof = [of_order(order, language), *more]
     try:
-        proposal = talk.desk.propose(talk.memory.identity, request)
-        proof += [*more, of_methods(order, talk.desk.customer(talk.memory.identity))]
+        return proposed(talk, request, rule, proof, (*told, ("order_id", order.id)))
     except Refused as refusal:
-        return _instead(talk, talk.refused(refusal, proof, rule=rule), order, hidden(refusal.reason))
-    proof.append(clause(talk.desk.policy, rule, language))
-    says = [_happens(proposal, proof, talk), talk.say("shall_i")]
-    replies = [talk.reply("reply_yes"), talk.reply("reply_no")]
-    kept = (*told, ("order_id", order.id))
+        return _instead(talk, talk.refused(refusal, proof, rule=rule), order, rule, hidden(refusal.reason))
+
+
+def proposed(
+    talk: Talk,
+    request: OrderRequest | ModifyHome,
+    rule: str,
+    proof: Sequence[Evidence],
+    told: Slots,
+    more: Sequence[Statement] = (),
+) -> Step:
+    """What would happen, and the question whether it shall; ``more`` is said between.
+
+    Raises:
+        Refused: the desk does not allow it.
+    """
+    identity, language = talk.memory.identity, talk.turn.understood.language
+    proposal = talk.desk.propose(identity, request)
+    methods = of_methods(talk.desk.customer(identity), getattr(request, "order_id", "desk"))
+    known = [*proof, methods, clause(talk.desk.policy, rule, language)]
     return talk.step(
-        says, asked=CONFIRM, slots=kept, suggestions=replies, pending=Pending(talk.skill, proposal)
+        [_happens(proposal, known, talk), *more, talk.say("shall_i")],
+        asked=CONFIRM,
+        slots=told,
+        suggestions=[talk.reply("reply_yes"), talk.reply("reply_no")],
+        pending=Pending(talk.skill, proposal, slots=told),
     )
+
+
+def _likeliest_statuses(talk: Talk, rules: Sequence[str]) -> list[Status]:
+    """Of the orders that are meant: those that the first rule allows, if the customer has such."""
+    theirs = {order.status for order in talk.desk.orders(talk.memory.identity)}
+    by_rule = [statuses_of(talk.desk.policy, rule) for rule in rules]
+    return next((statuses for statuses in by_rule if theirs & {*statuses}), by_rule[0])
 
 
 def _impossible(talk: Talk, order: Order, rule: str) -> Step:
     """The desk's own reason why an order of that status cannot be changed so."""
     policy = talk.desk.policy
     try:
-        check_status(order, getattr(policy, "return_" if rule == "return" else rule).statuses)
+        check_status(order, statuses_of(policy, rule))
     except Refused as refusal:
         told = talk.refused(refusal, [of_order(order, talk.turn.understood.language)], rule=rule)
-        return _instead(talk, told, order, refusal.reason)
+        return _instead(talk, told, order, rule, refusal.reason)
     raise AssertionError("an order of an allowed status is changed")
 
 
-def _instead(talk: Talk, step: Step, order: Order, reason: str) -> Step:
+def _instead(talk: Talk, step: Step, order: Order, rule: str, reason: str) -> Step:
     """The refusal with what can be done in its place."""
     policy, language = talk.desk.policy, talk.turn.understood.language
-    if reason != "wrong_status":
+    if reason != "wrong_status" or rule in NOT_OF_GOODS:
         return step
     says = step.answer.says
     if order.status in policy.cancel.statuses:

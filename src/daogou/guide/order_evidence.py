@@ -4,8 +4,8 @@ from daogou.core.product import Language
 from daogou.guide.answer import Evidence
 from daogou.guide.service.policy import Policy
 from daogou.guide.service.refusals import Reason
-from daogou.guide.service.things import Customer, Order, Ware
-from daogou.guide.service.wording import money, order_told, ware_name
+from daogou.guide.service.things import Address, Customer, Order, Ware
+from daogou.guide.service.wording import money, one_line, order_told, ware_name
 
 RULES = "policy:service"
 
@@ -21,10 +21,15 @@ def of_order(order: Order, language: Language) -> Evidence:
     return Evidence("order", f"order:{order.id}", f"{order_told(order, language)} {facts}")
 
 
-def of_methods(order: Order, customer: Customer) -> Evidence:
-    """Their ways to pay, as the book has them."""
+def of_methods(customer: Customer, order_id: str) -> Evidence:
+    """Their ways to pay, as the book has them, told of an order."""
     named = (f"{one.id} {one.kind} {one.label}".strip() for one in customer.methods)
-    return Evidence("order", f"order:{order.id}", "; ".join(named))
+    return Evidence("order", f"order:{order_id}", "; ".join(named))
+
+
+def of_address(address: Address, order_id: str = "") -> Evidence:
+    """Where an order goes; without one the address that the shop keeps of the customer."""
+    return Evidence("order", f"order:{order_id or 'desk'}#address", one_line(address))
 
 
 def of_ware(ware: Ware, currency: str) -> Evidence:

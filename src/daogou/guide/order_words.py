@@ -43,20 +43,28 @@ def reason_words(reasons: Mapping[str, Words], language: Language) -> list[str]:
 
 def method_in(text: str, customer: Customer, order: Order) -> Method | None:
     """The way to pay that the words name, else the one that most of the order was paid with."""
-    said = normalise(text)
-    for method in customer.methods:
-        label = normalise(method.label)
-        if re.search(rf"(?<![\w-]){re.escape(normalise(method.id))}(?![\w-])", said) and "_" in method.id:
-            return method
-        if label and label in said:
-            return method
-    for kind, pattern in _KINDS.items():
-        if re.search(pattern, said):
-            found = [method for method in customer.methods if method.kind == kind]
-            if found:
-                return found[0]
+    if named := named_methods(text, customer):
+        return named[0]
     paid = {method_id: amount for method_id, amount in order.paid.items() if amount > 0}
     return customer.method(max(paid, key=lambda one: paid[one])) if paid else None
+
+
+def named_methods(text: str, customer: Customer) -> list[Method]:
+    """The customer's ways to pay that the words name: one by its name or number, else all of a kind."""
+    said = normalise(text)
+    for method in customer.methods:
+        label, numbers = normalise(method.label), re.findall(r"\d{4,}", method.label)
+        is_id = "_" in method.id and _stands(method.id, said)
+        if is_id or (label and label in said) or any(_stands(one, said) for one in numbers):
+            return [method]
+    kinds = kinds_in(text)
+    return [method for method in customer.methods if method.kind in kinds]
+
+
+def kinds_in(text: str) -> list[str]:
+    """The kinds of ways to pay that the words name."""
+    said = normalise(text)
+    return [kind for kind, pattern in _KINDS.items() if re.search(pattern, said)]
 
 
 def new_wares(talk: Talk, text: str, line: Line, wares: Sequence[Ware]) -> list[Ware]:

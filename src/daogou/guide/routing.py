@@ -4,6 +4,7 @@ A classifier sees one message. "The blue one" after a list, "M" after "which siz
 cancel it?" are told by what was said before.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,16 +12,21 @@ from daogou.core.query import Constraint
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
+from daogou.guide.order_words import kinds_in
 from daogou.guide.references import References
+from daogou.guide.service_talk import CHANGES
 from daogou.guide.understood import Change, Polarity
 
 CATALOGUE = ("find", "refine")  # told apart by the conversation, not by the words
-ORDERS = ("order_status", "cancel", "return_order", "exchange", "complaint")
+ORDERS = ("order_status", *CHANGES, "complaint")
 SURE = 0.6  # of another wish: then the shopper has left the question open
 VAGUE = 0.4  # of the likeliest: below it a message that names nothing is asked about
-GOES_ON = ("cart", "cancel", "return_order", "exchange", "order_status", "ask_product")
+GOES_ON = ("cart", *CHANGES, "order_status", "ask_product")
 LIKELIER = 2.0  # times; chosen by hand: a clear other wish still wins
 KINDS = ("category", "brand")  # what a message of the shop's goods names
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗呢]\W*$|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b", re.IGNORECASE
+)
 
 Chances = Mapping[str, float]
 """Skill, or OUTSIDE -> chance; they add up to 1."""
@@ -94,6 +100,10 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
             return bool(told.order_ids or told.references.product_ids)
         case "budget" | "price":
             return bool(told.numbers) and len(message.text) <= 40
+        case "address":
+            return bool(re.search(r"\d|[,，路街号区市]", message.text)) and not _ASKS.search(message.text)
+        case "method":
+            return bool(kinds_in(message.text) or told.numbers) and not _ASKS.search(message.text)
         case "":
             return False
         case _:
@@ -128,4 +138,4 @@ def _unclear(likeliest: str, sure: float, told: Told, memory: Memory) -> tuple[s
 def _last_service(memory: Memory) -> str:
     """The skill that changed an order last."""
     by_guide = (said.skill for said in reversed(memory.turns) if said.by == "guide")
-    return next((skill for skill in by_guide if skill in ("cancel", "return_order", "exchange")), "cancel")
+    return next((skill for skill in by_guide if skill in CHANGES), "cancel")

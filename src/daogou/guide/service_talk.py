@@ -13,6 +13,13 @@ from daogou.guide.step import Step, Turn
 from daogou.guide.wording import wording
 
 WORDS = "service"
+CHANGES = (
+    "cancel",
+    "return_order",
+    "exchange",
+    "change_address",
+    "change_payment",
+)  # skills that change orders
 Slots = tuple[tuple[str, str], ...]
 REASONS_FOR_A_PERSON = frozenset(
     (

@@ -9,6 +9,7 @@ from daogou.guide.fluency import Fluency
 from daogou.guide.handing_over import Handover, summary_of
 from daogou.guide.memory import TURNS, Memory, Said
 from daogou.guide.message import Message
+from daogou.guide.service_talk import CHANGES
 from daogou.guide.skills import ROLE, Skill
 from daogou.guide.step import Step, Turn
 from daogou.guide.understanding import Understanding
@@ -17,7 +18,7 @@ from daogou.guide.wording import wording
 
 PATIENCE = 2  # turns without what was wanted, then a person is offered
 LOST = ("out_of_scope", "clarify")  # answers that did not help
-SERIOUS = ("complaint", "hand_over", "cancel", "return_order", "exchange", "order_status")
+SERIOUS = ("complaint", "hand_over", "order_status", *CHANGES)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ class Understood:
     what is left of them to search by. ``references``: ids of the products spoken of, from the memory ("the
     second one", "刚才那件蓝色的"); ``unresolved``: a reference was made that fits no product. ``reply``:
     whether the message says yes, no or undo to what was asked. ``change``: how the last list shall change.
-    ``order_ids``, ``emails``, ``numbers``: as written. ``feeling``: of words and voice.
+    ``order_ids``, ``emails``, ``numbers``: as written. ``feeling``: of words and voice. ``told``: what a
+    language model heard beside it, by name, checked (``guide.arguments``); the words outweigh it.
     """
 
     text: str
@@ -39,3 +40,4 @@ class Understood:
     emails: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     feeling: Feeling = field(default_factory=lambda: Feeling("neutral", 0.0))
+    told: tuple[tuple[str, str], ...] = ()

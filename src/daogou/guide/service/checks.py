@@ -123,7 +123,7 @@ def check_balance(method: Method, amount: int, currency: str) -> None:
     """Whether so much can be taken; only gift cards have a limit that we know."""
     if method.balance is not None and method.balance < amount:
         balance, needed = money(method.balance, currency), money(amount, currency)
-        raise Refused("gift_card_too_low", method=method.id, balance=balance, needed=needed)
+        raise Refused("gift_card_too_low", method=method.label or method.id, balance=balance, needed=needed)
 
 
 def check_address(case: Case, address: Address) -> None:

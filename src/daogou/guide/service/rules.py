@@ -117,7 +117,7 @@ def _payment_modified(case: Case, request: ModifyPayment) -> Change:
         raise Refused("several_payment_methods", order=order.id)
     before, amount = next(iter(paid.items()))
     if before == method.id:
-        raise Refused("same_payment_method", order=order.id, method=method.id)
+        raise Refused("same_payment_method", order=order.id, method=method.label or method.id)
     checks.check_balance(method, amount, order.currency)
     moved = (Payment("payment", amount, method.id), Payment("refund", amount, before))
     after = replace(order, payments=order.payments + moved, done=(*order.done, "modify_payment"))

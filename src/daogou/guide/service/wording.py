@@ -121,12 +121,13 @@ def _facts(request: Request, change: Change, names: Mapping[str, str]) -> dict[s
         "old": named["skus"],
         "new": named["new_skus"],
         "method": names.get(method_id, method_id),
-        "address": _one_line(getattr(request, "address", Address())),
+        "address": one_line(getattr(request, "address", Address())),
         "due": money(claim.due, after.currency) if claim and after else "",
     }
 
 
-def _one_line(address: Address) -> str:
+def one_line(address: Address) -> str:
+    """As it is told: what is empty is left out."""
     parts = (
         address.line1,
         address.line2,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from daogou.guide.floor import Floor
-from daogou.guide.order_changes import Asked, changed
+from daogou.guide.order_changes import Act, Asked, changed
 from daogou.guide.order_evidence import clause, of_order
 from daogou.guide.order_words import reason_in, reason_words
 from daogou.guide.service.requests import Cancel as CancelRequest
@@ -24,7 +24,7 @@ class Cancel:
 
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Ask, propose, do or take back."""
-        return changed(turn, floor, SKILL, "cancel", _planned)
+        return changed(turn, floor, ACT)
 
 
 def _planned(talk: Talk, order: Order) -> Asked:
@@ -38,6 +38,9 @@ def _planned(talk: Talk, order: Order) -> Asked:
     proof = (of_order(order, language), clause(talk.desk.policy, "cancel", language))
     asked = talk.say("which_reason", proof, order=order.id)
     return talk.step([asked], asked="reason", slots=told, suggestions=choices)
+
+
+ACT = Act(SKILL, ("cancel",), _planned)
 
 
 def build(options: Options) -> Skill:

@@ -1,14 +1,20 @@
-"""Exchanges pieces of a delivered order for other variants as the policy file says, after a yes."""
+"""Other variants in place of pieces of an order, after a yes.
 
+Before it is packed the order itself is changed, once it was delivered the pieces come back; the policy file
+says what is possible when.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daogou.guide.choosing_lines import asked_lines
 from daogou.guide.floor import Floor
-from daogou.guide.order_changes import Asked, changed
+from daogou.guide.order_changes import Act, Asked, changed, rule_of
 from daogou.guide.order_evidence import of_order, of_ware
 from daogou.guide.order_words import method_in, new_wares
 from daogou.guide.service.requests import Exchange as ExchangeRequest
+from daogou.guide.service.requests import ModifyItems
 from daogou.guide.service.things import Line, Order, Ware
 from daogou.guide.service.wording import ware_name
 from daogou.guide.service_talk import Talk
@@ -16,6 +22,13 @@ from daogou.guide.skills import Skill, Step, Turn
 
 SKILL = "exchange"
 OFFERED = 6  # variants to choose from
+RULES = ("exchange", "modify_items")
+_NOT_SENT = re.compile(
+    r"\b(?:before (?:it|they|you|the|my)\b.{0,20}\b(?:ships?|shipped|sends?|sent|leaves?|packed|goes? out)"
+    r"|(?:not|n't|hasn't|yet to be) (?:been |yet )*(?:shipped|sent|packed|delivered)|still pending)\b"
+    r"|(?:还)?没(?:有)?(?:发货|寄出|发出|打包)|未发货|(?:发货|寄出|打包)(?:之)?前|趁(?:还)?没发",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,9 @@ class Exchange:
 
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Ask, propose, do or take back."""
-        return changed(turn, floor, SKILL, "exchange", _planned)
+        said = f"{turn.memory.slot('said') if turn.memory.asking == SKILL else ''} {turn.understood.text}"
+        rules = RULES[::-1] if _NOT_SENT.search(said) else RULES
+        return changed(turn, floor, Act(SKILL, rules, _planned))
 
 
 def _planned(talk: Talk, order: Order) -> Asked:
@@ -47,7 +62,8 @@ def _planned(talk: Talk, order: Order) -> Asked:
     skus, new = tuple(line.sku for line in lines), tuple(ware.sku for ware in found)
     told = (*talk.memory.slots, ("skus", ",".join(skus)))
     proof = [of_ware(ware, order.currency) for ware in found]
-    return ExchangeRequest(order.id, skus, new, method.id if method else ""), proof, told
+    kind = ModifyItems if rule_of(talk.desk.policy, order, RULES) == "modify_items" else ExchangeRequest
+    return kind(order.id, skus, new, method.id if method else ""), proof, told
 
 
 def _which_variant(talk: Talk, order: Order, line: Line, wares: Sequence[Ware]) -> Step:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from daogou.guide.choosing_lines import asked_lines
 from daogou.guide.floor import Floor
-from daogou.guide.order_changes import Asked, changed
+from daogou.guide.order_changes import Act, Asked, changed
 from daogou.guide.order_words import method_in
 from daogou.guide.service.requests import Return
 from daogou.guide.service.things import Order
@@ -24,7 +24,7 @@ class ReturnOrder:
 
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Ask, propose, do or take back."""
-        return changed(turn, floor, SKILL, "return", _planned)
+        return changed(turn, floor, ACT)
 
 
 def _planned(talk: Talk, order: Order) -> Asked:
@@ -36,6 +36,9 @@ def _planned(talk: Talk, order: Order) -> Asked:
     skus = tuple(line.sku for line in lines)
     told = (*talk.memory.slots, ("skus", ",".join(skus)))
     return Return(order.id, skus, method.id if method else ""), (), told
+
+
+ACT = Act(SKILL, ("return",), _planned)
 
 
 def build(options: Options) -> Skill:
