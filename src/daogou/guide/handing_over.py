@@ -42,7 +42,8 @@ def summary_of(memory: Memory, language: Language) -> Handover:
     """Of a conversation so far, without what the shopper says now."""
     said = tuple(turn.text for turn in memory.turns if turn.by == "shopper" and turn.text)[-SPOKEN:]
     tried = tuple(dict.fromkeys(turn.skill for turn in memory.turns if turn.skill in SERVICE))
-    proposal = memory.pending.proposal if memory.pending else None
+    pending = memory.pending or memory.set_aside
+    proposal = pending.proposal if pending else None
     waiting = proposal.sentence(language) if proposal else ""
     customer = memory.identity.customer_id if memory.identity else ""
     orders, feeling = _orders(memory), _feeling(memory.turns)

@@ -55,8 +55,9 @@ class Memory:
     ``shown``: the last list of products, in order; ``seen``: earlier ones, newest first; ``focus``: the
     product that is spoken of, "" if none. ``asked``: what the guide asked in its last turn, e.g.
     ``order_id``, ``identity``, ``size``, ``occasion``; ``asking``: the skill that asked. ``slots``: what a
-    skill that asks over several turns has been told, by name. ``pending``: waits for a yes; ``done``: the id
-    of the service log's last entry, to be undone. ``rested_on``: evidence of the last answer, for "how do you
+    skill that asks over several turns has been told, by name. ``pending``: waits for a yes; ``set_aside``:
+    was proposed before something else was spoken of, and is proposed anew before a yes counts. ``done``: the
+    id of the service log's last entry, to be undone. ``rested_on``: evidence of the last answer, for "how do you
     know?".
     ``unhappy``: turns in a row without what was wanted.
     """
@@ -68,6 +69,7 @@ class Memory:
     seen: tuple[str, ...] = ()
     focus: str = ""
     pending: Pending | None = None
+    set_aside: Pending | None = None
     asking: str = ""
     asked: str = ""
     slots: tuple[tuple[str, str], ...] = ()

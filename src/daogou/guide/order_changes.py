@@ -14,14 +14,14 @@ from daogou.guide.service.checks import BEFORE, check_status
 from daogou.guide.service.desk import Proposal
 from daogou.guide.service.policy import Policy
 from daogou.guide.service.refusals import Refused
-from daogou.guide.service.requests import ModifyHome, OrderRequest, Undo
+from daogou.guide.service.requests import OrderRequest, Request, Undo
 from daogou.guide.service.things import Order, Status
 from daogou.guide.service.wording import order_told
 from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.step import Step, Turn
+from daogou.guide.waiting import CONFIRM, agrees, goes_on
 from daogou.language.normalise import normalise
 
-CONFIRM = "confirm"
 NOT_OF_GOODS = ("modify_address", "modify_payment")  # who asks for these wants to keep what was bought
 Asked = tuple[OrderRequest, Sequence[Evidence], Slots] | Step
 Plan = Callable[[Talk, Order], Asked]
@@ -45,14 +45,6 @@ class Act:
     hears: Callable[[Talk], Slots] = _nothing
 
 
-_ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
-_AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"
-_YES = re.compile(
-    rf"(?:{_AGREES}[\s,，.。!！]*)+{_ACT}(?:\s*(?:it|them|that|please|this)|[吧掉货了这样]|订单)*[\s!！.。]*"
-)
-_BARE = re.compile(
-    r"(?:(?:cancel|return|exchange|change) it|换吧|退吧|改吧|取消吧|退了吧|确认\S{0,4})[\s!！.。]*"
-)
 _UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back)\b|撤[销回]|恢复订单")
 
 
@@ -67,7 +59,7 @@ def begun(talk: Talk, hears: Callable[[Talk], Slots] = _nothing) -> Talk | Step:
 
     Answered are a yes and a no to what was proposed, an undoing, and who does not say who they are.
     """
-    if answered := _answered(talk):
+    if answered := _answered(talk) or _taken_up(talk):
         return answered
     if talk.turn.understood.reply == "undo" or (talk.memory.done and _UNDO.search(normalise(talk.text))):
         return _undone(talk)
@@ -89,12 +81,6 @@ def statuses_of(policy: Policy, rule: str) -> list[Status]:
     return statuses
 
 
-def says_yes(talk: Talk) -> bool:
-    """Whether the whole message agrees to what was asked."""
-    text = normalise(talk.text).strip()
-    return talk.turn.understood.reply == "yes" or bool(_YES.fullmatch(text) or _BARE.fullmatch(text))
-
-
 def waits_for_yes(talk: Talk) -> bool:
     """Whether the guide's last turn asked for a yes to what is pending; else a vague "ok" is none."""
     memory = talk.memory
@@ -109,7 +95,25 @@ def _answered(talk: Talk) -> Step | None:
         return None
     if talk.turn.understood.reply in ("no", "undo"):
         return talk.step([talk.say("dropped"), talk.say("anything_else")])
-    return _confirmed(talk, pending.proposal) if says_yes(talk) else None
+    return _confirmed(talk, pending.proposal) if agrees(talk.turn.understood.reply, talk.text) else None
+
+
+def _taken_up(talk: Talk) -> Step | None:
+    """What was set aside, proposed anew: no yes of before counts. None where it is not spoken of."""
+    aside, understood = talk.memory.set_aside, talk.turn.understood
+    if aside is None or aside.proposal is None or aside.skill != talk.skill or waits_for_yes(talk):
+        return None
+    if understood.reply == "no":
+        return talk.step([talk.say("dropped"), talk.say("anything_else")])
+    if not (agrees(understood.reply, talk.text) or goes_on(talk.text)):
+        return None
+    request, identity = aside.proposal.request, talk.memory.identity
+    try:
+        order = talk.desk.order(identity, request.order_id) if hasattr(request, "order_id") else None
+        proof = [of_order(order, understood.language)] if order else []
+        return proposed(talk, request, request.action, proof, aside.slots, before=[talk.say("back_to")])
+    except Refused as refusal:
+        return talk.refused(refusal, rule=request.action)
 
 
 def _confirmed(talk: Talk, proposal: Proposal) -> Step:
@@ -141,7 +145,10 @@ def _undone(talk: Talk) -> Step:
 
 def _kept(talk: Talk) -> Slots:
     """What was told in the turns before, if this skill asked for it, with the order named now."""
+    aside = talk.memory.set_aside
     before = dict(talk.memory.slots) if talk.memory.asking == talk.skill else {}
+    if not before and aside and aside.skill == talk.skill and not talk.turn.understood.order_ids:
+        before = dict(aside.slots)
     if waits_for_yes(talk) and talk.memory.pending and talk.memory.pending.proposal:
         before.setdefault("order_id", getattr(talk.memory.pending.proposal.request, "order_id", ""))
     if order_id := told_order(talk):
@@ -173,13 +180,15 @@ def _of_order(talk: Talk, act: Act) -> Step:
 
 def proposed(
     talk: Talk,
-    request: OrderRequest | ModifyHome,
+    request: Request,
     rule: str,
     proof: Sequence[Evidence],
     told: Slots,
+    *,
+    before: Sequence[Statement] = (),
     more: Sequence[Statement] = (),
 ) -> Step:
-    """What would happen, and the question whether it shall; ``more`` is said between.
+    """What would happen, and the question whether it shall; ``before`` it and after, ``more``, more is said.
 
     Raises:
         Refused: the desk does not allow it.
@@ -189,7 +198,7 @@ def proposed(
     methods = of_methods(talk.desk.customer(identity), getattr(request, "order_id", "desk"))
     known = [*proof, methods, clause(talk.desk.policy, rule, language)]
     return talk.step(
-        [_happens(proposal, known, talk), *more, talk.say("shall_i")],
+        [*before, _happens(proposal, known, talk), *more, talk.say("shall_i")],
         asked=CONFIRM,
         slots=told,
         suggestions=[talk.reply("reply_yes"), talk.reply("reply_no")],

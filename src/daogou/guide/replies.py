@@ -17,7 +17,7 @@ _ORDER = re.compile(
     r"|(?<![\d.$¥€£])(\d{4,})(?!\s*(?:元|块|usd|eur|dollars?|euros?|[.,]?\d))",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")  # 邮箱 before one is no part of it
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w*-)")
 _EDGES = re.compile(r"^[\s,.!?;:，。！？、~…]+|[\s,.!?;:，。！？、~…]+$")
 _GAPS = re.compile(r"[\s,.!?;:，。！？、~…]+")

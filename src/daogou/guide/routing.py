@@ -16,6 +16,7 @@ from daogou.guide.order_words import kinds_in
 from daogou.guide.references import References
 from daogou.guide.service_talk import CHANGES
 from daogou.guide.understood import Change, Polarity
+from daogou.guide.waiting import taken_up
 
 CATALOGUE = ("find", "refine")  # told apart by the conversation, not by the words
 ORDERS = ("order_status", *CHANGES, "complaint")
@@ -83,6 +84,8 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
         return _last_service(memory)
     if told.reply and memory.pending and memory.asking == memory.pending.skill:
         return memory.pending.skill
+    if aside := taken_up(memory, told.reply, message.text):
+        return aside
     if not memory.asking:
         return ""
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):

@@ -14,6 +14,7 @@ from daogou.guide.skills import ROLE, Skill
 from daogou.guide.step import Step, Turn
 from daogou.guide.understanding import Understanding
 from daogou.guide.understood import Understood
+from daogou.guide.waiting import after, reminded, taken_up
 from daogou.guide.wording import wording
 
 PATIENCE = 2  # turns without what was wanted, then a person is offered
@@ -41,9 +42,8 @@ class Guide:
             StateUnavailable: a database of the shop cannot be opened.
         """
         understood = self.understanding(message, memory)
-        if self.fluency and not (
-            memory.asking or understood.reply
-        ):  # what was asked for is no model's to read
+        answers = memory.asking or understood.reply or taken_up(memory, understood.reply, message.text)
+        if self.fluency and not answers:  # what was asked for is no model's to read
             understood = self.fluency.choose(understood, memory)
         skill = understood.intent if understood.intent in self.skills else "out_of_scope"
         before = replace(memory, language=understood.language)
@@ -54,14 +54,15 @@ class Guide:
             self.hand_over(summary_of(memory, understood.language))
         unhappy = _unhappy(answer, understood, memory)
         answer = replace(answer, offers_person=answer.offers_person or unhappy >= PATIENCE)
+        left = after(before, step.memory, skill)
+        rested_on = answer.evidence or memory.rested_on
+        answer = reminded(answer, left.set_aside, len(before.turns))
         turns = (
-            *step.memory.turns,
+            *left.turns,
             Said("shopper", message.text),
             Said("guide", answer.text, answer.skill),
         )
-        kept = replace(
-            step.memory, turns=turns[-TURNS:], rested_on=answer.evidence or memory.rested_on, unhappy=unhappy
-        )
+        kept = replace(left, turns=turns[-TURNS:], rested_on=rested_on, unhappy=unhappy)
         return Step(answer, kept)
 
 

@@ -140,3 +140,7 @@ def test_addresses_and_numbers_are_taken_as_written():
 )
 def test_interjections_and_politeness_are_nothing_to_search_by(text, left):
     assert " ".join(without_noise(text).split()) == left
+
+
+def test_what_stands_before_an_address_without_a_gap_is_no_part_of_it():
+    assert emails("邮箱mia@example.com，谢谢") == ("mia@example.com",)

@@ -47,7 +47,8 @@ def check_status(order: Order, allowed: Sequence[Status]) -> None:
         return
     if BEFORE.get(order.status) in allowed:
         raise Refused("already_changed", order=order.id)
-    wanted = joined([status_words(status) for status in allowed])
+    named = [status for status in allowed if BEFORE.get(status) not in allowed]  # pending says modified, too
+    wanted = joined([status_words(status) for status in named])
     raise Refused("wrong_status", order=order.id, status=status_words(order.status), wanted=wanted)
 
 

@@ -112,8 +112,8 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         "退款只能退到：{wanted}。",
     ),
     "gift_card_too_low": (
-        "Gift card {method} holds {balance}; {needed} is needed.",
-        "礼品卡 {method} 的余额是 {balance}，需要 {needed}。",
+        "{method} holds {balance}; {needed} is needed.",
+        "{method} 的余额是 {balance}，需要 {needed}。",
     ),
     "address_incomplete": ("The address lacks: {wanted}.", "地址不完整，缺少：{wanted}。"),
     "confirmed_too_late": (

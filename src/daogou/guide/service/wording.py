@@ -26,7 +26,10 @@ _ACTS: dict[Action, Both] = {
         "订单 {order}：把 {old} 换成 {new}。",
     ),
     "modify_payment": ("Order {order} is paid with {method}.", "订单 {order} 改用 {method} 付款。"),
-    "modify_address": ("Order {order} goes to {address}.", "订单 {order} 改寄到：{address}。"),
+    "modify_address": (
+        "Order {order} goes to {address} instead of {before}.",
+        "订单 {order} 改寄到：{address}（原地址：{before}）。",
+    ),
     "return": (
         "Of order {order}, {old} is returned; {due} goes to {method} when it has arrived.",
         "订单 {order}：退回 {old}，收到后退款 {due} 到 {method}。",
@@ -122,6 +125,7 @@ def _facts(request: Request, change: Change, names: Mapping[str, str]) -> dict[s
         "new": named["new_skus"],
         "method": names.get(method_id, method_id),
         "address": one_line(getattr(request, "address", Address())),
+        "before": one_line(change.order_before.address if change.order_before else Address()) or "—",
         "due": money(claim.due, after.currency) if claim and after else "",
     }
 

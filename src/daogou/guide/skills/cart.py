@@ -6,6 +6,7 @@ from daogou.guide.cart_words import act_in
 from daogou.guide.filling import CONFIRM, SKILL, Filling
 from daogou.guide.floor import Floor
 from daogou.guide.skills import Skill, Step, Turn
+from daogou.guide.waiting import taken_up
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Cart:
                 return filling.empty()
             if turn.understood.reply == "no":
                 return filling.keep()
+        elif taken_up(memory, turn.understood.reply, turn.understood.text) == SKILL:
+            return filling.keep() if turn.understood.reply == "no" else filling.ask_to_empty()
         acts = {
             "empty": filling.ask_to_empty,
             "remove": filling.remove,

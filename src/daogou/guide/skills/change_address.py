@@ -122,7 +122,7 @@ def _of_home(talk: Talk) -> Step:
         return talk.step([talk.say("same_home", proof, address=one_line(address))], why_not="same_address")
     keep = talk.say("orders_keep", proof)
     try:
-        return proposed(talk, ModifyHome(address), "modify_home", proof, talk.memory.slots, [keep])
+        return proposed(talk, ModifyHome(address), "modify_home", proof, talk.memory.slots, more=[keep])
     except Refused as refusal:
         return talk.refused(refusal, proof, rule="modify_home")
 

@@ -1,0 +1,98 @@
+"""What waits for a yes while something else is spoken of.
+
+A change that was proposed is set aside when the next message is of another matter, and kept for a few turns.
+It is not done on a yes that comes later: it is proposed anew, whole, and waits for the yes to that.
+"""
+
+import re
+from dataclasses import replace
+
+from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.memory import Memory, Pending
+from daogou.guide.understood import Polarity
+from daogou.guide.wording import wording
+from daogou.language.normalise import normalise
+
+CONFIRM = "confirm"  # what is asked for after a proposal
+KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of what was forgotten
+_ENDS = "hand_over"  # a person takes over: nothing waits any more
+_ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
+_AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"
+_YES = re.compile(
+    rf"(?:{_AGREES}[\s,，.。!！]*)+{_ACT}(?:\s*(?:it|them|that|please|this)|[吧掉货了这样]|订单)*[\s!！.。]*"
+)
+_BARE = re.compile(
+    r"(?:(?:cancel|return|exchange|change) it|换吧|退吧|改吧|取消吧|退了吧|确认\S{0,4})[\s!！.。]*"
+)
+_MATTER = r"(?:order|cancell?ation|cancel|return|exchange|change|address|payment|refund|cart)"
+_ON = re.compile(
+    rf"(?:(?:{_AGREES}|now|so|then|and|well|great|thanks|good|perfect|cool|alright|anyway)[\s,.!]*)*"
+    rf"(?:(?:please )?(?:go on|go ahead|carry on|continue|proceed|resume)\b.{{0,40}}"
+    rf"|(?:let(?: us|s)? |can we )?(?:go |get )?back to (?:my|the|that|our) (?:\w+ ){{0,2}}{_MATTER}.{{0,30}}"
+    rf"|let(?: us|s)? (?:do|finish) (?:it|that|this|the {_MATTER}).{{0,20}}|where were we)[\s.!?]*"
+)
+_ON_ZH = re.compile(
+    r"(?:(?:好的?|行|嗯+|可以|那就?|谢谢|知道了|明白了|没问题|ok)[\s,，。！!]*)*"
+    r"(?:(?:请)?(?:继续|接着)(?:吧|办理?|刚才|之前|处理|操作|下去).{0,10}|继续"
+    r"|(?:回到|说回|再说)?(?:刚才|之前|前面)的?(?:那个)?(?:取消|退货|换货|修改|改地址|地址|付款|订单).{0,8}"
+    r"|那?就?(?:办|取消|退|换|改)(?:了)?吧)[\s。！!吧]*"
+)
+
+
+def agrees(reply: Polarity, text: str) -> bool:
+    """Whether a whole message says yes to what was asked."""
+    said = normalise(text).strip()
+    return reply == "yes" or bool(_YES.fullmatch(said) or _BARE.fullmatch(said))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a whole message comes back to what was begun: "ok yes, go on"."""
+    said = normalise(text).strip()
+    return bool(_ON.fullmatch(said) or _ON_ZH.fullmatch(said))
+
+
+def taken_up(memory: Memory, reply: Polarity, text: str) -> str:
+    """The skill whose change a message comes back to; "" if it does not.
+
+    A yes or a no to a question that was asked since belongs to that.
+    """
+    aside = memory.set_aside
+    if aside is None or (memory.asking and memory.asked == CONFIRM):
+        return ""
+    if goes_on(text) or agrees(reply, text):
+        return aside.skill
+    return aside.skill if reply == "no" and not memory.asking else ""
+
+
+def after(before: Memory, now: Memory, skill: str) -> Memory:
+    """The memory after an answer of ``skill``, with what was proposed and not answered set aside."""
+    left = before.pending if before.pending and before.pending.skill != skill else None
+    if left and now.pending == left:  # a skill that knows nothing of it: then nobody asked for the yes
+        now = replace(now, pending=None)
+        now = replace(now, asking="", asked="") if now.asking == left.skill else now
+    if now.pending or skill == _ENDS:
+        return replace(now, set_aside=None)
+    kept = left or (before.set_aside if before.set_aside and before.set_aside.skill != skill else None)
+    if kept is None or kept.turns >= KEPT:
+        return replace(now, set_aside=None)
+    return replace(now, set_aside=replace(kept, turns=kept.turns + 1))
+
+
+def reminded(answer: Answer, aside: Pending | None, nth: int) -> Answer:
+    """The answer with a word, the first time, that something waits, and how to come back to it."""
+    if aside is None:
+        return answer
+    say, language = wording("turn"), answer.language
+    reply = say("reply_go_on", language)
+    if aside.turns == 1:
+        proof = _of(aside, answer)
+        name = "waits" if proof else "waits_cart"
+        answer = replace(answer, says=(*answer.says, Statement(say(name, language, nth), proof)))
+    return replace(answer, suggestions=(*answer.suggestions, reply))
+
+
+def _of(aside: Pending, answer: Answer) -> tuple[Evidence, ...]:
+    if aside.proposal is None:
+        return ()
+    order = getattr(aside.proposal.request, "order_id", "desk")
+    return (Evidence("order", f"order:{order}#proposal", aside.proposal.sentence(answer.language)),)
