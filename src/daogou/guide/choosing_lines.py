@@ -64,15 +64,21 @@ def named_lines(talk: Talk, order: Order, said: str = "", *, only_named: bool = 
     if places and not only_named:
         return [order.lines[place] for place in places if place < len(order.lines)]
     scores = [_likeness(text, talk, line) for line in order.lines]
-    best = max(scores, default=0)
-    return [line for line, score in zip(order.lines, scores, strict=True) if score == best] if best else []
+    best = max(scores, default=(0, 0))
+    found = [line for line, score in zip(order.lines, scores, strict=True) if score == best]
+    return found if any(best) else []
 
 
-def _likeness(text: str, talk: Talk, line: Line) -> int:
-    """How many words of the piece's name, options, kind and titles the text holds."""
+def _likeness(text: str, talk: Talk, line: Line) -> tuple[int, int]:
+    """How many words of the piece's names the text holds, and how many of its options: "the dress in S" may
+    ask for S in place of an M, so that options tell only where names do not."""
+    return _held(text, _names(talk, line)), _held(text, list(line.options.values()))
+
+
+def _held(text: str, names: Sequence[str]) -> int:
     tokens = _tokens()
     said = set(tokens(text))
-    known = {word for name in _names(talk, line) for word in tokens(normalise(name))}
+    known = {word for name in names for word in tokens(normalise(name))}
     han = {word for word in known if not word.isascii() and len(word) > 1 and word in text}
     return len(((said & known) | han) - _GENERIC)
 
@@ -84,11 +90,17 @@ def _tokens() -> Tokens:
 
 def _names(talk: Talk, line: Line) -> Sequence[str]:
     """What the piece may be called: as ordered, and as the catalogue calls it in both languages."""
-    names = [line.name, *line.options.values()]
+    names = [line.name]
     for product in talk.floor.shop.products([line.product_id]):
         names += [product.title("en"), product.title("zh"), *product.category]
         names += [value for values in product.attributes.values() for value in values]
     return names
+
+
+def _heard(talk: Talk, order: Order) -> list[Line]:
+    """The pieces that a language model heard named."""
+    skus = dict(talk.turn.understood.told).get("pieces", "").split(",")
+    return [line for line in order.lines if line.sku in skus]
 
 
 def asked_lines(talk: Talk, order: Order) -> list[Line] | Step:
@@ -97,7 +109,12 @@ def asked_lines(talk: Talk, order: Order) -> list[Line] | Step:
     kept = [line for line in order.lines if line.sku in before]
     if kept and talk.memory.asked == "variant":
         return kept  # what is said now is of the new piece
-    told = named_lines(talk, order) or kept or named_lines(talk, order, talk.memory.slot("said"))
+    told = (
+        named_lines(talk, order)
+        or kept
+        or _heard(talk, order)
+        or named_lines(talk, order, talk.memory.slot("said"))
+    )
     if told:
         return told
     language = talk.turn.understood.language

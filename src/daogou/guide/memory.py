@@ -57,8 +57,8 @@ class Memory:
     ``order_id``, ``identity``, ``size``, ``occasion``; ``asking``: the skill that asked. ``slots``: what a
     skill that asks over several turns has been told, by name. ``pending``: waits for a yes; ``set_aside``:
     was proposed before something else was spoken of, and is proposed anew before a yes counts. ``done``: the
-    id of the service log's last entry, to be undone. ``rested_on``: evidence of the last answer, for "how do you
-    know?".
+    id of the service log's last entry, to be undone. ``rested_on``: evidence of the last answer, for "how do
+    you know?".
     ``unhappy``: turns in a row without what was wanted.
     """
 

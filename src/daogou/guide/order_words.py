@@ -72,11 +72,21 @@ def new_wares(talk: Talk, text: str, line: Line, wares: Sequence[Ware]) -> list[
 
     Options that are not spoken of stay as they are.
     """
-    wanted = _wanted_options(talk, text, line, wares)
+    wanted = _wanted_options(talk, text, line, wares) or _heard_options(talk, line, wares)
     if not wanted:
         return []
     target = {**line.options, **wanted}
     return [ware for ware in wares if ware.sku != line.sku and dict(ware.options) == target]
+
+
+def _heard_options(talk: Talk, line: Line, wares: Sequence[Ware]) -> dict[str, str]:
+    """The options that a language model heard named, as far as there are such variants."""
+    told = dict(talk.turn.understood.told)
+    there = {
+        (name, value.casefold()): value for ware in wares for name, value in ware.options.items() if value
+    }
+    keys = ((name, told.get(name, "").casefold()) for name in line.options)
+    return {key[0]: there[key] for key in keys if key in there}
 
 
 def _wanted_options(talk: Talk, text: str, line: Line, wares: Sequence[Ware]) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Guide:
         understood = self.understanding(message, memory)
         answers = memory.asking or understood.reply or taken_up(memory, understood.reply, message.text)
         if self.fluency and not answers:  # what was asked for is no model's to read
-            understood = self.fluency.choose(understood, memory)
+            understood = self.fluency.choose(understood, memory, self.floor)
         skill = understood.intent if understood.intent in self.skills else "out_of_scope"
         before = replace(memory, language=understood.language)
         step = self.skills[skill].take(Turn(message, understood, before), self.floor)

@@ -10,6 +10,8 @@ from daogou.guide.language_models import Call, Line, Tool
 from daogou.guide.memory import Memory, Said
 from daogou.guide.understood import Understood
 
+from .skills.boutique import floor_of
+
 FACT = Statement("The Lanhe Dress costs ¥299.", (Evidence("product", "product:d1", "Lanhe Dress, ¥299"),))
 ASKED = Statement("Which size shall it be?")
 ANSWER = Answer("find", "en", (FACT, ASKED))
@@ -39,17 +41,19 @@ class Scripted:
 
 
 def test_a_model_chooses_the_skill_and_what_it_does_not_know_stays():
-    assert Fluency(Scripted(Call("compare", {}))).choose(HEARD, Memory()).intent == "compare"
-    assert Fluency(Scripted(Call("outside", {}))).choose(HEARD, Memory()).intent == "out_of_scope"
+    assert Fluency(Scripted(Call("compare", {}))).choose(HEARD, Memory(), floor_of()).intent == "compare"
+    assert Fluency(Scripted(Call("outside", {}))).choose(HEARD, Memory(), floor_of()).intent == "out_of_scope"
     for nothing in (None, Call("delete_everything", {}), Call("clarify", {})):
         fluency = Fluency(Scripted(nothing))
-        assert fluency.choose(HEARD, Memory()) == HEARD
+        assert fluency.choose(HEARD, Memory(), floor_of()) == HEARD
         assert fluency.counts == {"kept": 1}
 
 
 def test_it_sees_the_last_turns_and_the_shoppers_words_never_as_its_orders():
     model = Scripted()
-    Fluency(model).choose(HEARD, Memory(turns=(Said("shopper", "hi"), Said("guide", "hello", "small_talk"))))
+    Fluency(model).choose(
+        HEARD, Memory(turns=(Said("shopper", "hi"), Said("guide", "hello", "small_talk"))), floor_of()
+    )
     assert [(line.role, line.text) for line in model.asked[0][1:]] == [
         ("user", "hi"),
         ("assistant", "hello"),
@@ -78,7 +82,7 @@ def test_else_the_templates_words_stand_and_it_is_counted(writes, outcome):
 
 def test_a_model_that_is_down_changes_nothing():
     fluency = Fluency(Scripted(Call("compare", {}), "text", is_down=True))
-    assert fluency.choose(HEARD, Memory()) == HEARD
+    assert fluency.choose(HEARD, Memory(), floor_of()) == HEARD
     assert fluency.phrase(ANSWER) == ANSWER
     assert fluency.counts == {"unavailable": 2}
 

@@ -128,3 +128,9 @@ def test_a_delivered_order_tells_until_when_it_can_go_back(at):
     assert "2026-05-29" in step.answer.text
     assert "14" in step.answer.text
     assert not ungrounded(step)
+
+
+def test_the_new_size_names_no_other_piece_that_has_it_already(at):
+    step = at("exchange", "the dress of 1003 in S")  # the heels are S
+    assert step.memory.pending.proposal.request.skus == ("d2-M",)
+    assert step.memory.pending.proposal.request.new_skus == ("d2-S",)
