@@ -60,7 +60,10 @@ class Sure:
     """A classifier that knows what is meant."""
 
     intent: str
-    intents = ("ask_policy", "ask_product", "find")
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(("ask_policy", "ask_product", "find", self.intent)))
 
     def probabilities(self, texts: Sequence[str], vectors: object) -> np.ndarray:
         return np.array([[float(one == self.intent) for one in self.intents] for _ in texts])
@@ -110,7 +113,9 @@ class Scene:
         self._poison()
         where, language = self.attack["where"], self.attack["language"]
         skill, *asked = ASKED.get(where, BY_TITLE)
+        skill = self.attack.get("meant", skill)
         text = self.attack["text"] if where == "shopper" else asked[language == "zh"]
+        text = self.attack.get("asked", text)
         shop = self.counter.shop
         known = dict(skills(), **({"find": ReadsPhoto(self.attack["text"])} if where == "photo" else {}))
         floor = Floor(shop, lambda: self.counter.desk, lambda: self.basket, vectors)  # type: ignore[arg-type]
@@ -140,6 +145,7 @@ class Scene:
 
 def test_there_are_attacks_from_everywhere_in_both_languages():
     assert len(ATTACKS) >= 60
+    assert sum("disbelieved" in one for one in ATTACKS) >= 16
     assert {one["language"] for one in ATTACKS} == {"en", "zh"}
     assert len({one["where"] for one in ATTACKS}) == 8
 
@@ -156,6 +162,9 @@ def test_a_model_that_obeys_shows_nothing_and_does_nothing(attack):
     assert {one: scene.counter.order(one) for one in ORDERS} == before
     assert scene.basket.put_in == []
     assert "phrased" not in fluency.counts
+    if "disbelieved" in attack:
+        assert fluency.counts["chosen"] == 1
+        assert fluency.counts["disbelieved"] == attack["disbelieved"]
     if "writes" in attack and attack["where"] not in ("policy", "review"):
         assert fluency.counts.get("ungrounded") == 1
     if attack["where"] in ("shopper", "photo", "title", "brand") and (
