@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from daogou.guide.replies import EMAIL
 from daogou.guide.service.things import Address
 from daogou.language.normalise import HAN, normalise
 
@@ -19,7 +20,6 @@ Parts = Mapping[str, str]
 """Name of an ``Address``'s field -> what the message says of it."""
 
 LONGEST = 80  # characters of a part: a longer one is a story
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ORDER = re.compile(
     r"(?:\b(?:of|for|in|on)\s+)?(?:\bmy\s+)?\border(?:\s*(?:number|no\.?|id))?\s*#?\s*[a-z]{0,3}-?\d{3,}"
     r"|#\s?\d{3,}|\b\d{3,}(?=\s+(?:to|should|shall)\b)|(?:订单|单号)(?:号|是)?\s*[:：#]?\s*[a-zA-Z]{0,3}-?\d{3,}(?:的|号)?",
@@ -59,7 +59,7 @@ def address_in(text: str, before: Parts, *, is_answer: bool = False) -> Parts:
 
     ``is_answer``: it answers the question where to, so that it need not say "to".
     """
-    bare = _ORDER.sub(" ", _EMAIL.sub(" ", text)).strip()
+    bare = _ORDER.sub(" ", EMAIL.sub(" ", text)).strip()
     labelled = _labelled(bare)
     chinese = bool(re.search(rf"[{HAN}]", bare))
     phrase = _phrase_zh(bare, is_answer) if chinese else _phrase(bare, is_answer)

@@ -17,7 +17,7 @@ _ORDER = re.compile(
     r"|(?<![\d.$¥€£])(\d{4,})(?!\s*(?:元|块|usd|eur|dollars?|euros?|[.,]?\d))",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")  # 邮箱 before one is no part of it
+EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")  # 邮箱 before one is no part of it
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w*-)")
 _EDGES = re.compile(r"^[\s,.!?;:，。！？、~…]+|[\s,.!?;:，。！？、~…]+$")
 _GAPS = re.compile(r"[\s,.!?;:，。！？、~…]+")
@@ -48,14 +48,14 @@ def without_noise(text: str) -> str:
 
 def order_ids(text: str) -> tuple[str, ...]:
     """What looks like the number of an order, as written, each once."""
-    bare = _EMAIL.sub(" ", text)
+    bare = EMAIL.sub(" ", text)
     found = ("".join(part or "" for part in match.groups()) for match in _ORDER.finditer(bare))
     return tuple(dict.fromkeys(found))
 
 
 def emails(text: str) -> tuple[str, ...]:
     """Addresses of e-mail, as written."""
-    return tuple(match.rstrip(".") for match in _EMAIL.findall(text))
+    return tuple(match.rstrip(".") for match in EMAIL.findall(text))
 
 
 def numbers(text: str) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from daogou.guide.floor import Shop
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.references import references
-from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of, without_noise
+from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, reply_of, without_noise
 from daogou.guide.routing import Chances, Told, route
 from daogou.guide.understood import Understood
 from daogou.guide.wanting import meant
@@ -33,7 +33,8 @@ class Understanding:
 
     def __call__(self, message: Message, memory: Memory) -> Understood:
         """What is asked, in the light of what was said before."""
-        language = detect(message.text, memory.language if memory.turns else message.page)
+        words = EMAIL.sub(" ", message.text)  # whose letters tell no language
+        language = detect(words, memory.language if memory.turns else message.page)
         read = self.shop.read(without_noise(message.text), language)
         named = meant((*read.filters, *read.wishes), message.text)
         feeling = feeling_in(message)

@@ -54,14 +54,14 @@ def goes_on(text: str) -> bool:
 def taken_up(memory: Memory, reply: Polarity, text: str) -> str:
     """The skill whose change a message comes back to; "" if it does not.
 
-    A yes or a no to a question that was asked since belongs to that.
+    A mere yes or no is for the question that was asked since, if one was.
     """
     aside = memory.set_aside
     if aside is None or (memory.asking and memory.asked == CONFIRM):
         return ""
-    if goes_on(text) or agrees(reply, text):
-        return aside.skill
-    return aside.skill if reply == "no" and not memory.asking else ""
+    asks = memory.asking or (memory.turns and memory.turns[-1].text.endswith(("?", "？")))
+    replies = not asks and (reply == "no" or reply == "yes")
+    return aside.skill if replies or goes_on(text) or (agrees("", text) and not asks) else ""
 
 
 def after(before: Memory, now: Memory, skill: str) -> Memory:
@@ -87,7 +87,10 @@ def reminded(answer: Answer, aside: Pending | None, nth: int) -> Answer:
     if aside.turns == 1:
         proof = _of(aside, answer)
         name = "waits" if proof else "waits_cart"
-        answer = replace(answer, says=(*answer.says, Statement(say(name, language, nth), proof)))
+        asks = bool(answer.says) and answer.says[-1].text.endswith(("?", "？"))  # it stays the last word
+        last = len(answer.says) - asks
+        said = Statement(say(name, language, nth), proof)
+        answer = replace(answer, says=(*answer.says[:last], said, *answer.says[last:]))
     return replace(answer, suggestions=(*answer.suggestions, reply))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daogou.guide.floor import Floor
-from daogou.guide.memory import Memory, Pending
+from daogou.guide.memory import Memory, Pending, Said
 from daogou.guide.message import Message
 from daogou.guide.step import Step
 from daogou.guide.turn import Guide, open_skills
@@ -249,7 +249,11 @@ def test_a_yes_to_a_question_asked_since_is_for_that():
     memory = Memory(set_aside=Pending("cancel"), asking="cart", asked="confirm")
     assert taken_up(memory, "yes", "yes") == ""
     assert taken_up(replace(memory, asked="colour", asking="find"), "no", "no") == ""
-    assert taken_up(replace(memory, asked="colour", asking="find"), "yes", "ok") == "cancel"
+    assert taken_up(replace(memory, asked="colour", asking="find"), "yes", "ok") == ""
+    assert taken_up(replace(memory, asked="colour", asking="find"), "", "ok, go on") == "cancel"
+    asks = Memory(set_aside=Pending("cancel"), turns=(Said("guide", "Shall a person answer you?"),))
+    assert taken_up(asks, "yes", "yes") == ""
+    assert taken_up(replace(asks, turns=(Said("guide", "It is silk."),)), "yes", "yes") == "cancel"
 
 
 def test_a_skill_that_knows_nothing_of_it_leaves_no_yes_waiting():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from daogou.guide.addresses import (
+    Parts,
     address_in,
     changes_home,
     completed,
@@ -22,6 +23,7 @@ from daogou.guide.service.things import Address, Customer, Order
 from daogou.guide.service.wording import one_line
 from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.skills import Skill, Step, Turn
+from daogou.guide.waiting import CONFIRM
 
 SKILL, ASKED = "change_address", "address"
 PARTS = tuple(asdict(Address()))
@@ -58,12 +60,20 @@ def _heard(talk: Talk) -> Slots:
     told = dict(talk.turn.understood.told)
     parts = {name: told[name] for name in PARTS if name in told}
     is_answer = talk.memory.asked == ASKED and talk.memory.asking == SKILL
-    parts |= address_in(talk.text, before if is_answer else {}, is_answer=is_answer)
+    parts |= address_in(talk.text, before if is_answer else {}, is_answer=is_answer) or _bare(talk)
+    parts = {name: value for name, value in parts.items() if value != before.get("order_id")}
     if "line1" in parts and {"city", "postcode"} & {*parts}:  # another address, not more of the one before
         parts = dict.fromkeys(PARTS, "") | parts
     if changes_home(talk.text):
         parts["home"] = "yes"
     return tuple(parts.items())
+
+
+def _bare(talk: Talk) -> Parts:
+    """A whole address in place of a yes to another."""
+    asked = talk.memory.asking == SKILL and talk.memory.asked == CONFIRM
+    found = address_in(talk.text, {}, is_answer=True) if asked else {}
+    return found if "line1" in found and {"city", "postcode"} & {*found} else {}
 
 
 def _told(talk: Talk) -> dict[str, str]:
@@ -101,7 +111,9 @@ def _where(talk: Talk, proof: Sequence[Evidence], order: Order, missing: Sequenc
     if missing == PARTS:
         address = one_line(order.address)
         asked = talk.say("which_address", because, order=order.id, address=address)
-        return talk.step([asked], asked=ASKED, slots=talk.memory.slots)
+        home = talk.desk.customer(talk.memory.identity).address
+        replies = [talk.reply("reply_home")] if home != order.address else []
+        return talk.step([asked], asked=ASKED, slots=talk.memory.slots, suggestions=replies)
     asked = talk.say("which_parts", told=one_line(Address(**_told(talk))), parts=_named(talk, missing))
     return talk.step([asked], asked=ASKED, slots=talk.memory.slots)
 

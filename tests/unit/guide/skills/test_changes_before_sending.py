@@ -203,3 +203,25 @@ def test_of_what_is_on_its_way_nothing_is_exchanged(at):
     step = at("exchange", "order 1002 in M please, before it ships")
     assert step.answer.why_not == "wrong_status"
     assert "14 days" in step.answer.text
+
+
+def test_another_address_in_place_of_a_yes_is_proposed(at):
+    at("change_address", f"send order 1001 to {LYON}")
+    step = at("change_address", "7 Quai Sarrail, 69006 Lyon, France")
+    assert step.memory.pending.proposal.request.address.line1 == "7 Quai Sarrail"
+
+
+def test_the_number_of_the_order_is_no_postcode():
+    at = Counter("")
+    at("change_address", "I need to change where my order goes")
+    at("change_address", "ann@example.com")
+    step = at("change_address", "1001")
+    assert (step.memory.pending, step.memory.asked) == (None, "address")
+
+
+def test_an_order_follows_to_the_address_that_the_shop_keeps(at):
+    at("change_address", f"I have moved, my new address is {LYON}")
+    at("change_address", "yes")
+    step = at("change_address", "order 1001 should go there too")
+    assert step.memory.pending.proposal.request.address == SENT
+    assert "To my home address" in at("change_address", "change the address of order 1001").answer.suggestions
