@@ -59,6 +59,8 @@ def address_in(text: str, before: Parts, *, is_answer: bool = False) -> Parts:
 
     ``is_answer``: it answers the question where to, so that it need not say "to".
     """
+    if not re.search(r"\d", text) and (means_home(text) or _keeps(text)):
+        return {}  # an address that is known is not spelled
     bare = _ORDER.sub(" ", EMAIL.sub(" ", text)).strip()
     labelled = _labelled(bare)
     chinese = bool(re.search(rf"[{HAN}]", bare))
@@ -74,6 +76,11 @@ def stays(text: str, present: Address) -> Parts:
     if re.search(_said()["kept"]["all"], said):
         return {name: value for name, value in now.items() if name not in ("line1", "line2")}
     return {name: now[name] for name in ("city", "postcode") if re.search(_said()["kept"][name], said)}
+
+
+def _keeps(text: str) -> bool:
+    said = normalise(text)
+    return any(re.search(pattern, said) for pattern in _said()["kept"].values())
 
 
 def completed(told: Parts, present: Address) -> Address:

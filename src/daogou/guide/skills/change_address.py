@@ -48,8 +48,10 @@ class ChangeAddress:
 
 
 def _is_of_home(turn: Turn) -> bool:
-    before = turn.memory.slot("home") if turn.memory.asking == SKILL else ""
-    return bool(before) or changes_home(turn.understood.text)
+    memory = turn.memory
+    if memory.asking == SKILL and memory.asked == ASKED:
+        return bool(memory.slot("home"))  # "my home address" says where to
+    return changes_home(turn.understood.text) or bool(memory.asking == SKILL and memory.slot("home"))
 
 
 def _heard(talk: Talk) -> Slots:
@@ -64,7 +66,7 @@ def _heard(talk: Talk) -> Slots:
     parts = {name: value for name, value in parts.items() if value != before.get("order_id")}
     if "line1" in parts and {"city", "postcode"} & {*parts}:  # another address, not more of the one before
         parts = dict.fromkeys(PARTS, "") | parts
-    if changes_home(talk.text):
+    if _is_of_home(talk.turn):
         parts["home"] = "yes"
     return tuple(parts.items())
 
@@ -87,7 +89,7 @@ def _meant(talk: Talk, present: Address, home: Address) -> Address | None:
         return home
     if not told:
         return None
-    return completed({**stays(talk.text, present), **told}, present)
+    return completed({**stays(talk.memory.slot("said"), present), **told}, present)
 
 
 def _planned(talk: Talk, order: Order) -> Asked:

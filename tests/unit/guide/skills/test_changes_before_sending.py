@@ -228,3 +228,12 @@ def test_an_order_follows_to_the_address_that_the_shop_keeps(at):
     step = at("change_address", "change the address of order 1001")
     assert step.answer.suggestions == ("To my home address",)
     assert at("change_address", "to my home address").memory.pending.proposal.request.address == SENT
+
+
+@pytest.mark.parametrize("said", ["same city, same postcode", "the rest stays the same", "其他不变"])
+def test_what_stays_need_not_be_said_again(at, said):
+    at("change_address", "send order 1001 to 5 Oak Street")
+    step = at("change_address", said)
+    assert step.memory.pending.proposal.request.address == Address(
+        "5 Oak Street", "", "Lyon", "", "FR", "69001"
+    )
