@@ -19,9 +19,10 @@ from daogou.guide.arguments import believed
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.failures import ModelUnavailable
 from daogou.guide.floor import Floor
-from daogou.guide.grounding import grounded
+from daogou.guide.grounding import grounded, is_supported, sentences
 from daogou.guide.language_models import Call, LanguageModel, Line
 from daogou.guide.memory import Memory
+from daogou.guide.progress import Progress, Tell, silent
 from daogou.guide.service_talk import CHANGES
 from daogou.guide.skill_parameters import WHAT, tools
 from daogou.guide.understood import Understood
@@ -92,21 +93,37 @@ class Fluency:
             self._count("disbelieved")
         return replace(heard, intent="out_of_scope" if call.name == OUTSIDE else call.name)
 
-    def phrase(self, answer: Answer) -> Answer:
-        """In the model's words where they say the same; what the skill asks or quotes stays as it is."""
+    def phrase(self, answer: Answer, tell: Tell = silent) -> Answer:
+        """In the model's words where they say the same; what the skill asks or quotes stays as it is.
+
+        Sentences are told as drafts when they are written and checked.
+        """
         asked = tuple(said for said in answer.says if not _is_told(said))
         told = replace(answer, says=tuple(said for said in answer.says if _is_told(said)))
         if answer.skill not in PHRASED or not told.says:
             return answer
+        orders = any(_ORDERS.search(one.text) for one in told.evidence)
         try:
-            text = "".join(self._model.write(_facts(told, answer.language))).strip()
+            text = self._written(told, silent if orders else tell)
         except ModelUnavailable:
             self._count("unavailable")
             return answer
-        orders = any(_ORDERS.search(one.text) for one in told.evidence)
         says = None if orders else grounded(text, told)
         self._count("phrased" if says else "ungrounded" if text else "silent")
         return replace(answer, says=(*says, *asked)) if says else answer
+
+    def _written(self, told: Answer, tell: Tell) -> str:
+        """What the model writes, up to the first sentence that says anything else than the answer."""
+        text, checked = "", 0
+        for piece in self._model.write(_facts(told, told.language)):
+            text += piece
+            whole = sentences(text, finished=True)
+            for sentence in whole[checked:]:
+                if not is_supported(sentence, told):
+                    return text
+                tell(Progress("draft", told.skill, Statement(sentence)))
+            checked = len(whole)
+        return text.strip()
 
     def _count(self, outcome: Outcome) -> None:
         with self._lock:

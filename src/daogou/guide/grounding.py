@@ -44,12 +44,23 @@ def grounded(text: str, answer: Answer) -> tuple[Statement, ...] | None:
     if not _is_plain(text, answer):
         return None
     found = []
-    for sentence in filter(str.strip, _SENTENCE.split(text)):
+    for sentence in sentences(text):
         because = _support(sentence, answer.says)
         if because is None:
             return None
-        found.append(Statement(sentence.strip(), because.because))
+        found.append(Statement(sentence, because.because))
     return tuple(found) if any(one.because for one in found) or not answer.evidence else None
+
+
+def sentences(text: str, *, finished: bool = False) -> list[str]:
+    """The sentences of a text; ``finished``: without one that may go on when more is written."""
+    *whole, last = _SENTENCE.split(text)
+    return [one.strip() for one in (whole if finished else [*whole, last]) if one.strip()]
+
+
+def is_supported(sentence: str, answer: Answer) -> bool:
+    """Whether one sentence alone says only what the answer and its evidence do."""
+    return _is_plain(sentence, answer) and _support(sentence, answer.says) is not None
 
 
 def _is_plain(text: str, answer: Answer) -> bool:

@@ -9,6 +9,7 @@ from daogou.guide.fluency import Fluency
 from daogou.guide.handing_over import Handover, summary_of
 from daogou.guide.memory import TURNS, Memory, Said
 from daogou.guide.message import Message
+from daogou.guide.progress import Progress, Tell, silent
 from daogou.guide.service_talk import CHANGES
 from daogou.guide.skills import ROLE, Skill
 from daogou.guide.step import Step, Turn
@@ -35,8 +36,8 @@ class Guide:
     fluency: Fluency | None = None
     hand_over: Callable[[Handover], None] | None = None
 
-    def take(self, message: Message, memory: Memory) -> Step:
-        """Answer a message; the memory given back goes into the next turn.
+    def take(self, message: Message, memory: Memory, tell: Tell = silent) -> Step:
+        """Answer a message; the memory given back goes into the next turn. ``tell`` hears of it meanwhile.
 
         Raises:
             StateUnavailable: a database of the shop cannot be opened.
@@ -46,9 +47,10 @@ class Guide:
         if self.fluency and not answers:  # what was asked for is no model's to read
             understood = self.fluency.choose(understood, memory, self.floor)
         skill = understood.intent if understood.intent in self.skills else "out_of_scope"
+        tell(Progress("understood", skill))
         before = replace(memory, language=understood.language)
         step = self.skills[skill].take(Turn(message, understood, before), self.floor)
-        said = self.fluency.phrase(step.answer) if self.fluency else step.answer
+        said = self.fluency.phrase(step.answer, tell) if self.fluency else step.answer
         answer = _toned(said, understood, before)
         if answer.skill == "hand_over" and self.hand_over:
             self.hand_over(summary_of(memory, understood.language))
@@ -57,6 +59,8 @@ class Guide:
         left = after(before, step.memory, skill)
         rested_on = answer.evidence or memory.rested_on
         answer = reminded(answer, left.set_aside, len(before.turns))
+        for one in answer.says:
+            tell(Progress("statement", answer.skill, one))
         turns = (
             *left.turns,
             Said("shopper", message.text),

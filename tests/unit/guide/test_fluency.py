@@ -96,3 +96,36 @@ def test_orders_carts_and_policies_are_never_said_by_a_model(skill):
     assert skill not in PHRASED
     assert Fluency(model).phrase(answer) == answer
     assert model.asked == []
+
+
+def test_sentences_are_told_as_soon_as_they_are_written_and_checked():
+    told = []
+    pieces = ["The Lanhe Dress", " costs ¥299. It is the ", "Lanhe Dress. ", "Have a look!"]
+
+    class Slow(Scripted):
+        def write(self, lines):
+            for n, piece in enumerate(pieces):
+                yield piece
+                told.append(n)
+
+    answer = Fluency(Slow()).phrase(ANSWER, told.append)
+    assert [one if isinstance(one, int) else one.said.text for one in told] == [
+        0, "The Lanhe Dress costs ¥299.", 1, "It is the Lanhe Dress.", 2, 3,
+    ]  # fmt: skip
+    assert answer.text.startswith("The Lanhe Dress costs ¥299. It is the Lanhe Dress.")
+
+
+def test_after_the_first_sentence_that_the_shop_does_not_know_nothing_more_is_read_or_told():
+    told, read = [], []
+
+    class Liar(Scripted):
+        def write(self, lines):
+            for piece in ("The Lanhe Dress costs ¥299. ", "It costs ¥1. ", "Really. ", "Buy it. "):
+                read.append(piece)
+                yield piece
+
+    fluency = Fluency(Liar())
+    assert fluency.phrase(ANSWER, told.append) == ANSWER
+    assert [one.said.text for one in told] == ["The Lanhe Dress costs ¥299."]
+    assert len(read) == 2
+    assert fluency.counts == {"ungrounded": 1}

@@ -118,3 +118,12 @@ def test_a_person_of_the_shop_is_told_who_waits_and_what_for():
     )
     handing.take(Message("hello"), Memory(turns=(Said("shopper", "my zip broke"),)))
     assert [one.said for one in waiting] == [("my zip broke",)]
+
+
+def test_who_listens_hears_which_skill_answers_and_each_statement():
+    heard = []
+    answer = guide().take(Message("hello"), Memory(), heard.append).answer
+    assert [(one.stage, one.skill, one.said.text) for one in heard] == [
+        ("understood", "small_talk", ""),
+        *(("statement", "small_talk", said.text) for said in answer.says),
+    ]

@@ -1,15 +1,14 @@
 """/v1/chat: talk to the guide, with one answer or with what it says as it comes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from daogou.core.errors import BadQuery
 from daogou.core.product import Language
-from daogou.guide.step import Step
+from daogou.guide.progress import Progress
 from daogou.surfaces.api.bodies import kept_photo, read_body
 from daogou.surfaces.api.chat_answers import ChatAnswer
 from daogou.surfaces.api.chat_shapes import chat_shape, statement_shape
@@ -17,7 +16,8 @@ from daogou.surfaces.api.failure import documented
 from daogou.surfaces.api.questions import ShortText
 from daogou.surfaces.api.shapes import Shape, json_response
 from daogou.surfaces.http.asking import clean_text
-from daogou.surfaces.http.serving import CurrentServing
+from daogou.surfaces.http.serving import CurrentServing, Serving
+from daogou.surfaces.http.streaming import Send, streamed
 from daogou.surfaces.http.talking import EVENTS, Cues, Talk, event, take
 from daogou.surfaces.http.uploads import FIELD
 from daogou.surfaces.http.work import in_thread
@@ -59,8 +59,9 @@ def _documented_body() -> dict[str, Any]:
 async def chat(serving: CurrentServing, request: Request) -> Response:
     """One turn of a conversation: what the guide says, each statement with what it rests on.
 
-    With `Accept: text/event-stream` the same comes as server-sent events: `begin`, a `statement` for each,
-    then `answer` with everything.
+    With `Accept: text/event-stream` the same comes as server-sent events while the turn is made: `begin` when
+    it is understood, a `draft` for each sentence that a language model wrote and that was checked, a
+    `statement` for each that stands, then `answer` with everything; `error` where it broke off.
     """
     body, upload = await read_body(request, serving.shop, ChatBody, ChatBody)
     token, pixels = await kept_photo(serving, upload, body.photo)
@@ -69,20 +70,27 @@ async def chat(serving: CurrentServing, request: Request) -> Response:
         raise BadQuery("Nothing is said.", hint="Send `text`, a `photo`, or both.")
     talk = Talk(text, pixels, body.conversation, body.shopper, body.product, body.language, body.cues)
 
-    def work() -> tuple[Shape, Step]:
-        conversation, step = take(serving, talk)
-        return chat_shape(serving.shop, conversation, step, token), step
-
-    shape, step = await in_thread(work)
     if EVENTS in request.headers.get("accept", ""):
-        return StreamingResponse(
-            _events(shape, step), media_type=EVENTS, headers={"Cache-Control": "no-store"}
-        )
-    return json_response(shape)
+        return await streamed(lambda send: send(event("answer", _taken(serving, talk, token, send))))
+    return json_response(await in_thread(_taken, serving, talk, token))
 
 
-def _events(shape: Shape, step: Step) -> Iterator[bytes]:
-    yield event("begin", {"conversation": shape["conversation"], "skill": step.answer.skill})
-    for said in step.answer.says:
-        yield event("statement", statement_shape(said))
-    yield event("answer", shape)
+def _taken(serving: Serving, talk: Talk, photo: str, send: Send | None = None) -> Shape:
+    """The whole answer; what comes before it is sent meanwhile."""
+
+    def tell(conversation: str, progress: Progress) -> None:
+        if send is not None:
+            send(_event(conversation, progress))
+
+    conversation, step = take(serving, talk, tell)
+    return chat_shape(serving.shop, conversation, step, photo)
+
+
+def _event(conversation: str, progress: Progress) -> bytes:
+    match progress.stage:
+        case "understood":
+            return event("begin", {"conversation": conversation, "skill": progress.skill})
+        case "draft":
+            return event("draft", {"text": progress.said.text})
+        case "statement":
+            return event("statement", statement_shape(progress.said))

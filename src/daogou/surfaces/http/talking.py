@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from daogou.core.errors import ShopError
 from daogou.core.product import Language
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
+from daogou.guide.progress import Progress, silent
 from daogou.guide.step import Step
 from daogou.shoppers.conversations import Exchange
 from daogou.shoppers.times import now
@@ -42,8 +44,10 @@ class Talk:
     cues: Mapping[str, float] = field(default_factory=dict)
 
 
-def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
-    """The conversation's token, and what came of the message.
+def take(
+    serving: Serving, talk: Talk, tell: Callable[[str, Progress], None] | None = None
+) -> tuple[str, Step]:
+    """The conversation's token, and what came of the message; ``tell`` hears of both meanwhile.
 
     Raises:
         NotFound: the conversation is over.
@@ -53,7 +57,11 @@ def take(serving: Serving, talk: Talk) -> tuple[str, Step]:
     shopper_id = talk.shopper_id or new_visitor()  # a stranger has a cart, too, for as long as they talk
     token = talk.conversation or serving.conversations.begin(Memory(talk.language, shopper_id))
     message = Message(talk.text, talk.picture, talk.language, talk.product_id, talk.cues)
-    step = serving.conversations.take(token, message, guide.take)
+    step = serving.conversations.take(
+        token,
+        message,
+        lambda said, memory: guide.take(said, memory, partial(tell, token) if tell else silent),
+    )
     _keep(serving, token, talk.text, step)
     return token, step
 

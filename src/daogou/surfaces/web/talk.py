@@ -1,6 +1,6 @@
 """Talking to the guide on the pages: the panel's messages, and a page that works without scripts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -8,15 +8,17 @@ import numpy as np
 from fastapi import APIRouter, Form, Request
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from daogou.core.errors import BadQuery
+from daogou.guide.progress import Progress
 from daogou.guide.step import Step
 from daogou.surfaces.graph.refusal import NotAllowed
 from daogou.surfaces.http.asking import MAX_TEXT, clean_text
 from daogou.surfaces.http.guard import CONTENT_SECURITY_POLICY
 from daogou.surfaces.http.serving import CurrentServing, CurrentShop, Serving
-from daogou.surfaces.http.talking import EVENTS, Cues, Talk, event, take
+from daogou.surfaces.http.streaming import Send, streamed
+from daogou.surfaces.http.talking import Cues, Talk, event, take
 from daogou.surfaces.http.uploads import form_of, photo_in
 from daogou.surfaces.http.visitor import comes_from_elsewhere, new_visitor, remember, visitor_of
 from daogou.surfaces.http.work import in_thread
@@ -72,10 +74,14 @@ async def send(request: Request, serving: CurrentServing) -> Response:
 
 @router.post("/talk.json")
 async def stream(request: Request, serving: CurrentServing) -> Response:
-    """A turn as server-sent events: ``begin``, a ``statement`` for each, then ``answer`` with everything."""
+    """A turn as server-sent events while it is made, as ``POST /v1/chat`` sends them."""
     page, sent = page_for(request, serving.shop), await _sent(request, serving)
-    turned = await in_thread(_take, serving, page, sent)
-    return _with_cookie(StreamingResponse(_events(page, turned), media_type=EVENTS, headers=_PRIVATE), sent)
+
+    def work(tell: Send) -> None:
+        turned = _take(serving, page, sent, lambda token, one: tell(_event(page, token, one)))
+        tell(event("answer", turned.shape))
+
+    return _with_cookie(await streamed(work), sent)
 
 
 @router.post("/talk/end")
@@ -140,22 +146,24 @@ def _check_own_page(request: Request) -> None:
         raise NotAllowed("Another site's page cannot talk for a visitor of this one.")
 
 
-def _take(serving: Serving, page: Page, sent: Sent) -> Turned:
+def _take(
+    serving: Serving, page: Page, sent: Sent, tell: Callable[[str, Progress], None] | None = None
+) -> Turned:
     is_over = bool(sent.conversation) and not serving.conversations.knows(sent.conversation)
     conversation = "" if is_over else sent.conversation
     photo = serving.photos.keep(sent.photo) if sent.photo is not None else ""
     talk = Talk(sent.text, sent.photo, conversation, sent.visitor, sent.product_id, page.language, sent.cues)
-    token, step = take(serving, talk)
+    token, step = take(serving, talk, tell)
     shape = {**answer_shape(page, token, step.answer, photo), "is_over": is_over}
     return Turned(step, shape, is_over)
 
 
-def _events(page: Page, turned: Turned) -> Iterator[bytes]:
-    shape = turned.shape
-    yield event("begin", {"conversation": shape["conversation"], "skill": shape["skill"]})
-    for said in turned.step.answer.says:
-        yield event("statement", statement_shape(page, said))
-    yield event("answer", shape)
+def _event(page: Page, conversation: str, progress: Progress) -> bytes:
+    if progress.stage == "understood":
+        return event("begin", {"conversation": conversation, "skill": progress.skill})
+    if progress.stage == "draft":
+        return event("draft", {"text": progress.said.text})
+    return event("statement", statement_shape(page, progress.said))
 
 
 def _talk_page(page: Page, turned: Turned | None, text: str) -> Response:

@@ -61,6 +61,25 @@ def test_server_sent_events_say_the_same_statement_by_statement(client):
     assert [json.loads(data)["text"] for _, data in events[1:-1]] == [one.text for one in whole.says]
 
 
+STREAM = {"accept": "text/event-stream"}
+
+
+def test_what_fails_before_anything_was_said_has_its_own_status(client):
+    response = client.post("/v1/chat", json={"text": "lost"}, headers=STREAM)
+    assert response.status_code == 503
+    assert response.json()["error"]["message"] == "The orders cannot be opened."
+    gone = client.post("/v1/chat", json={"text": "hi", "conversation": "gone"}, headers=STREAM)
+    assert gone.status_code == 404
+
+
+def test_what_breaks_off_says_so_as_an_event(client):
+    response = client.post("/v1/chat", json={"text": "broken"}, headers=STREAM)
+    begin, error = response.text.strip().split("\n\n")
+    assert begin.startswith("event: begin")
+    assert error.startswith("event: error")
+    assert json.loads(error.split("data: ")[1])["error"]["message"] == "The orders cannot be opened."
+
+
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [
