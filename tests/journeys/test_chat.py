@@ -29,7 +29,7 @@ def talker(shopper):
 def say(shopper, text):
     shopper.see(".chat textarea").send_keys(text + Keys.ENTER)
     shopper.until(lambda: any(text in said for said in shopper.texts(".chat-shopper")))
-    shopper.until(lambda: not shopper.all(".chat-typing"))
+    shopper.until(lambda: not shopper.all(".chat-typing, .chat [aria-busy=true]"))
 
 
 def focused(shopper) -> str:

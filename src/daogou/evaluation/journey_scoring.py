@@ -1,13 +1,14 @@
 """How often a guide does at each turn of a conversation what a good clerk does."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from daogou.evaluation.journeys import Conversation, Turn
 
 ALL = "all"
-_TOLD_APART = frozenset({"focus", "pending", "cart", "status"})
+_OF_ORDERS = ("address", "payment")
+_TOLD_APART = frozenset({"focus", "pending", "cart", "status", *_OF_ORDERS})
 
 
 @dataclass
@@ -16,7 +17,8 @@ class Reply:
 
     ``filters``: kind -> concept ids (``excluded`` -> such a mapping), prices as numbers; ``focus``: place in
     the last list, from "1"; ``pending``: ``"cancel:1002"`` or ""; ``evidence``: as in the files; ``outside``:
-    how many ``cards`` do not meet the filters; ``orders``: id -> status; ``cart``: lines.
+    how many ``cards`` do not meet the filters; ``orders``: id -> status; ``cart``: lines; ``details``: of
+    orders: ``address.1002`` -> its first line, ``payment.1002`` -> how it is paid.
     """
 
     skill: str
@@ -28,6 +30,7 @@ class Reply:
     outside: int
     orders: Mapping[str, str]
     cart: int
+    details: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
 
 class Guide(Protocol):
@@ -68,6 +71,7 @@ def marked(turn: Turn, reply: Reply, before: Reply | None, conversation: Convers
     """One turn; ``before``: the reply before it, None at the first."""
     orders = before.orders if before else {order.id: order.status for order in conversation.orders}
     changed = dict(orders) != dict(reply.orders) or reply.cart != (before.cart if before else 0)
+    changed = changed or (before is not None and dict(before.details) != dict(reply.details))
     state = state_holds(turn, reply) and not ("change" in turn.never and changed)
     told_of_orders = "order" in turn.never and any(one.split(":")[0] == "order" for one in reply.evidence)
     return Marks(
@@ -88,10 +92,21 @@ def state_holds(turn: Turn, reply: Reply) -> bool:
         _within(filters, reply.filters)
         and not any(reply.filters.get(kind) for kind in turn.gone)
         and all(reply.orders.get(order) == status for order, status in statuses.items())
+        and _of_orders(wanted, reply)
         and all(
             getattr(reply, name) == wanted[name] for name in ("focus", "pending", "cart") if name in wanted
         )
     )
+
+
+def _of_orders(wanted: Mapping[str, object], reply: Reply) -> bool:
+    """Whether addresses and payments are as expected."""
+    for name in _OF_ORDERS:
+        told = wanted.get(name, {})
+        assert isinstance(told, Mapping)
+        if any(reply.details.get(f"{name}.{order}") != value for order, value in told.items()):
+            return False
+    return True
 
 
 def _within(wanted: Mapping[str, object], filters: Mapping[str, object]) -> bool:

@@ -93,7 +93,7 @@ class PlayedGuide:
         self._memory = memory = step.memory
         wanted = memory.wanted.constraints
         with self._book.reading() as view:
-            orders = {one.id: str(one.status) for name in NAMES for one in view.orders_of(name)}
+            held = [one for name in NAMES for one in view.orders_of(name)]
         return Played(
             step.answer.skill,
             _filters(wanted, self._shop.concepts),
@@ -102,14 +102,22 @@ class PlayedGuide:
             tuple(_named(one) for one in step.answer.evidence),
             step.answer.cards,
             sum(not self._meets(card, wanted) for card in step.answer.cards),
-            orders,
+            {one.id: str(one.status) for one in held},
             len(self._cart.held),
             step.answer,
+            details=_details(held),
         )
 
     def _meets(self, product_id: str, wanted: Sequence[Constraint]) -> bool:
         """Whether a product meets every filter; words that it may not have are no filter of search."""
         return all(self._shop.meets(product_id, one) for one in wanted if one.field != WORDS)
+
+
+def _details(orders: Sequence[Order]) -> dict[str, str]:
+    """Where orders go, and how they are paid."""
+    where = {f"address.{one.id}": one.address.line1 for one in orders}
+    paid = {f"payment.{one.id}": " ".join(way for way, sum_ in one.paid.items() if sum_) for one in orders}
+    return where | paid
 
 
 def _book(shop: Shop, orders: Sequence[Bought]) -> MemoryBook:

@@ -1,6 +1,5 @@
 """Changing an order: what is missing is asked, then what would happen is shown, then a yes is waited for."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,8 +18,7 @@ from daogou.guide.service.things import Order, Status
 from daogou.guide.service.wording import order_told
 from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.step import Step, Turn
-from daogou.guide.waiting import CONFIRM, agrees, goes_on
-from daogou.language.normalise import normalise
+from daogou.guide.waiting import CONFIRM, agrees, declines, goes_on, takes_back
 
 NOT_OF_GOODS = ("modify_address", "modify_payment")  # who asks for these wants to keep what was bought
 Asked = tuple[OrderRequest, Sequence[Evidence], Slots] | Step
@@ -45,9 +43,6 @@ class Act:
     hears: Callable[[Talk], Slots] = _nothing
 
 
-_UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back)\b|撤[销回]|恢复订单")
-
-
 def changed(turn: Turn, floor: Floor, act: Act) -> Step:
     """One turn of a change of an order."""
     known = begun(Talk(act.skill, turn, floor), act.hears)
@@ -61,7 +56,7 @@ def begun(talk: Talk, hears: Callable[[Talk], Slots] = _nothing) -> Talk | Step:
     """
     if answered := _answered(talk) or _taken_up(talk):
         return answered
-    if talk.turn.understood.reply == "undo" or (talk.memory.done and _UNDO.search(normalise(talk.text))):
+    if talk.turn.understood.reply == "undo" or (talk.memory.done and takes_back(talk.text)):
         return _undone(talk)
     slots = tuple({**dict(_kept(talk)), **dict(hears(talk))}.items())
     known = identified(talk, slots)
@@ -93,7 +88,7 @@ def _answered(talk: Talk) -> Step | None:
     pending = talk.memory.pending
     if pending is None or pending.proposal is None or not waits_for_yes(talk):
         return None
-    if talk.turn.understood.reply in ("no", "undo"):
+    if talk.turn.understood.reply in ("no", "undo") or declines(talk.text):
         return talk.step([talk.say("dropped"), talk.say("anything_else")])
     return _confirmed(talk, pending.proposal) if agrees(talk.turn.understood.reply, talk.text) else None
 

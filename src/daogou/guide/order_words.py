@@ -25,6 +25,8 @@ _KINDS: Mapping[str, str] = {
     "account": r"\baccount\b|paypal|alipay|wechat|支付宝|微信|账户",
 }
 
+_PLAIN = ("pay", "payment")  # labels that are words of any talk about payment
+
 
 def reason_in(text: str, reasons: Mapping[str, Words]) -> str:
     """The key of the reason that the words give; "" if none of the policy's."""
@@ -51,14 +53,19 @@ def method_in(text: str, customer: Customer, order: Order) -> Method | None:
 
 def named_methods(text: str, customer: Customer) -> list[Method]:
     """The customer's ways to pay that the words name: one by its name or number, else all of a kind."""
-    said = normalise(text)
-    for method in customer.methods:
-        label, numbers = normalise(method.label), re.findall(r"\d{4,}", method.label)
-        is_id = "_" in method.id and _stands(method.id, said)
-        if is_id or (label and label in said) or any(_stands(one, said) for one in numbers):
-            return [method]
-    kinds = kinds_in(text)
-    return [method for method in customer.methods if method.kind in kinds]
+    said, kinds = normalise(text), kinds_in(text)
+    of_kind = [method for method in customer.methods if method.kind in kinds]
+    named = [method for method in of_kind or customer.methods if _is_named(method, said)]
+    return named[:1] or of_kind
+
+
+def _is_named(method: Method, said: str) -> bool:
+    """By its id, its label or a number in that; "pay" is named by "with pay", and not by "pay with"."""
+    label, numbers = normalise(method.label), re.findall(r"\d{4,}", method.label)
+    if label in _PLAIN:
+        return bool(re.search(rf"(?:\b(?:with|by|via|from|use)\s+|用){label}\b", said))
+    is_id = "_" in method.id and _stands(method.id, said)
+    return is_id or bool(label and _stands(label, said)) or any(_stands(one, said) for one in numbers)
 
 
 def kinds_in(text: str) -> list[str]:

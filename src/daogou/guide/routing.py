@@ -14,9 +14,11 @@ from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.order_words import kinds_in
 from daogou.guide.references import References
+from daogou.guide.replies import calls_off
 from daogou.guide.service_talk import CHANGES
 from daogou.guide.understood import Change, Polarity
-from daogou.guide.waiting import taken_up
+from daogou.guide.waiting import CONFIRM, declines, taken_up, takes_back
+from daogou.language.normalise import normalise
 
 CATALOGUE = ("find", "refine")  # told apart by the conversation, not by the words
 ORDERS = ("order_status", *CHANGES, "complaint")
@@ -27,6 +29,10 @@ LIKELIER = 2.0  # times; chosen by hand: a clear other wish still wins
 KINDS = ("category", "brand")  # what a message of the shop's goods names
 _ASKS = re.compile(
     r"[?？]\s*$|[吗呢]\W*$|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b", re.IGNORECASE
+)
+_PLACE = re.compile(  # of a piece, said alone
+    r"(?:(?:only|just|no|but|the)[\s,]*)*(?:first|second|third|fourth|last|both|all)(?: one)?\W*"
+    r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
 )
 
 Chances = Mapping[str, float]
@@ -58,6 +64,8 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     likeliest, sure = max(chances.items(), key=lambda one: one[1])
     if message.picture is not None and not (likeliest == "ask_product" and sure >= SURE):
         return "find", 1.0
+    if about_order := _of_an_order(likeliest, told, message, memory):
+        return about_order, 1.0
     if told.order_ids and likeliest not in ORDERS:
         best = max(ORDERS, key=lambda skill: chances.get(skill, 0.0))
         return best, sum(chances.get(skill, 0.0) for skill in ORDERS)
@@ -66,6 +74,17 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     if likeliest == OUTSIDE or sure < VAGUE:
         return _unclear(likeliest, sure, told, memory)
     return likeliest, sure
+
+
+def _of_an_order(likeliest: str, told: Told, message: Message, memory: Memory) -> str:
+    """The skill of a message that speaks of an order in other words than its wish; "" if it does not."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    if calls_off(message.text) and (told.order_ids or last in ORDERS) and likeliest not in CHANGES:
+        return "cancel"
+    if told.emails and likeliest not in ORDERS:  # nothing else asks who they are
+        before = (said.skill for said in reversed(memory.turns) if said.by == "guide")
+        return next((skill for skill in before if skill in ORDERS), "order_status")
+    return ""
 
 
 def _in_context(chances: Chances, memory: Memory) -> Chances:
@@ -80,7 +99,7 @@ def _in_context(chances: Chances, memory: Memory) -> Chances:
 
 def _expected(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
     """The skill whose question the message answers, "" if none."""
-    if told.reply == "undo" and memory.done:
+    if memory.done and (told.reply == "undo" or takes_back(message.text)):
         return _last_service(memory)
     if told.reply and memory.pending and memory.asking == memory.pending.skill:
         return memory.pending.skill
@@ -91,6 +110,8 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return memory.asking
     left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
+    if memory.asked == CONFIRM and declines(message.text) and left[1] not in CATALOGUE:
+        return memory.asking
     return "" if left[0] >= SURE else memory.asking
 
 
@@ -105,6 +126,8 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
             return bool(told.numbers) and len(message.text) <= 40
         case "address":
             return bool(re.search(r"\d|[,，路街号区市]", message.text)) and not _ASKS.search(message.text)
+        case "lines" | "confirm":
+            return bool(_PLACE.fullmatch(normalise(message.text).strip()))
         case "method":
             return bool(kinds_in(message.text) or told.numbers) and not _ASKS.search(message.text)
         case "":
@@ -117,6 +140,8 @@ def _catalogue(told: Told, memory: Memory) -> str:
     """A new search, or a change to the one before."""
     wanted = memory.wanted
     if not (wanted.constraints or wanted.words or wanted.like or memory.shown):
+        return "find"
+    if told.change == "reset" and told.read:  # "start over, I need socks"
         return "find"
     named = {one.values for one in told.read if one.field == "category" and not one.excluded}
     before = {one.values for one in wanted.constraints if one.field == "category" and not one.excluded}

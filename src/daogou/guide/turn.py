@@ -56,7 +56,7 @@ class Guide:
             self.hand_over(summary_of(memory, understood.language))
         unhappy = _unhappy(answer, understood, memory)
         answer = replace(answer, offers_person=answer.offers_person or unhappy >= PATIENCE)
-        left = after(before, step.memory, skill)
+        left = after(before, step.memory, skill, message.text)
         rested_on = answer.evidence or memory.rested_on
         answer = reminded(answer, left.set_aside, len(before.turns))
         for one in answer.says:

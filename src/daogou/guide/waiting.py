@@ -14,7 +14,10 @@ from daogou.guide.wording import wording
 from daogou.language.normalise import normalise
 
 CONFIRM = "confirm"  # what is asked for after a proposal
+YES_OR_NO = (CONFIRM, "drop")  # what is asked for by questions that a yes answers
 KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of what was forgotten
+SHORT = 40  # characters: "take it back" stands in longer wishes, too
+_UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单")
 _ENDS = "hand_over"  # a person takes over: nothing waits any more
 _ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
 _AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"
@@ -23,6 +26,12 @@ _YES = re.compile(
 )
 _BARE = re.compile(
     r"(?:(?:cancel|return|exchange|change) it|换吧|退吧|改吧|取消吧|退了吧|确认\S{0,4})[\s!！.。]*"
+)
+_NOT_SO = r"(?:取消|退|换|改|寄)"
+_DECLINES = re.compile(
+    r"(?:^|[,，.。!！;；\s])(?:forget (?:it|that|about it)|never ?mind|(?:let(?: us|s)? )?leave it|scrap that"
+    rf"|don'?t bother|changed? my mind|算了|(?:先|还是|那就)?不要?{_NOT_SO}了?|别{_NOT_SO}了?)"
+    r"(?![a-z]|[吗呢])"
 )
 _MATTER = r"(?:order|cancell?ation|cancel|return|exchange|change|address|payment|refund|cart)"
 _ON = re.compile(
@@ -39,10 +48,23 @@ _ON_ZH = re.compile(
 )
 
 
+def takes_back(text: str) -> bool:
+    """Whether a short message asks to undo what was done last: "hm, undo that please"."""
+    return len(text) <= SHORT and bool(_UNDO.search(normalise(text)))
+
+
 def agrees(reply: Polarity, text: str) -> bool:
     """Whether a whole message says yes to what was asked."""
     said = normalise(text).strip()
     return reply == "yes" or bool(_YES.fullmatch(said) or _BARE.fullmatch(said))
+
+
+def declines(text: str) -> bool:
+    """Whether a message says, beside other things, that what was proposed shall not be.
+
+    "Nah, leave it, I'll give it to my sister."
+    """
+    return bool(_DECLINES.search(normalise(text)))
 
 
 def goes_on(text: str) -> bool:
@@ -54,23 +76,29 @@ def goes_on(text: str) -> bool:
 def taken_up(memory: Memory, reply: Polarity, text: str) -> str:
     """The skill whose change a message comes back to; "" if it does not.
 
-    A mere yes or no is for the question that was asked since, if one was.
+    A mere yes or no is for the question that was asked since, if it can be answered so.
     """
     aside = memory.set_aside
     if aside is None or (memory.asking and memory.asked == CONFIRM):
         return ""
-    asks = memory.asking or (memory.turns and memory.turns[-1].text.endswith(("?", "？")))
-    replies = not asks and (reply == "no" or reply == "yes")
-    return aside.skill if replies or goes_on(text) or (agrees("", text) and not asks) else ""
+    if goes_on(text):
+        return aside.skill
+    if memory.asking:  # "which colour?" is not answered by a yes, and may be by a no
+        return aside.skill if agrees(reply, text) and memory.asked not in YES_OR_NO else ""
+    asks = bool(memory.turns) and memory.turns[-1].text.endswith(("?", "？"))
+    return aside.skill if not asks and (reply == "no" or agrees(reply, text)) else ""
 
 
-def after(before: Memory, now: Memory, skill: str) -> Memory:
-    """The memory after an answer of ``skill``, with what was proposed and not answered set aside."""
+def after(before: Memory, now: Memory, skill: str, text: str = "") -> Memory:
+    """The memory after an answer of ``skill``, with what was proposed and not answered set aside.
+
+    What the message, ``text``, declines is dropped.
+    """
     left = before.pending if before.pending and before.pending.skill != skill else None
     if left and now.pending == left:  # a skill that knows nothing of it: then nobody asked for the yes
         now = replace(now, pending=None)
         now = replace(now, asking="", asked="") if now.asking == left.skill else now
-    if now.pending or skill == _ENDS:
+    if now.pending or skill == _ENDS or (left and declines(text)):
         return replace(now, set_aside=None)
     kept = left or (before.set_aside if before.set_aside and before.set_aside.skill != skill else None)
     if kept is None or kept.turns >= KEPT:

@@ -19,6 +19,7 @@ class Said:
     outside: int = 0
     orders: dict = field(default_factory=lambda: {"1": "pending"})
     cart: int = 0
+    details: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -78,3 +79,13 @@ def test_each_kind_of_mistake_counts_where_it_belongs(part, changed):
     found = scored(**changed)
     assert {name for name in ("skill", "state", "evidence") if found[name] == 0} == {part}
     assert found["all"] == found["all en"] == 0
+
+
+def test_where_an_order_goes_and_how_it_is_paid_is_told_apart():
+    turn = turn_from({"says": "yes", "skill": ["find"], "state": {"address": {"1": "Elm 1"}}})
+    there = replace(TALK, turns=[turn])
+    said = Said(focus="", filters={})
+    said.details = {"address.1": "Elm 1", "payment.1": "card"}
+    assert shares([there], lambda _: Scripted(said))["state"] == 1.0
+    said.details = {"address.1": "Elm 2"}
+    assert shares([there], lambda _: Scripted(said))["state"] == 0.0

@@ -32,3 +32,9 @@ def test_every_concept_named_is_in_the_ontology(name):
 def test_an_unknown_skill_is_refused():
     with pytest.raises(BadInput):
         turn_from({"says": "hi", "skill": ["dance"]})
+
+
+def test_conversations_to_develop_with_can_be_read_and_are_in_both_languages():
+    told = journeys("changes")
+    assert Counter(one.language for one in told) == {"en": 8, "zh": 8}
+    assert all(len(one.turns) >= 4 for one in told)

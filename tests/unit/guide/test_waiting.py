@@ -249,7 +249,8 @@ def test_a_yes_to_a_question_asked_since_is_for_that():
     memory = Memory(set_aside=Pending("cancel"), asking="cart", asked="confirm")
     assert taken_up(memory, "yes", "yes") == ""
     assert taken_up(replace(memory, asked="colour", asking="find"), "no", "no") == ""
-    assert taken_up(replace(memory, asked="colour", asking="find"), "yes", "ok") == ""
+    assert taken_up(replace(memory, asked="drop", asking="refine"), "yes", "ok") == ""
+    assert taken_up(replace(memory, asked="colour", asking="find"), "yes", "ok") == "cancel"
     assert taken_up(replace(memory, asked="colour", asking="find"), "", "ok, go on") == "cancel"
     asks = Memory(set_aside=Pending("cancel"), turns=(Said("guide", "Shall a person answer you?"),))
     assert taken_up(asks, "yes", "yes") == ""

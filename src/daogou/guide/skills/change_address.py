@@ -116,8 +116,14 @@ def _where(talk: Talk, proof: Sequence[Evidence], order: Order, missing: Sequenc
         home = talk.desk.customer(talk.memory.identity).address
         replies = [talk.reply("reply_home")] if home != order.address else []
         return talk.step([asked], asked=ASKED, slots=talk.memory.slots, suggestions=replies)
-    asked = talk.say("which_parts", told=one_line(Address(**_told(talk))), parts=_named(talk, missing))
+    told = one_line(Address(**_told(talk)))
+    asked = talk.say("which_parts", [_heard_of(talk)], told=told, parts=_named(talk, missing))
     return talk.step([asked], asked=ASKED, slots=talk.memory.slots)
+
+
+def _heard_of(talk: Talk) -> Evidence:
+    """What the shopper said of it, in all turns."""
+    return Evidence("asked", f"turn:{len(talk.memory.turns)}", talk.memory.slot("said"))
 
 
 def _named(talk: Talk, missing: Sequence[str]) -> str:
@@ -143,7 +149,7 @@ def _of_home(talk: Talk) -> Step:
 
 def _home_asked(talk: Talk, customer: Customer, missing: Sequence[str]) -> Step:
     name = "which_home" if missing == PARTS else "which_parts"
-    proof = [of_address(customer.address)] if missing == PARTS else []
+    proof = [of_address(customer.address) if missing == PARTS else _heard_of(talk)]
     asked = talk.say(
         name,
         proof,

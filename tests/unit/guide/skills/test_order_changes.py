@@ -1,5 +1,8 @@
 import pytest
 
+from daogou.guide.order_words import named_methods
+from daogou.guide.service.things import Address, Customer, Method
+
 from .boutique import ungrounded
 from .counter import Counter
 
@@ -134,3 +137,19 @@ def test_the_new_size_names_no_other_piece_that_has_it_already(at):
     step = at("exchange", "the dress of 1003 in S")  # the heels are S
     assert step.memory.pending.proposal.request.skus == ("d2-M",)
     assert step.memory.pending.proposal.request.new_skus == ("d2-S",)
+
+
+def test_a_way_to_pay_is_named_by_its_kind_before_a_label_that_is_a_word_of_any_talk():
+    account, gift = Method("account", "account", "Pay"), Method("gift", "gift_card", "Gift card")
+    visa, other = Method("c1", "card", "Visa 1111"), Method("c2", "card", "Visa 2222")
+    ann = Customer("ann", "", "", "", Address(), (account, gift, visa, other))
+    for said, wanted in [
+        ("pay by my gift card instead", [gift]),
+        ("pay another way", []),
+        ("pay with Pay", [account]),
+        ("use the visa", [visa, other]),
+        ("the Visa 2222 please", [other]),
+        ("the one ending 1111", [visa]),
+        ("我想用礼品卡", [gift]),
+    ]:
+        assert named_methods(said, ann) == wanted, said

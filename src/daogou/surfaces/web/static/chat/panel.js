@@ -94,6 +94,7 @@ function start() {
 
   async function say(said, sent, cues = null) {
     isBusy = true;
+    log.ariaBusy = "true";
     const mine = shopperSaid(words, { text: said, photo: sent && URL.createObjectURL(sent) });
     const typing = make("li", { className: "chat-guide chat-typing" }, make("span", { className: "hidden" }, words.busy), make("i"), make("i"), make("i"));
     log.append(mine, typing);
@@ -115,6 +116,7 @@ function start() {
       failed(error, said, sent, cues, mine);
     }
     isBusy = false;
+    log.ariaBusy = "false";
     down(mine);
 
     function finish(answer) {
