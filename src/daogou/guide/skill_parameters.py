@@ -85,16 +85,17 @@ _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
 
 def tools(shop: Shop) -> list[Tool]:
     """Every skill, and that none is meant."""
-    kinds = {kind: {"type": "string", "enum": values} for kind in KINDS if (values := _values(shop, kind))}
-    by_search = {**_SCHEMAS, **kinds}
+    listed = {kind: {"type": "string", "enum": values} for kind in KINDS if (values := _values(shop, kind))}
+    alike = {kind: {**_TEXT, "description": "as in find"} for kind in listed}  # told once: prompts cost time
+    known = {
+        "find": {**_SCHEMAS, **listed},
+        "refine": {**_SCHEMAS, **alike},
+        "advise": {**_SCHEMAS, **alike},
+    }
     return [
-        Tool(name, WHAT[name], _object(PARAMETERS.get(name, ()), by_search if _searches(name) else _SCHEMAS))
+        Tool(name, WHAT[name], _object(PARAMETERS.get(name, ()), known.get(name, _SCHEMAS)))
         for name in (*intents(), OUTSIDE)
     ]
-
-
-def _searches(skill: str) -> bool:
-    return "query" in PARAMETERS.get(skill, ())
 
 
 def _values(shop: Shop, kind: str) -> list[str]:
