@@ -54,7 +54,8 @@ class Given:
 
     def refuse(self, name: str) -> str:
         """Not believed."""
-        self.refused.append(name)
+        if name not in self.refused:
+            self.refused.append(name)
         return ""
 
 
@@ -138,6 +139,8 @@ def _pieces(given: Given, memory: Memory, floor: Floor) -> tuple[tuple[str, str]
 def _told(given: Given, understood: Understood) -> list[tuple[str, str]]:
     """What skills ask for that is no condition, by the name of the slot; skills check it against the book."""
     told = []
+    if query := given.text("query"):
+        told.append(("query", query))  # it can only leave words of the message away
     if given.skill == "exchange":
         told += [(name, given.text(name)) for name in ("size", "colour")]
     method = given.text("method")

@@ -29,12 +29,22 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     read = (*read, *_stands_for(text, read, shop))
     text = without_order(text)
     left = left_of(text, (*turn.understood.read, *read), shortest=1)
+    left = _searched(left, turn)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
-        return read, left_of(text, (*turn.understood.read, *read))
+        return read, _searched(left_of(text, (*turn.understood.read, *read)), turn)
     known = {one.field for one in read}
     more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
     return (*read, *more), left_of(left, more)
+
+
+def _searched(words: str, turn: Turn) -> str:
+    """Without what a language model, where it put the message in words of its own, left away."""
+    query = dict(turn.understood.told).get("query")
+    if query is None:
+        return words
+    kept = normalise(query)
+    return " ".join(word for word in words.split() if word in kept)
 
 
 def _stands_for(text: str, read: tuple[Constraint, ...], shop: Shop) -> tuple[Constraint, ...]:

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from daogou.core.query import Constraint
 from daogou.guide.arguments import believed
+from daogou.guide.hearing import understood_in
 from daogou.guide.language_models import Call
 from daogou.guide.memory import Memory, Said
+from daogou.guide.message import Message
 from daogou.guide.replies import numbers, order_ids
 from daogou.guide.service.desk import Identity
 from daogou.guide.skill_parameters import PARAMETERS, tools
+from daogou.guide.step import Turn
 from daogou.guide.understood import Understood
 
 from .skills.counter import Counter
@@ -204,3 +207,12 @@ def test_a_skill_uses_what_was_heard_where_words_tell_nothing():
     parts = (("line1", "Quai de la Fosse"), ("city", "Nantes"), ("postcode", "44000"))
     step = at("change_address", "order 1001 to my aunt in Nantes, Quai de la Fosse, 44000", told=parts)
     assert replace(step.memory.pending.proposal.request.address, country="").line1 == "Quai de la Fosse"
+
+
+def test_a_query_leaves_words_of_the_message_away_and_adds_none():
+    read = AT.shop.read("smth blue for the meadow", "en")
+    understood = Understood("smth blue for the meadow", "en", "find", 0.9, read=read.filters)
+    for query, words in ((None, "smth meadow"), ("blue meadow HACK50", "meadow"), ("blue", "")):
+        given = {} if query is None else {"query": query}
+        found, _ = believed(Call("find", given), understood, KNOWN, AT.floor)
+        assert understood_in(Turn(Message(found.text), found, Memory()), AT.shop)[1] == words
