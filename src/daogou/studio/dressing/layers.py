@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from daogou.core.errors import UnfitPhoto
 from daogou.studio.dressing.body import SIDES, Body, along, capsule
 from daogou.studio.dressing.cut import Cut, filled, neckline
+from daogou.studio.dressing.edges import whole_hands
 from daogou.studio.dressing.filling import limb, mirrored, skin_colour
 from daogou.studio.dressing.light import carried_light, lit
 from daogou.studio.dressing.lower import LowerFit
@@ -156,7 +157,8 @@ def _hands(scene: Scene, body: Body) -> Mask:
     """Skin from the wrists on."""
     hands = body.hand_mask("left") | body.hand_mask("right")
     # rings, and what a parser takes for the sleeve or the bag although it has the colour of skin
-    return hands & (scene.of("skin", "accessory") | (~scene.of("background") & _skin_coloured(scene)))
+    told = hands & (scene.of("skin", "accessory") | (~scene.of("background") & _skin_coloured(scene)))
+    return whole_hands(scene.picture, told, hands, body.torso)
 
 
 def _skin_coloured(scene: Scene) -> Mask:

@@ -1,0 +1,56 @@
+"""What a parser says, against the pose and what lies around."""
+
+import numpy as np
+import pytest
+
+from daogou.studio.dressing.body import Body
+from daogou.studio.dressing.doubts import settled
+from daogou.vision.poses import LANDMARKS, Pose
+from daogou.vision.segmenters import PARTS
+
+ROW = PARTS.index
+SIZE = (400, 200)  # shoulders at 100, hips at 200, hands far away
+
+
+@pytest.fixture
+def body() -> Body:
+    points = np.full((33, 3), 390, np.float32)
+    for name, x, y in (("shoulder", 30, 100), ("hip", 20, 200)):
+        points[LANDMARKS.index(f"left_{name}"), :2] = 100 + x, y
+        points[LANDMARKS.index(f"right_{name}"), :2] = 100 - x, y
+    return Body(Pose(points, np.ones(33, np.float32), 1.0), SIZE)
+
+
+def dressed() -> tuple[np.ndarray, np.ndarray]:
+    """A coat down to the hips, trousers below."""
+    areas = np.zeros(SIZE, np.uint8)
+    areas[90:200, 60:140] = ROW("coat")
+    areas[200:380, 60:140] = ROW("trousers")
+    return areas, np.full(SIZE, 0.9, np.float32)
+
+
+def test_what_is_sure_and_hangs_right_stays(body):
+    areas, sure = dressed()
+    np.testing.assert_array_equal(settled(areas, sure, body), areas)
+
+
+def test_doubtful_hair_on_the_trunk_is_the_cloth_beside_it(body):
+    areas, sure = dressed()
+    areas[140:150, 95:105], sure[140:150, 95:105] = ROW("hair"), 0.4
+    assert (settled(areas, sure, body)[140:150, 95:105] == ROW("coat")).all()
+    sure[140:150, 95:105] = 0.8
+    assert (settled(areas, sure, body)[140:150, 95:105] == ROW("hair")).all()
+
+
+def test_a_patch_of_coat_amid_trousers_is_trousers(body):
+    areas, sure = dressed()
+    areas[260:320, 70:130] = ROW("coat")
+    found = settled(areas, sure, body)
+    assert (found[260:320, 70:130] == ROW("trousers")).all()
+    assert (found[100:190, 70:130] == ROW("coat")).all()
+
+
+def test_a_coat_over_the_arm_beside_the_legs_stays(body):
+    areas, sure = dressed()
+    areas[220:330, 140:190] = ROW("coat")
+    np.testing.assert_array_equal(settled(areas, sure, body), areas)
