@@ -41,6 +41,11 @@ def change_of(text: str) -> Change:
     return ""
 
 
+def calls_off(text: str) -> bool:
+    """Whether a message says of what was ordered that it is not wanted any more, or was a mistake."""
+    return bool(_patterns("cues")["calls_off"].search(normalise(text)))
+
+
 def without_noise(text: str) -> str:
     """The text without interjections and politeness: ``below, um, 400`` is below 400."""
     return _patterns("noise")["any"].sub(" ", text).strip(" ,，")
@@ -76,4 +81,7 @@ def _patterns(section: str) -> Mapping[str, re.Pattern[str]]:
         return {"any": re.compile(said[section]["any"], re.IGNORECASE)}
     if section == "fillers":
         return {"any": re.compile(rf"(?<![a-z]){said[section]['any']}(?![a-z])")}
+    if section == "replies":  # "yep, go ahead" says yes twice
+        once = {name: rf"(?<![a-z])(?:{pattern})(?![a-z])" for name, pattern in said[section].items()}
+        return {name: re.compile(rf"(?:{pattern} ?)+") for name, pattern in once.items()}
     return {name: re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])") for name, pattern in said[section].items()}
