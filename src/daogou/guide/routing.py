@@ -34,6 +34,8 @@ _PLACE = re.compile(  # of a piece, said alone
     r"(?:(?:only|just|no|but|the)[\s,]*)*(?:first|second|third|fourth|last|both|all)(?: one)?\W*"
     r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
 )
+# what a mere "France" is taken for
+_STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
 
 Chances = Mapping[str, float]
 """Skill, or OUTSIDE -> chance; they add up to 1."""
@@ -110,9 +112,18 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return memory.asking
     left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
+    if memory.asked == "address" and left[1] in _STRAY and _is_part(told, message):
+        return memory.asking
     if memory.asked == CONFIRM and declines(message.text) and left[1] not in CATALOGUE:
         return memory.asking
     return "" if left[0] >= SURE else memory.asking
+
+
+def _is_part(told: Told, message: Message) -> bool:
+    """Whether a message may be a part of an address: "France", "the rest stays"."""
+    text = message.text.strip()
+    short = len(text.split()) <= 4 and len(text) <= 40
+    return short and not (told.read or told.reply or told.change or _ASKS.search(text))
 
 
 def _answers(asked: str, told: Told, message: Message) -> bool:
@@ -127,7 +138,8 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
         case "address":
             return bool(re.search(r"\d|[,，路街号区市]", message.text)) and not _ASKS.search(message.text)
         case "lines" | "confirm":
-            return bool(_PLACE.fullmatch(normalise(message.text).strip()))
+            said = normalise(message.text).strip(" #.!。！")
+            return bool(_PLACE.fullmatch(said)) or said in told.order_ids
         case "method":
             return bool(kinds_in(message.text) or told.numbers) and not _ASKS.search(message.text)
         case "":

@@ -113,3 +113,21 @@ def test_a_matter_once_begun_goes_on_where_words_leave_it_open():
     assert route(chances, told(), Message("…"), begun)[0] == "cart"
     assert route(chances, told(), Message("…"), Memory())[0] == "find"
     assert route({"refine": 0.1, "compare": 0.8, "cart": 0.1}, told(), Message("…"), begun)[0] == "compare"
+
+
+@pytest.mark.parametrize("said", ["France", "the rest stays", "Lyon", "法国"])
+def test_a_part_of_an_address_goes_to_who_asked_for_it(said):
+    memory = Memory(asking="change_address", asked="address")
+    for likeliest in (OUTSIDE, "find"):
+        assert route({likeliest: 0.9, "cancel": 0.1}, told(), Message(said), memory)[0] == "change_address"
+    assert route({"hand_over": 0.9}, told(), Message("a person"), memory)[0] == "hand_over"
+    assert route({"find": 0.9}, told(DRESS), Message("a dress"), memory)[0] == "find"
+    assert route({"ask_policy": 0.9}, told(), Message("is that free?"), memory)[0] == "ask_policy"
+
+
+def test_a_place_or_the_orders_number_alone_goes_on_with_what_was_proposed():
+    memory = Memory(pending=Pending("exchange"), asking="exchange", asked="confirm")
+    for said in ("第一双", "only the first one", "两件都要"):
+        assert route({"cart": 0.9, "find": 0.1}, told(), Message(said), memory)[0] == "exchange"
+    assert skill("order_status", 0.9, told(order_ids=("1042",)), memory) == "order_status"
+    assert route({"order_status": 0.9}, told(order_ids=("1042",)), Message("#1042"), memory)[0] == "exchange"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from daogou.guide.choosing_lines import named_lines
 from daogou.guide.floor import Floor
 from daogou.guide.order_changes import Act, Asked, changed
 from daogou.guide.order_evidence import clause, of_order
@@ -36,8 +37,15 @@ def _planned(talk: Talk, order: Order) -> Asked:
     language = talk.turn.understood.language
     choices = reason_words(reasons, language)
     proof = (of_order(order, language), clause(talk.desk.policy, "cancel", language))
+    says = [talk.say("only_whole", proof, order=order.id)] if _is_of_a_piece(talk, order) else []
     asked = talk.say("which_reason", proof, order=order.id)
-    return talk.step([asked], asked="reason", slots=told, suggestions=choices)
+    return talk.step([*says, asked], asked="reason", slots=told, suggestions=choices)
+
+
+def _is_of_a_piece(talk: Talk, order: Order) -> bool:
+    """Whether only a part of the order is to go, which nobody's policy file can say yet."""
+    named = named_lines(talk, order, talk.memory.slot("said")) if len(order.lines) > 1 else []
+    return 0 < len(named) < len(order.lines)
 
 
 ACT = Act(SKILL, ("cancel",), _planned)

@@ -1,5 +1,6 @@
 """Sends an order elsewhere before it is on its way, or keeps another address of the customer; after a yes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -27,6 +28,7 @@ from daogou.guide.waiting import CONFIRM
 
 SKILL, ASKED = "change_address", "address"
 PARTS = tuple(asdict(Address()))
+_EMAIL_ADDRESS = re.compile(r"\be-?mail\b|邮箱", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class ChangeAddress:
 
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Ask, propose, do or take back."""
+        if _EMAIL_ADDRESS.search(turn.understood.text) and not turn.understood.emails:
+            talk = Talk(SKILL, turn, floor)
+            return talk.step([talk.say("not_email")], why_not="not_offered", offers_person=True)
         numbers = dict(_heard(Talk(SKILL, turn, floor))).values()
         turn = without_numbers(turn, floor, " ".join(numbers))
         if not _is_of_home(turn):
@@ -127,8 +132,10 @@ def _heard_of(talk: Talk) -> Evidence:
 
 
 def _named(talk: Talk, missing: Sequence[str]) -> str:
-    joint = "、" if talk.turn.understood.language == "zh" else ", "
-    return joint.join(talk.reply(f"part_{name}") for name in missing)
+    *first, last = (talk.reply(f"part_{name}") for name in missing)
+    if talk.turn.understood.language == "zh":
+        return "、".join((*first, last))
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _of_home(talk: Talk) -> Step:

@@ -53,7 +53,7 @@ def _planned(talk: Talk, order: Order) -> Asked:
         found = others
     new = [method for method in found if method.id not in paid]
     chosen = new or found
-    if len(chosen) != 1 or _WHOLE_CARD.search(talk.text):
+    if len(chosen) != 1 or _WHOLE_CARD.search(words):
         return _which(talk, order, customer, (new if len(new) > 1 else ()) or others)
     return ModifyPayment(order.id, chosen[0].id), (), talk.memory.slots
 
@@ -62,7 +62,7 @@ def _which(talk: Talk, order: Order, customer: Customer, choices: Sequence[Metho
     """Which of their own: nobody pays by what the shop does not know, nor tells it a card's number here."""
     language = talk.turn.understood.language
     proof = [of_order(order, language), of_methods(customer, order.id)]
-    says = [talk.say("no_card_numbers")] if _WHOLE_CARD.search(talk.text) else []
+    says = [talk.say("no_card_numbers")] if _WHOLE_CARD.search(talk.memory.slot("method")) else []
     if not choices:
         return talk.step(
             [*says, talk.say("no_other_method", proof, order=order.id)], why_not="no_other_method"

@@ -237,3 +237,30 @@ def test_what_stays_need_not_be_said_again(at, said):
     assert step.memory.pending.proposal.request.address == Address(
         "5 Oak Street", "", "Lyon", "", "FR", "69001"
     )
+
+
+def test_an_email_address_is_no_address_for_parcels(at):
+    step = at("change_address", "I want to change my email address")
+    assert (step.answer.offers_person, step.memory.asked) == (True, "")
+
+
+def test_a_cards_number_is_remembered_as_none_while_it_is_asked_who_speaks():
+    at = Counter("")
+    at("change_payment", "pay 1001 with my new card 4111 1111 1111 1111")
+    step = at("change_payment", "ann@example.com")
+    assert "no card numbers" in step.answer.text
+    assert step.memory.pending is None
+    step = at("change_payment", "ok, the gift card then")
+    assert step.memory.pending.proposal.request.method_id == "gift"
+
+
+def test_a_single_piece_is_not_taken_out_of_an_order_unsaid(at):
+    from dataclasses import replace
+
+    both = replace(at.order("1003"), status="pending", delivered_at=None)
+    at.book.write(lambda ledger: ledger.put_order(both))
+    step = at("cancel", "take the heels off order 1003")
+    assert "Single pieces cannot" in step.answer.text
+    again = Counter()
+    again.book.write(lambda ledger: ledger.put_order(both))
+    assert "Single pieces" not in again("cancel", "cancel order 1003").answer.text
