@@ -86,15 +86,24 @@ def _keeps(text: str) -> bool:
 def completed(told: Parts, present: Address) -> Address:
     """The address that is meant: in the same country where none is named and the postcode looks alike.
 
-    Without a street only what is named changes; with the present postcode the city is the present one.
+    Without a street only what is named changes; with the present postcode, or another house of the present
+    street, the city is the present one.
     """
     if "line1" not in told:
         return replace(present, **told)
     alike = not told.get("postcode") or _look(told["postcode"]) == _look(present.postcode)
     more = {"country": present.country} if alike else {}
-    if told.get("postcode") == present.postcode:
+    is_next_door = set(told) == {"line1"} and _street(told["line1"]) == _street(present.line1)
+    if is_next_door:
+        more |= {"postcode": present.postcode}
+    if is_next_door or told.get("postcode") == present.postcode:
         more |= {"city": present.city, "region": present.region}
     return Address(**{**more, **told})
+
+
+def _street(line: str) -> str:
+    """The letters of a line: ``Elm Street 5`` and ``12 elm street`` are the same street."""
+    return "".join(sorted(re.findall(r"[^\W\d_]+", line.lower())))
 
 
 def _look(postcode: str) -> str:

@@ -54,7 +54,7 @@ def begun(talk: Talk, hears: Callable[[Talk], Slots] = _nothing) -> Talk | Step:
 
     Answered are a yes and a no to what was proposed, an undoing, and who does not say who they are.
     """
-    if answered := _answered(talk) or _taken_up(talk):
+    if answered := _answered(talk) or _taken_up(talk) or _left(talk):
         return answered
     if talk.turn.understood.reply == "undo" or (talk.memory.done and takes_back(talk.text)):
         return _undone(talk)
@@ -91,6 +91,13 @@ def _answered(talk: Talk) -> Step | None:
     if talk.turn.understood.reply in ("no", "undo") or declines(talk.text):
         return talk.step([talk.say("dropped"), talk.say("anything_else")])
     return _confirmed(talk, pending.proposal) if agrees(talk.turn.understood.reply, talk.text) else None
+
+
+def _left(talk: Talk) -> Step | None:
+    """A no to a question of this skill: then it is not wanted."""
+    if talk.memory.asking != talk.skill or talk.turn.understood.reply != "no":
+        return None
+    return talk.step([talk.say("dropped"), talk.say("anything_else")])
 
 
 def _taken_up(talk: Talk) -> Step | None:

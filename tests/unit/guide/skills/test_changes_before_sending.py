@@ -264,3 +264,23 @@ def test_a_single_piece_is_not_taken_out_of_an_order_unsaid(at):
     again = Counter()
     again.book.write(lambda ledger: ledger.put_order(both))
     assert "Single pieces" not in again("cancel", "cancel order 1003").answer.text
+
+
+def test_another_house_of_the_same_street_needs_no_city(at):
+    step = at("change_address", "send order 1001 to 12 Elm Street")
+    assert step.memory.pending.proposal.request.address == Address(
+        "12 Elm Street", "", "Lyon", "", "FR", "69001"
+    )
+
+
+@pytest.mark.parametrize("skill", ["cancel", "change_address", "change_payment"])
+def test_a_no_to_a_question_ends_the_matter(at, skill):
+    said = {
+        "cancel": "cancel 1001",
+        "change_address": "change the address of 1001",
+        "change_payment": "pay 1001",
+    }
+    assert at(skill, said[skill]).memory.asked
+    step = at(skill, "no")
+    assert (step.memory.asking, step.memory.slots) == ("", ())
+    assert "nothing was changed" in step.answer.text or "leave it" in step.answer.text
