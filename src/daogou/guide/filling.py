@@ -40,7 +40,7 @@ class Filling:
         """Put the product in that is meant; which variant is asked for if several are meant."""
         product = self._product()
         if product is None:
-            return self._ends([self.say("which_product" if self.turn.memory.shown else "nothing_chosen")])
+            return self._which_one()
         memory = self.turn.memory
         before = {
             one.field: one.values[0]
@@ -56,6 +56,13 @@ class Filling:
         if option := open_option(meant):
             return self._which(product, meant, option, quantity)
         return self._put(product, meant[0] if meant else None, quantity)
+
+    def _which_one(self) -> Step:
+        """Of those shown; where nothing was, what is named next is to be looked for."""
+        if self.turn.memory.shown:
+            return self._ends([self.say("which_product")])
+        asked = self._ends([self.say("nothing_chosen")])
+        return replace(asked, memory=replace(asked.memory, asking="find", asked="category"))
 
     def change(self) -> Step:
         """Another quantity of the line that is meant."""

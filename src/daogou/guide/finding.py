@@ -12,7 +12,7 @@ from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
 from daogou.guide.ordering import order_of
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
-from daogou.guide.searching import Look, Looked
+from daogou.guide.searching import Look, Looked, without
 from daogou.guide.step import Step
 from daogou.guide.taking import Taking
 from daogou.guide.traits import product_evidence, titled
@@ -199,18 +199,23 @@ class Finding(Taking):
         return tuple(any_of(field, self.language) for field in [*fields][:RELIEFS])
 
     def _none(self, wanted: Wanted) -> Step:
-        """Nothing meets everything: which condition to leave out, counted."""
+        """Nothing meets everything: what comes closest, and which condition to leave out, counted."""
         conditions = self.named(wanted)
         proof = Evidence("ranking", "search", f"{self.count(0)} | {conditions}")
         says = [self.say("none", [proof, heard(self.turn)], conditions=conditions)]
         reliefs = self.look.reliefs(wanted)[:RELIEFS]
         says += [self._relief(left, count) for left, count in reliefs]
+        cards: tuple[str, ...] = ()
         if reliefs:
+            closest = self.look(without(wanted, reliefs[0][0]))
+            cards = closest.ids
+            says += self._closest(closest, reliefs[0][0])
             says.append(self.say("shall_i" if len(reliefs) == 1 else "which_one"))
         answer = Answer(
             self.skill,
             self.language,
             tuple(says),
+            cards,
             suggestions=tuple(
                 dict.fromkeys(any_of(one.field, self.language) for left, _ in reliefs for one in left)
             ),
@@ -222,11 +227,18 @@ class Finding(Taking):
             return after
         return replace(after, memory=replace(after.memory, asking="refine", asked="drop"))
 
+    def _closest(self, closest: Looked, left: Sequence[Constraint]) -> Iterator[Statement]:
+        """What is shown though it lacks a condition: a clerk shows what comes near before asking."""
+        if closest.hits:
+            proof = [product_evidence(product, self.language) for product in self.shop.products(closest.ids)]
+            yield self.say("closest", proof, condition=self._labels(left))
+
+    def _labels(self, conditions: Sequence[Constraint]) -> str:
+        comma = "、" if self.language == "zh" else ", "
+        return comma.join(self.shop.label(one, self.language) for one in conditions)
+
     def _relief(self, left: Sequence[Constraint], count: int) -> Statement:
-        label = ("、" if self.language == "zh" else ", ").join(
-            self.shop.label(one, self.language) for one in left
-        )
-        counted = self.count(count)
+        label, counted = self._labels(left), self.count(count)
         source = f"search:without {'&'.join(one.key for one in left)}"
         proof = Evidence("ranking", source, f"{label} | {counted}")
         return self.say("without", [proof], condition=label, count=counted)

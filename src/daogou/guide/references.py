@@ -44,8 +44,14 @@ _NAMED = re.compile(
     r"\b(?:the|that|this) .{1,40}\bones?\b|(?:刚才|之前|刚刚|上面|前面)?(?:那|这)(?:个|款|件|条|双|只)"
 )
 _EARLIER = re.compile(r"刚才|之前|刚刚|earlier|before|previous|just (?:now|showed)")
-_CHEAPEST = re.compile(r"\b(?:the )?cheapest\b|\bthe cheaper one\b|最便宜")
-_DEAREST = re.compile(r"\b(?:the )?(?:most expensive|priciest|dearest)\b|最贵")
+_THAT_ONE = r"的?(?:那|这)(?:个|款|件|条|双|只|套)"
+_CHEAPEST = re.compile(
+    rf"\b(?:the )?cheapest\b|\bthe cheap(?:er)? one\b|最便宜|便宜(?:点|些|一点)?{_THAT_ONE}"
+)
+_DEAREST = re.compile(
+    r"\b(?:the )?(?:most expensive|priciest|dearest)\b|\bthe (?:dearer|pricier|more expensive) one\b"
+    rf"|最贵|贵(?:点|些|一点)?{_THAT_ONE}"
+)
 
 
 @dataclass(frozen=True, slots=True)

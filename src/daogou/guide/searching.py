@@ -60,7 +60,7 @@ class Look:
     def __call__(self, wanted: Wanted, skip: Sequence[str] = (), k: int = CARDS) -> Looked:
         """The best that meet all conditions, without ``skip``; soft ones are given up if they must be."""
         for given_up in _ways(wanted):
-            kept = replace(wanted, constraints=tuple(c for c in wanted.constraints if c not in given_up))
+            kept = without(wanted, given_up)
             if not self._asks(kept):
                 break
             answer = self._search(kept, max(SAMPLE, k + len(skip)), sort=sort_of(self.order))
@@ -93,7 +93,7 @@ class Look:
 
     def _without(self, wanted: Wanted, left: Sequence[Constraint]) -> int:
         """How many there are without these conditions."""
-        return self.count(replace(wanted, constraints=tuple(c for c in wanted.constraints if c not in left)))
+        return self.count(without(wanted, left))
 
     def _asks(self, wanted: Wanted) -> bool:
         return bool(wanted.constraints or wanted.words or wanted.like or self.picture is not None)
@@ -151,6 +151,11 @@ class Look:
         products = self.shop.products([hit.product_id for hit in hits])
         prices = [product.price for product in products if product.price is not None]
         return (min(prices), max(prices)) if prices else None
+
+
+def without(wanted: Wanted, left: Sequence[Constraint]) -> Wanted:
+    """What is wanted without these conditions."""
+    return replace(wanted, constraints=tuple(one for one in wanted.constraints if one not in left))
 
 
 def is_sold(one: Constraint, shop: Shop) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST = 4  # shorter words have too many neighbours
 _TWO_FROM = 5  # words from this length on may have two slips
+_OTHER_FIRST = 5  # and from this one on another first letter: "real" is no "teal"
 
 
 @dataclass
@@ -32,9 +33,11 @@ class Spelling:
         if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or word in self.words:
             return None
         slips = 2 if len(word) >= _TWO_FROM else 1
-        return self._nearest(word, self._by_start.get(word[0], ()), slips) or self._nearest(
-            word, (w for c, ws in self._by_start.items() if c != word[0] for w in ws), 1
-        )
+        if alike := self._nearest(word, self._by_start.get(word[0], ()), slips):
+            return alike
+        if len(word) < _OTHER_FIRST:
+            return None
+        return self._nearest(word, (w for c, ws in self._by_start.items() if c != word[0] for w in ws), 1)
 
     def _nearest(self, word: str, among: Iterable[str], slips: int) -> str | None:
         best: tuple[int, int, str] | None = None

@@ -1,6 +1,6 @@
 import pytest
 
-from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of, without_noise
+from daogou.guide.replies import calls_off, change_of, emails, numbers, order_ids, reply_of, without_noise
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,9 @@ from daogou.guide.replies import change_of, emails, numbers, order_ids, reply_of
         "ok",
         "go ahead",
         "Yes, cancel it",
+        "yep go ahead",
+        "嗯 确认",
+        "yeah, sure, do it",
         "sure, thanks",
         "好的",
         "是的，谢谢",
@@ -35,6 +38,7 @@ def test_yes_is_yes_whatever_politeness_is_around_it(text):
         "还是别取消了",
         "不退了",
         "不用了",
+        "先不换了",
         "算了吧",
         "不要",
         "先不了",
@@ -144,3 +148,23 @@ def test_interjections_and_politeness_are_nothing_to_search_by(text, left):
 
 def test_what_stands_before_an_address_without_a_gap_is_no_part_of_it():
     assert emails("邮箱mia@example.com，谢谢") == ("mia@example.com",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can we scrap it",
+        "bin 3122, i clicked it by accident",
+        "3115手滑拍错了，不要了",
+        "don't want it anymore",
+    ],
+)
+def test_what_was_ordered_is_called_off_in_many_words(text):
+    assert calls_off(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["where is 3122", "不要红色的", "stop by the shop", "do you want it in red?"]
+)
+def test_other_words_of_the_kind_call_nothing_off(text):
+    assert not calls_off(text)

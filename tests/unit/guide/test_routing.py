@@ -131,3 +131,22 @@ def test_a_place_or_the_orders_number_alone_goes_on_with_what_was_proposed():
         assert route({"cart": 0.9, "find": 0.1}, told(), Message(said), memory)[0] == "exchange"
     assert skill("order_status", 0.9, told(order_ids=("1042",)), memory) == "order_status"
     assert route({"order_status": 0.9}, told(order_ids=("1042",)), Message("#1042"), memory)[0] == "exchange"
+
+
+def test_start_over_with_a_wish_is_a_search_of_its_own():
+    assert skill("refine", 0.9, told(DRESS, change="reset"), LOOKING) == "find"
+    assert skill("refine", 0.9, told(change="reset"), LOOKING) == "refine"
+
+
+def test_an_address_of_e_mail_goes_to_the_order_that_was_spoken_of():
+    turns = (Said("guide", "who are you?", "cancel"), Said("guide", "because", "explain"))
+    assert skill("find", 0.9, told(emails=("tom@example.com",)), Memory(turns=turns)) == "cancel"
+    assert skill("find", 0.9, told(emails=("tom@example.com",))) == "order_status"
+
+
+@pytest.mark.parametrize(("text", "meant"), [("can we scrap it", "cancel"), ("where is it now", "find")])
+def test_an_order_that_was_just_spoken_of_is_called_off(text, meant):
+    memory = Memory(turns=(Said("guide", "it is pending", "order_status"),))
+    chances = {"small_talk": 0.1, "find": 0.9}
+    assert route(chances, told(), Message(text), memory)[0] == meant
+    assert route(chances, told(), Message(text), NOTHING)[0] == "find"

@@ -31,3 +31,8 @@ def test_leaves_known_short_strange_and_coded_words_alone(spelling, typed):
 
 def test_counts_in_how_many_texts_a_word_stands():
     assert surface_words(["Red dress, red shoe", "red 38"]) == {"red": 2, "dress": 1, "shoe": 1}
+
+
+def test_a_short_word_keeps_its_first_letter():
+    assert Spelling({"teal": 3}).correct("real") is None
+    assert Spelling({"teal": 3}).correct("taal") == "teal"

@@ -50,7 +50,8 @@ def _seen_in_picture(turn: Turn, read: Sequence[Constraint], shop: Shop) -> Sequ
 
 def _wanted(turn: Turn, read: Sequence[Constraint], words: str, shop: Shop) -> Wanted:
     understood = turn.understood
-    before = turn.memory.wanted if turn.message.picture is None else Wanted()
+    goes_on = turn.message.picture is None and understood.change != "reset"
+    before = turn.memory.wanted if goes_on else Wanted()
     wanted = begun(read, words, before)
     named = has(wanted, "category") or wanted.words or any(one in wanted.constraints for one in read)
     if not named and turn.message.picture is None:  # who it is for, from before, is nothing to look for

@@ -47,6 +47,11 @@ def test_the_size_is_asked_for_and_then_the_price_is_said(talk, trolley):
     assert not ungrounded(step)
 
 
+def test_before_anything_was_shown_what_is_named_next_is_looked_for(talk):
+    step = talk("cart", "add one to the cart")
+    assert (step.memory.asking, step.memory.asked) == ("find", "category")
+
+
 def test_a_size_that_is_named_is_not_asked_for(talk, trolley):
     talk("cart", "two pieces of it please, size S", "d1")
     assert trolley.held == {("d1", "d1-S"): 2}

@@ -192,3 +192,8 @@ def test_what_is_shown_again_is_not_among_what_was_seen(talk):
 def test_what_other_skills_were_told_is_left_alone():
     talk = Talk(memory=Memory(slots=(("order", "1042"), ("drop", "colour:red"))))
     assert talk("find", "red dress").memory.slots == (("order", "1042"),)
+
+
+def test_start_over_forgets_what_was_wanted(talk):
+    talk("find", "red dress under 200")
+    assert keys(talk("find", "start over, boots").memory) == {"category:boots"}
