@@ -30,6 +30,9 @@ HABIT = 0.5  # the weight of the score on silence; .3 to .7 did the same on the 
 # every eighth: it leans on them (cutting them off lost words), but eight times fewer do, in an eighth of
 # the time.
 REST_STEP = 8
+# of silence before a brief sound: Whisper misses the beginning of a word that begins at once. Of 16 words 13
+# were right without it, 15 with it (13 to 15 with .1 to 1.5 s)
+LEAD_S = 0.3
 PLACE_S = 0.02
 MOST_CHOICES = (
     48  # texts that are scored, those that sound most alike: 48 x 290 places x 512 floats are 28 MB
@@ -78,6 +81,7 @@ class Whisper:
     def choice(self, sound: Sound, language: Language, texts: Sequence[str]) -> Choice:
         """See the contract."""
         tokenizer = self._tokenizer(language)
+        sound = np.concatenate([np.zeros(int(LEAD_S * RATE_HZ), np.float32), sound])
         with self._lock:
             places = self._encoded(sound)
             free, probability = self._free(places, tokenizer)
