@@ -21,6 +21,8 @@ SEARCHED_SIDE = 320  # pixels of the longer side in which the cut is looked for:
 MATTED_SIDE = 1200  # and in which its edge is drawn
 CLEAR = 0.93  # of the rim is paper: nothing but the product crosses it
 SMALLEST_HOLE = 0.001  # of the picture; smaller ones may be a print in the paper's colour
+ONE_THING = 0.9  # of what is no paper: prints, shadows and dust may lie beside a product
+WHOLE_SIDE = 0.95  # of a side of the picture: so much of it only a table or a wall covers
 MIDDLE = 0.45  # of the centre prior: about half the picture's area
 UNLIKE = 0.08  # from the paper in OKLab: surely no paper
 AROUND = 15  # pixels of the square with which a hole is widened: past the shadow at its rim
@@ -53,9 +55,19 @@ def _cut(small: NDArray[np.uint8]) -> NDArray[np.bool_]:
     backdrop = find_backdrop(lab)
     if backdrop is None:
         return _grabbed(small, _seeds_by_place(lab), BUSY_ROUNDS)
-    if backdrop.plain < CLEAR:
+    if backdrop.plain < CLEAR and not _one_thing_crosses_the_rim(backdrop):
         return _grabbed(small, _seeds_amid_clutter(lab, backdrop), BUSY_ROUNDS)
     return _grabbed(small, _seeds_along_the_rim_of(_filled(backdrop), backdrop), CLEAR_ROUNDS)
+
+
+def _one_thing_crosses_the_rim(backdrop: Backdrop) -> bool:
+    """Nearly all that is not paper hangs together and leaves paper on every side: a product cut off by the
+    picture's edge, not the things around one, nor the table that it lies on."""
+    others = ~backdrop.behind()
+    if any(side.mean() > WHOLE_SIDE for side in (others[0], others[-1], others[:, 0], others[:, -1])):
+        return False
+    areas = cv2.connectedComponentsWithStats(others.astype(np.uint8))[2][1:, cv2.CC_STAT_AREA]
+    return bool(len(areas)) and bool(areas.max() >= ONE_THING * areas.sum())
 
 
 def _seeds_along_the_rim_of(inside: NDArray[np.bool_], backdrop: Backdrop) -> NDArray[np.uint8]:

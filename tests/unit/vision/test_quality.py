@@ -1,9 +1,13 @@
 """Faults of pictures, made on purpose."""
 
+from itertools import islice
+
 import cv2
 import numpy as np
 import pytest
 
+from daogou.sources.demo.design import designs
+from daogou.sources.demo.picture import picture_of
 from daogou.vision import quality_measures as measures
 from daogou.vision.quality import LIMITS, judged, measure, picture_quality
 from daogou.vision.text_reading import Printed
@@ -138,3 +142,23 @@ def test_measures_alone_are_judged():
     measured = measure(picture, matte)
     assert judged(measured) == ()
     assert [one.name for one in judged(measured | {"brightest": 0.2})] == ["too_dark"]
+
+
+def test_a_drawn_product_cut_off_is_told_from_our_own_matte():
+    """No matte is given: the one that is found must reach to the picture's edge with the product."""
+    found = []
+    for design in islice(designs(40, 5), 0, 40, 8):
+        photo = picture_of(design)
+        columns = np.flatnonzero((photo.mask > 127).any(axis=0))
+        end = columns[0] + round(0.75 * (columns[-1] - columns[0]))
+        cut = np.ascontiguousarray(photo.picture[:, :end])
+        whole, part = ({one.name for one in picture_quality(seen).findings} for seen in (photo.picture, cut))
+        assert "product_cut_off" not in whole
+        found.append("product_cut_off" in part)
+    assert all(found)
+
+
+def test_a_table_that_covers_a_whole_side_is_no_product_cut_off():
+    picture, _ = product(0.5)
+    picture[-80:] = (90, 60, 30)
+    assert "product_cut_off" not in {one.name for one in picture_quality(picture).findings}
