@@ -111,6 +111,8 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
         return ""
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return memory.asking
+    if calls_off(message.text) and memory.asking not in CHANGES:
+        return ""
     left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
     if memory.asked == "address" and left[1] in _STRAY and _is_part(told, message):
         return memory.asking

@@ -14,6 +14,7 @@ from daogou.guide.replies import calls_off, change_of, emails, numbers, order_id
         "yep go ahead",
         "嗯 确认",
         "yeah, sure, do it",
+        "yes please do",
         "sure, thanks",
         "好的",
         "是的，谢谢",
