@@ -1,8 +1,10 @@
 """Address, payment and items of an order that is not on its way, in conversation."""
 
+from dataclasses import replace
+
 import pytest
 
-from daogou.guide.service.things import Address
+from daogou.guide.service.things import Address, Method
 
 from .boutique import ungrounded
 from .counter import HOME, Counter
@@ -51,8 +53,6 @@ def test_a_changed_address_is_taken_back_when_asked(at):
 
 
 def test_it_cannot_be_taken_back_once_the_order_is_on_its_way(at):
-    from dataclasses import replace
-
     at("change_address", f"send order 1001 to {LYON}")
     at("change_address", "yes")
     sent = replace(at.order("1001"), status="shipped")
@@ -255,8 +255,6 @@ def test_a_cards_number_is_remembered_as_none_while_it_is_asked_who_speaks():
 
 
 def test_a_single_piece_is_not_taken_out_of_an_order_unsaid(at):
-    from dataclasses import replace
-
     both = replace(at.order("1003"), status="pending", delivered_at=None)
     at.book.write(lambda ledger: ledger.put_order(both))
     step = at("cancel", "take the heels off order 1003")
@@ -284,3 +282,15 @@ def test_a_no_to_a_question_ends_the_matter(at, skill):
     step = at(skill, "no")
     assert (step.memory.asking, step.memory.slots) == ("", ())
     assert "nothing was changed" in step.answer.text or "leave it" in step.answer.text
+
+
+def test_where_one_way_to_pay_will_not_do_another_is_asked_for(at):
+    ann = at.desk.customer(at.memory.identity)
+    poor = (ann.methods[0], replace(ann.methods[1], balance=5), Method("pay", "account", "Wallet"))
+    at.book.write(lambda ledger: ledger.put_customer(replace(ann, methods=poor)))
+    step = at("change_payment", "pay order 1001 by my gift card")
+    assert (step.answer.why_not, step.memory.asked) == ("gift_card_too_low", "method")
+    assert step.answer.suggestions == ("Wallet",)
+    assert not ungrounded(step)
+    step = at("change_payment", "the wallet")
+    assert step.memory.pending.proposal.request.method_id == "pay"
