@@ -230,8 +230,10 @@ class Finding(Taking):
     def _closest(self, closest: Looked, left: Sequence[Constraint]) -> Iterator[Statement]:
         """What is shown though it lacks a condition: a clerk shows what comes near before asking."""
         if closest.hits:
+            label = self._labels(left)
+            looked = Evidence("ranking", f"search:without {'&'.join(one.key for one in left)}", label)
             proof = [product_evidence(product, self.language) for product in self.shop.products(closest.ids)]
-            yield self.say("closest", proof, condition=self._labels(left))
+            yield self.say("closest", [looked, *proof], condition=label)
 
     def _labels(self, conditions: Sequence[Constraint]) -> str:
         comma = "、" if self.language == "zh" else ", "

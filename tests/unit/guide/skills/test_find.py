@@ -89,6 +89,12 @@ def test_nothing_found_names_the_condition_that_is_in_the_way(talk):
     assert not ungrounded(step)
 
 
+def test_a_price_that_is_left_out_of_what_is_shown_has_its_evidence(talk):
+    step = talk("find", "boots under 20")
+    assert step.answer.cards
+    assert not ungrounded(step)
+
+
 def test_a_yes_leaves_that_condition_out(talk):
     talk("find", "silk boots")
     assert keys(talk("refine", "yes").memory) == {"category:boots"}
