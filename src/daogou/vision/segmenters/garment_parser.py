@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from daogou.core.errors import MissingAsset
 from daogou.vision import poses
+from daogou.vision.parsing_agreement import CLOTHES, View, agreed, clothes_first, joined
 from daogou.vision.parsing_face import face
 from daogou.vision.parsing_graph import parser_graph
 from daogou.vision.parsing_hints import hints, mirrored
@@ -24,8 +25,6 @@ from daogou.vision.parsing_region import Region, around, network_input
 from daogou.vision.parsing_weights import read_weights
 from daogou.vision.poses import Pose, PoseFinder
 from daogou.vision.segmenters import PARTS, Segmentation, Segmenter
-
-View = tuple[Region, NDArray[np.float32]]  # chances [labels, 128, 64] of a region
 
 PEOPLE = 3  # at most so many are looked at: passers-by may be surer than the one who is meant
 SCORE = 0.25  # of BlazePose's detector: half of its own threshold finds those who look aside
@@ -57,14 +56,21 @@ class GarmentParser:
         taught = read_labels()
         merged = options.labels == "parts"
         self._rows = part_rows(taught) if merged else np.arange(len(taught))
+        self._parts = np.arange(len(PARTS)) if merged else part_rows(taught)
         self.labels: tuple[str, ...] = PARTS if merged else ("background", *taught[1:])
 
     def segment(self, picture: NDArray[np.uint8]) -> Segmentation:
         """See the contract. Of several people the largest is told apart."""
         height, width = picture.shape[:2]
         pose = self._pose(picture)
-        views = self._views(picture, pose, around(pose, height, width))
-        areas, sure = spread(views, height, width)
+        region = around(pose, height, width)
+        cut = region.cut(picture)
+        _, chances = joined(self._views(picture, cut, pose, region))
+        chances = agreed(chances, self._parts, cut)
+        if self.labels == PARTS:
+            areas, sure = spread_parts(region, chances, height, width)
+        else:
+            areas, sure = spread(region, chances, height, width)
         if pose is not None and "face" in self.labels:
             skin = areas == self.labels.index("skin")
             areas[skin & face(pose, height, width)] = self.labels.index("face")
@@ -75,9 +81,11 @@ class GarmentParser:
         size = picture.shape[:2]
         return max(found, key=lambda pose: pose.score * around(pose, *size).height, default=None)
 
-    def _views(self, picture: NDArray[np.uint8], pose: Pose | None, region: Region) -> list[View]:
-        """The region, and a mirrored closer look at its middle."""
-        views = [(region, self._chances(region.cut(picture), hints(pose, region)))]
+    def _views(
+        self, picture: NDArray[np.uint8], cut: NDArray[np.uint8], pose: Pose | None, region: Region
+    ) -> list[View]:
+        """The region, which was cut out, and a mirrored closer look at its middle."""
+        views = [(region, self._chances(cut, hints(pose, region)))]
         if self._mirror:
             near = region.zoomed(CLOSER)
             turned = near.cut(picture)[:, ::-1], mirrored(hints(pose, near))
@@ -104,30 +112,29 @@ def merged_chances(logits: NDArray[np.float32], rows: NDArray[np.intp], count: i
     return merged
 
 
-def spread(views: list[View], height: int, width: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Chances [n, h, w] of regions, each within the one before -> the row of every pixel of the picture that
-    is the likeliest on average of the regions that hold it, and its chance; one label at a time, since all
-    chances of a large photo would fill the memory."""
+def spread_parts(
+    region: Region, chances: NDArray[np.float32], height: int, width: int
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """As ``spread``, of parts; garments stand together against all that is none."""
+    first, share = clothes_first(chances)
+    areas, sure = spread(region, first, height, width)
+    own = region.back(share, height, width, outside=1)
+    return areas, np.where(np.isin(areas, CLOTHES), sure * own, sure)
+
+
+def spread(
+    region: Region, chances: NDArray[np.float32], height: int, width: int
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Chances [n, h, w] of a region -> the likeliest row of every pixel of the picture, and its chance; one
+    label at a time, since all chances of a large photo would fill the memory. Beyond it is background."""
     areas = np.zeros((height, width), np.uint8)
-    sure = _sum(views, 0, height, width)
-    count = len(views[0][1])
-    for row in range(1, count):
-        if max(chances[row].max() for _, chances in views) > 1 / count:  # else the likeliest nowhere
-            near = _sum(views, row, height, width)
+    sure = region.back(chances[0], height, width, outside=1)
+    for row in range(1, len(chances)):
+        if chances[row].max() > 1 / len(chances):  # else the likeliest nowhere
+            near = region.back(chances[row], height, width, outside=0)
             areas[near > sure] = row
             np.maximum(sure, near, out=sure)
-    for region, chances in views[1:]:
-        sure /= 1 + region.back(np.ones(chances.shape[1:], np.float32), height, width, outside=0)
     return areas, np.clip(sure, 0, 1)
-
-
-def _sum(views: list[View], row: int, height: int, width: int) -> NDArray[np.float32]:
-    """Beyond the first region, the widest, all is background."""
-    (widest, chances), *nearer = views
-    total = widest.back(chances[row], height, width, outside=float(row == 0))
-    for region, chances in nearer:
-        total += region.back(chances[row], height, width, outside=0)
-    return total
 
 
 def build(options: Options) -> Segmenter:

@@ -99,19 +99,6 @@ def test_the_second_look_is_at_the_mirror_image_from_nearer():
     assert seen[:, ::-1] == pytest.approx(nearer.astype(float))
 
 
-def test_two_looks_count_alike_where_there_are_two():
-    surely, hardly = (
-        np.broadcast_to(np.array(chances, np.float32)[:, None, None], (2, 128, 64)).copy()
-        for chances in ([0.6, 0.4], [0.1, 0.9])
-    )
-    whole = Region(0, 0, 300)
-    areas, sure = spread([(whole, surely), (whole.zoomed(0.5), hardly)], 300, 150)
-    assert (areas[80:220, 40:110] == 1).all()
-    assert sure[150, 75] == pytest.approx(0.65)
-    assert not areas[:70].any()
-    assert sure[20, 75] == pytest.approx(0.6)
-
-
 def test_chances_of_merged_labels_add_up():
     logits = np.log(np.array([0.5, 0.2, 0.3], np.float32))[:, None, None]
     merged = merged_chances(logits, np.array([0, 2, 2]), 3)
@@ -120,7 +107,7 @@ def test_chances_of_merged_labels_add_up():
 
 def test_beyond_the_region_all_is_surely_background():
     chances = np.stack([np.full((128, 64), 0.4), np.full((128, 64), 0.6)]).astype(np.float32)
-    areas, sure = spread([(Region(100, 0, 300), chances)], 300, 400)
+    areas, sure = spread(Region(100, 0, 300), chances, 300, 400)
     assert (areas[10:290, 110:240] == 1).all()
     assert sure[150, 175] == pytest.approx(0.6)
     assert not areas[:, :95].any()
