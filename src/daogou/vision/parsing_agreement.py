@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from daogou.vision.oklab import oklab
 from daogou.vision.parsing_region import Region
-from daogou.vision.segmenters import PARTS
+from daogou.vision.parts import PARTS
 
 View = tuple[Region, NDArray[np.float32]]  # chances [labels, 128, 64] of a region
 
