@@ -70,6 +70,12 @@ def address_in(text: str, before: Parts, *, is_answer: bool = False) -> Parts:
     return {name: value for name, value in known.items() if value and len(value) <= LONGEST}
 
 
+def spells_address(text: str) -> bool:
+    """Whether a message says where something shall go: a street, and a city or a postcode."""
+    found = address_in(text, {})
+    return "line1" in found and bool({"city", "postcode"} & {*found})
+
+
 def stays(text: str, present: Address) -> Parts:
     """The parts of the present address that a message leaves as they are: "same city", "其他不变"."""
     said, now = normalise(text), asdict(present)

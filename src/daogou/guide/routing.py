@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from daogou.core.query import Constraint
+from daogou.guide.addresses import spells_address
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
@@ -34,6 +35,9 @@ _PLACE = re.compile(  # of a piece, said alone
     r"(?:(?:only|just|no|but|the)[\s,]*)*(?:first|second|third|fourth|last|both|all)(?: one)?\W*"
     r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
 )
+_RETURNS = re.compile(
+    r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE
+)  # goods, no address
 # what a mere "France" is taken for
 _STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
 
@@ -71,6 +75,8 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     if told.order_ids and likeliest not in ORDERS:
         best = max(ORDERS, key=lambda skill: chances.get(skill, 0.0))
         return best, sum(chances.get(skill, 0.0) for skill in ORDERS)
+    if likeliest in CHANGES and not _RETURNS.search(message.text) and spells_address(message.text):
+        return "change_address", sure
     if likeliest in CATALOGUE:
         return _catalogue(told, memory), sum(chances.get(skill, 0.0) for skill in CATALOGUE)
     if likeliest == OUTSIDE or sure < VAGUE:
@@ -118,6 +124,8 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
         return memory.asking
     if memory.asked == CONFIRM and declines(message.text) and left[1] not in CATALOGUE:
         return memory.asking
+    if memory.asked == CONFIRM and _ASKS.search(message.text):  # who asks something has not answered
+        return "" if left[0] >= max(VAGUE, chances.get(memory.asking, 0.0)) else memory.asking
     return "" if left[0] >= SURE else memory.asking
 
 

@@ -150,3 +150,20 @@ def test_an_order_that_was_just_spoken_of_is_called_off(text, meant):
     chances = {"small_talk": 0.1, "find": 0.9}
     assert route(chances, told(), Message(text), memory)[0] == meant
     assert route(chances, told(), Message(text), NOTHING)[0] == "find"
+
+
+def test_who_spells_an_address_for_an_order_wants_it_sent_there_unless_goods_go_back():
+    chances = {"return_order": 0.8, "change_address": 0.1}
+    for said in ("send order 1042 to 7 Quai Sarrail, 69006 Lyon", "1042寄到上海市世纪大道88号"):
+        assert route(chances, told(order_ids=("1042",)), Message(said), Memory())[0] == "change_address"
+    back = "send order 1042 back to 7 Quai Sarrail, 69006 Lyon?"
+    assert route(chances, told(order_ids=("1042",)), Message(back), Memory())[0] == "return_order"
+
+
+def test_a_question_of_something_else_is_no_answer_to_a_proposal_and_one_about_it_is():
+    memory = Memory(pending=Pending("cancel"), asking="cancel", asked="confirm")
+    for said, wanted in (("can i pay with wechat?", "ask_policy"), ("wechat then", "cancel")):
+        assert route({"ask_policy": 0.5, "cancel": 0.3}, told(), Message(said), memory)[0] == wanted
+    assert (
+        route({"ask_policy": 0.4, "cancel": 0.5}, told(), Message("is it gone then?"), memory)[0] == "cancel"
+    )
