@@ -1,8 +1,9 @@
 """``daogou build``: from the catalogue to a published release.
 
 The stages in order: ingest (freeze the products), see (pictures), read (words), label (what pictures show),
-relate (the graph), propose (what it probably lacks), learn (what shoppers like), fuse (the space where words
-and pictures meet), index, listen (what shoppers say), judge (the doctor). Each is a file in
+relate (the graph), propose (what it probably lacks), learn (what shoppers like), match (what is bought
+together), size (how sizes turned out), fuse (the space where words and pictures meet), index, listen (what
+shoppers say), judge (the doctor). Each is a file in
 ``assembly/steps``; here is only their order, what each depends on, and the publishing.
 """
 
@@ -14,12 +15,25 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from daogou import __version__
+from daogou.assembly import model_views
 from daogou.assembly.concepts import shop_concepts
 from daogou.assembly.intake import import_feed_events
+from daogou.assembly.learning import Learning
 from daogou.assembly.models import named, open_models, teach
 from daogou.assembly.releases import Release, Releases
 from daogou.assembly.stages import Stage, StageRunner
-from daogou.assembly.steps import fuse, index, ingest, judge, label, learn, listen, propose, read, relate, see
+from daogou.assembly.steps import (
+    fuse,
+    index,
+    ingest,
+    judge,
+    label,
+    listen,
+    propose,
+    read,
+    relate,
+    see,
+)
 from daogou.catalogue.store import open_catalogue
 from daogou.core.errors import Busy, NotBuilt
 from daogou.core.progress import SILENT, Progress
@@ -186,19 +200,7 @@ class _Build:
                 self._propose,
                 after=("relate",),
             ),
-            Stage(
-                "learn",
-                (
-                    settings.recommend.recommender.model_dump(),
-                    *([settings.recommend.experiment.other.model_dump()] if self._tries else []),
-                    self.shoppers.fingerprint("improve"),
-                    settings.build.seed,
-                    words,
-                    learn.VERSION,
-                ),
-                self._learn,
-                after=("ingest", "see", "read", "propose"),
-            ),
+            *Learning(shop, settings, known, self.shoppers, self.runner, self.progress).stages(),
             Stage(
                 "fuse",
                 (features.alignment.model_dump(), settings.build.seed, words, fuse.VERSION),
@@ -233,17 +235,6 @@ class _Build:
         finally:
             store.close()
 
-    def _learn(self, out: Path) -> None:
-        sources = learn.Sources(self.runner.folder, self.concepts, self.shoppers.events("improve"))
-        recommender = named(self.settings.recommend.recommender, self.shop)
-        other = named(self.settings.recommend.experiment.other, self.shop) if self._tries else None
-        learn.run(sources, recommender, out, self.settings.build.seed, self.progress, other=other)
-
-    @property
-    def _tries(self) -> bool:
-        """Whether an experiment tries another recommender."""
-        return bool(self.settings.recommend.experiment.name)
-
     def _report(self) -> Mapping[str, Any]:
         return {
             "daogou": __version__,
@@ -255,6 +246,7 @@ class _Build:
     def _forget(self) -> None:
         """Encodings and half-finished work that the new release does not need."""
         see.forget(self.shop, self.models.eye, self.runner.folder("see"))
+        model_views.forget(self.shop, self.runner.folder("see"))
         read.forget(self.shop, self.models.text, self.runner.folder("read"))
         self.runner.clear()
 

@@ -9,11 +9,12 @@ from PIL import Image
 from daogou.assembly.media import media_source
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.errors import ShopError
-from daogou.core.files import replacing, sha256_of
+from daogou.core.files import read_json, replacing, sha256_of, write_json
 from daogou.core.settings import Settings
 from daogou.vision.scene_rendering import TURN, render_model
 
 FOLDER = "views"
+KEYS = "view_keys.json"  # which models' views these are, as the cache names them
 VERSION = 1  # raise it when views are drawn otherwise
 SIDE = 480  # pixels: a strip of twelve has 100 to 200 KB
 QUALITY = 82  # as thumbnails
@@ -25,15 +26,28 @@ def write_views(out: Path, products: Snapshot, shop: Path, settings: Settings) -
     if not named or not settings.pictures.models:
         return
     (out / FOLDER).mkdir()
+    used: set[str] = set()
     source = media_source(shop, settings, "models")
     for row, number, name in named:
         try:
-            strip = list(_strip(source.local_file(name), shop / "cache" / FOLDER))
+            model = source.local_file(name)
+            key = _key(model)
+            strip = list(_strip(model, key, shop / "cache" / FOLDER))
         except ShopError:
             continue
+        used.add(key)
         for view, file in enumerate(strip):
             shutil.copyfile(file, view_file(out, row, number, view))
     source.close()
+    write_json(out / KEYS, sorted(used))
+
+
+def forget(shop: Path, see: Path) -> None:
+    """Drop drawn views of models that the release in whose folder this is does not show."""
+    used = set(read_json(see / KEYS)) if (see / KEYS).is_file() else set()
+    for file in (shop / "cache" / FOLDER).glob("*.webp"):
+        if file.stem.rpartition("-")[0] not in used:
+            file.unlink(missing_ok=True)
 
 
 def view_file(see: Path, row: int, number: int, view: int) -> Path:
@@ -41,9 +55,12 @@ def view_file(see: Path, row: int, number: int, view: int) -> Path:
     return see / FOLDER / f"{row}-{number}-{view}.webp"
 
 
-def _strip(model: Path, cache: Path) -> Iterator[Path]:
+def _key(model: Path) -> str:
+    return f"{sha256_of(model)}-{VERSION}"
+
+
+def _strip(model: Path, key: str, cache: Path) -> Iterator[Path]:
     """The views as files, drawn where they are not kept from a build before."""
-    key = f"{sha256_of(model)}-{VERSION}"
     files = [cache / f"{key}-{n}.webp" for n in range(len(TURN))]
     if not all(file.is_file() for file in files):
         cache.mkdir(parents=True, exist_ok=True)

@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 from daogou.assembly.advice import Advice
 from daogou.assembly.cart import ShopCarts
 from daogou.assembly.guide import open_guide
-from daogou.assembly.hearing import can_hear, open_hearer, spoken_words
+from daogou.assembly.hearing import Ears, can_hear
 from daogou.assembly.knowledge import Knowledge
 from daogou.assembly.models import Models, open_models
+from daogou.assembly.papers import ShopPapers
 from daogou.assembly.pictures import picture_source
+from daogou.assembly.product_files import ProductFiles
 from daogou.assembly.releases import Release, Releases
-from daogou.assembly.steps import fuse, ingest
-from daogou.catalogue.reviews import Review, read_groups
+from daogou.assembly.rooms import Rooms
+from daogou.assembly.steps import fuse
 from daogou.catalogue.snapshot import Snapshot
 from daogou.core.errors import NotFound
-from daogou.core.files import read_json
 from daogou.core.product import Language, Product
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Ranking
@@ -49,7 +50,6 @@ from daogou.search.understanding import Read
 from daogou.shoppers.shoppers import Shoppers, open_shoppers
 from daogou.sources.pictures import PictureSource
 from daogou.speech.heard import Heard
-from daogou.speech.hearing import Hearer
 
 if TYPE_CHECKING:
     from daogou.assembly.fitting_room import FittingRoom
@@ -160,15 +160,11 @@ class ServedShop:
 
     def hear(self, data: bytes, language: Language | None = None) -> Heard:
         """What was said in a recording."""
-        return self._hearer.hear(data, hints=self._spoken_words, language=language)
+        return self._ears.hear(data, language)
 
     @cached_property
-    def _hearer(self) -> Hearer:
-        return open_hearer()
-
-    @cached_property
-    def _spoken_words(self) -> tuple[str, ...]:
-        return spoken_words(self.engine.parts.columns, self.concepts, self.settings.shop.languages)
+    def _ears(self) -> Ears:
+        return Ears(self.engine.parts.columns, self.concepts, self.settings.shop.languages)
 
     def shoppers(self) -> Shoppers:
         """What shoppers did, allowed and said of themselves."""
@@ -214,55 +210,32 @@ class ServedShop:
 
     def picture(self, product_id: str, number: int = 0) -> Path:
         """The local file of a product's picture."""
-        pictures = self.product(product_id).pictures
-        if not 0 <= number < len(pictures):
-            raise NotFound(f"Product {product_id!r} has no picture {number}.")
-        return self.pictures.local_file(pictures[number].source)
+        return self._files.picture(product_id, number)
 
     def video(self, product_id: str, number: int = 0) -> Path:
         """The local file of a product's video."""
-        from daogou.assembly.media import media_source  # what reads videos takes long to import
-
-        videos = self.product(product_id).videos
-        if not 0 <= number < len(videos):
-            raise NotFound(f"Product {product_id!r} has no video {number}.")
-        source = media_source(self.folder, self.settings, "videos")
-        try:
-            return source.local_file(videos[number])
-        finally:
-            source.close()
+        return self._files.video(product_id, number)
 
     def model_view(self, product_id: str, number: int, view: int) -> Path:
         """A picture of a product's 3D model, WebP; views go once around it."""
-        from daogou.assembly.model_views import view_file  # and so does what draws models
-
-        file = view_file(self.published.folder / "see", self._row(product_id), number, view)
-        if not file.is_file():
-            raise NotFound(f"Product {product_id!r} has no view {view} of a model {number}.")
-        return file
+        return self._files.model_view(product_id, number, view)
 
     def reviews(self, product_id: str) -> list[Mapping[str, Any]]:
         """Reviews of a product, newest first."""
         self._row(product_id)
-        return [asdict(review) for review in self._reviews.get(product_id, [])]
+        return [asdict(review) for review in self._papers.reviews.get(product_id, [])]
 
     def size_charts(self) -> Mapping[str, Any]:
         """Body measures by category, audience and size; empty if the shop has none."""
-        return self._size_charts
+        return self._papers.size_charts
 
     def policy(self, name: str, language: str) -> str:
         """A policy page as Markdown, in that language or the shop's first."""
-        if name in self._policy_names():  # also keeps a name from leading out of the folder
-            for code in (language, *self.settings.shop.languages):
-                file = self._policies / f"{name}.{code}.md"
-                if file.is_file():
-                    return file.read_text(encoding="utf-8")
-        there = ", ".join(self._policy_names()) or "none"
-        raise NotFound(f"There is no policy page {name!r}. There are: {there}.")
+        return self._papers.policy(name, language)
 
     def policies(self, language: str) -> list[tuple[str, str]]:
         """(name, title) of every policy page."""
-        return [(name, _title(self.policy(name, language), name)) for name in self._policy_names()]
+        return self._papers.policies(language)
 
     def graph(self) -> GraphStore:
         """The knowledge graph, opened for reading only."""
@@ -270,35 +243,19 @@ class ServedShop:
 
     def fitting_room(self) -> "FittingRoom":
         """Where clothes are put on people."""
-        return self._fitting_room
-
-    @cached_property
-    def _fitting_room(self) -> "FittingRoom":
-        from daogou.assembly.fitting_room import FittingRoom  # what works on pictures takes long to import
-
-        return FittingRoom(self.folder, self.settings, self.concepts, self.picture)
+        return self._rooms.fitting_room
 
     def stylist(self) -> "Stylist":
         """Who advises on sizes and outfits."""
-        return self._stylist
-
-    @cached_property
-    def _stylist(self) -> "Stylist":
-        from daogou.assembly.stylist import Stylist
-
-        return Stylist(
-            self.folder, self.settings, self.concepts, lambda: list(self.snapshot), self.size_charts
-        )
+        return self._rooms.stylist
 
     def workshop(self) -> "Workshop":
         """Where pictures are cut out, changed and made."""
-        return self._workshop
+        return self._rooms.workshop
 
     @cached_property
-    def _workshop(self) -> "Workshop":
-        from daogou.assembly.workshop import Workshop
-
-        return Workshop(self.folder, self.settings)
+    def _rooms(self) -> Rooms:
+        return Rooms(self)
 
     def annotate(self, picture: NDArray[np.uint8]) -> Annotation:
         """What a picture shows, as labels of the graph."""
@@ -335,32 +292,17 @@ class ServedShop:
         return None if row is None else self.snapshot[row]
 
     @cached_property
-    def _reviews(self) -> dict[str, list[Review]]:
-        return read_groups(self.published.stage("ingest") / ingest.REVIEWS)
+    def _papers(self) -> ShopPapers:
+        return ShopPapers(self.published.stage("ingest"), self.settings.shop.languages)
 
     @cached_property
-    def _size_charts(self) -> Mapping[str, Any]:
-        file = self.published.stage("ingest") / ingest.SIZE_CHARTS
-        charts: Mapping[str, Any] = read_json(file) if file.is_file() else {}
-        return charts
-
-    @property
-    def _policies(self) -> Path:
-        return self.published.stage("ingest") / ingest.POLICIES
-
-    def _policy_names(self) -> list[str]:
-        languages = self.settings.shop.languages
-        found = (page.name.removesuffix(".md").rpartition(".") for page in self._policies.glob("*.md"))
-        return sorted({name for name, _, language in found if language in languages})
+    def _files(self) -> ProductFiles:
+        return ProductFiles(
+            self.folder, self.settings, self.published, self.pictures, self._row, self.product
+        )
 
     def _row(self, product_id: str) -> int:
         try:
             return self.snapshot.row_of[product_id]
         except KeyError:
             raise NotFound(f"There is no product {product_id!r}.") from None
-
-
-def _title(markdown: str, name: str) -> str:
-    """The first heading, else the name."""
-    heading = next((line for line in markdown.splitlines() if line.startswith("# ")), f"# {name}")
-    return heading.removeprefix("# ").strip()

@@ -7,28 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from daogou.assembly.steps.relate import rules_of
+from daogou.assembly.steps.size import Experience
 from daogou.core.errors import NotFound
 from daogou.core.product import Product
 from daogou.core.settings import Settings
 from daogou.fit.body.measures import Audience, Body
 from daogou.fit.body.photo import PhotoMeasures, measured
+from daogou.fit.outfits.features import Evidence
 from daogou.fit.outfits.maker import Demands, OutfitMaker
 from daogou.fit.outfits.outfit import Outfit
+from daogou.fit.outfits.together import Together
 from daogou.fit.sizes.advisor import SizeAdvice, SizeAdvisor
-from daogou.fit.sizes.garments import Ease, Purchase, SizedGarment, garment_of
+from daogou.fit.sizes.garments import NO_ONE, Ease, Purchase, SizedGarment, garment_of
 from daogou.language.concepts import Concepts
 from daogou.studio.try_on import Person
 
 
 @dataclass(frozen=True)
 class Stylist:
-    """``products``: all of the shop; ``charts``: its size charts; both are read when first needed."""
+    """``products``: all of the shop; ``charts``: its size charts; ``together``: what was bought
+    together; ``experience``: how its sizes turned out, None where no build learnt it. All are read when first
+    needed.
+    """
 
     folder: Path
     settings: Settings
     concepts: Concepts
     products: Callable[[], Sequence[Product]]
     charts: Callable[[], Mapping[str, Any]]
+    together: Callable[[], Together] = Together
+    experience: Callable[[], Experience | None] = lambda: None
 
     def garment(self, product: Product) -> SizedGarment:
         """A product with its size chart.
@@ -55,7 +63,13 @@ class Stylist:
             NotFound: there is no size chart for the product.
             BadQuery: nothing to go by.
         """
-        return SizeAdvisor(self.garment(product)).advise(body, history, ease)
+        known = self._experience
+        learned, others = (known.model, known.of(product.id)) if known else (None, NO_ONE)
+        return SizeAdvisor(self.garment(product), learned, others).advise(body, history, ease)
+
+    @cached_property
+    def _experience(self) -> Experience | None:
+        return self.experience()
 
     def measured(self, person: Person, height_cm: float, audience: Audience = "") -> PhotoMeasures:
         """What a photo shows of a person of that height, with how sure it is.
@@ -92,4 +106,5 @@ class Stylist:
     @cached_property
     def _maker(self) -> OutfitMaker:
         known = rules_of(self.folder, self.settings).known
-        return OutfitMaker(self.products(), concepts=self.concepts, known=known)
+        evidence = Evidence(self.together())
+        return OutfitMaker(self.products(), concepts=self.concepts, known=known, evidence=evidence)

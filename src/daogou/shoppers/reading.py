@@ -21,7 +21,7 @@ from daogou.core.files import fingerprint
 from daogou.shoppers.activity import MODULUS
 from daogou.shoppers.consent import Purpose
 from daogou.shoppers.database import Database
-from daogou.shoppers.tables import activity, consents, events
+from daogou.shoppers.tables import activity, consents, events, profiles
 from daogou.shoppers.times import moment
 
 AT_ONCE = 2_000  # rows fetched together while all are streamed
@@ -73,6 +73,15 @@ def allowed_events(database: Database, purpose: Purpose, default: bool) -> Itera
     with database.reading() as connection:
         streaming = connection.execution_options(stream_results=True, yield_per=AT_ONCE)
         yield from as_events(streaming.execute(wanted.order_by(events.c.at, events.c.id)))
+
+
+def agreed_profiles(database: Database, purpose: Purpose) -> list[tuple[str, str]]:
+    """(shopper id, profile as JSON) of who said yes to the purpose themselves, by id."""
+    wanted = _of_the_willing(
+        select(profiles.c.shopper_id, profiles.c.profile), profiles.c.shopper_id, purpose, False
+    )
+    with database.reading() as connection:
+        return [(who, said) for who, said in connection.execute(wanted.order_by(profiles.c.shopper_id))]
 
 
 def fingerprint_of(database: Database, purpose: Purpose, default: bool) -> str:

@@ -120,6 +120,12 @@ class Shoppers:
         with self._database.reading() as connection:
             return profile.read(connection, _sound(shopper_id))
 
+    def profiles(self, purpose: Purpose) -> Mapping[str, Profile]:
+        """Shopper id -> what they said of themselves, of who said yes to the purpose: what may be assumed for
+        acts is not assumed for this."""
+        told = reading.agreed_profiles(self._database, purpose)
+        return {shopper_id: Profile.model_validate_json(said) for shopper_id, said in told}
+
     def set_profile(self, shopper_id: str, said: Profile) -> None:
         """Keep it in place of what was said before.
 

@@ -79,7 +79,9 @@ def test_there_are_words_for_every_feature_that_can_be_a_reason():
     names = {*pair_names(shop().scoring.families), *alone_names(shop().scoring.families)}
     said = {name.removesuffix(".same") if name.endswith("affinity.same") else name for name in words()}
     by_relation = {f"colour.{relation}" for relation in AGREEMENT} | {"colour.neutral_beside"}
-    silent = {"audience.same", "colour.harmony", "pattern.clash"}
+    counted = {f"together.{how}{once}" for how in ("worn", "bought") for once in ("", ".once")}
+    assert counted <= said
+    silent = {"audience.same", "colour.harmony", "pattern.clash", "together.lift"}
     assert names - said == silent
     assert by_relation - said == {"colour.triadic", "colour.discord"}  # they speak for nothing
 

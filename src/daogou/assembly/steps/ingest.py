@@ -1,12 +1,14 @@
 """Freeze what the release is about: the products, their reviews, the policy pages."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from daogou.catalogue.reviews import Review, read_reviews, write_groups
 from daogou.catalogue.snapshot import write_snapshot
 from daogou.catalogue.store import Catalogue
-from daogou.core.files import sha256_of, write_json
+from daogou.core.files import read_json, sha256_of, write_json
 from daogou.core.progress import Progress, tracked
 from daogou.core.rejection import Rejection
 from daogou.core.settings import FeedSection, Settings
@@ -34,3 +36,10 @@ def run(out: Path, shop: Path, settings: Settings, catalogue: Catalogue, progres
         shutil.copyfile(page, out / POLICIES / page.name)
     if (charts := shop / settings.feed.size_charts).is_file():
         shutil.copyfile(charts, out / SIZE_CHARTS)
+
+
+def size_charts_in(folder: Path) -> Mapping[str, Any]:
+    """The size charts that the stage froze; empty if the shop has none."""
+    file = folder / SIZE_CHARTS
+    charts: Mapping[str, Any] = read_json(file) if file.is_file() else {}
+    return charts

@@ -15,6 +15,9 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "underbust": ("underbust", "下胸围"),
     "head": ("head", "头围"),
     "finger": ("finger", "指围"),
+    "torso": ("shoulder to hip", "肩到胯"),
+    "arm": ("arm", "臂长"),
+    "leg": ("leg", "腿长"),
 }
 
 

@@ -108,6 +108,8 @@ def _said(
         asked = {"occasion": occasion, "kind": occasion, "colour": occasion, "season": (wish.season,)}
         named = asked.get(family, own)
         return f"{family}.{feature}", own[0] if own else "", named[0] if named else ""
+    if family == "together":
+        return _together(scoring, mine, theirs)
     other = _values(family, theirs)
     if feature == AFFINITY:
         left, right = _closest(scoring, family, own, other)
@@ -120,6 +122,14 @@ def _said(
         if feature == "neutral" and not look_of(mine).shades[0].is_neutral:
             feature = "neutral_beside"
     return f"{family}.{feature}", own[0] if own else "", other[0] if other else ""
+
+
+def _together(scoring: Scoring, mine: Piece, theirs: Piece) -> tuple[str, str, str]:
+    """In how many outfits or baskets both were."""
+    seen = scoring.evidence.together
+    count = seen.count(mine.id, theirs.id)
+    what = "together.bought" if seen.are_baskets else "together.worn"
+    return what if count > 1 else f"{what}.once", str(count), ""
 
 
 def _closest(scoring: Scoring, family: str, own: Sequence[str], other: Sequence[str]) -> tuple[str, str]:

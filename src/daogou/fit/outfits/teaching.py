@@ -83,7 +83,7 @@ def taught(
     have been worn. ``evidence``: vectors and popularity, if the outfits will be scored with them.
 
     Raises:
-        BadInput: too few outfits.
+        BadInput: too few outfits, or no piece that another could have stood in for.
     """
     plan, given = recipe or Recipe(), evidence or Evidence()
     worn = [(tuple(one), person) for one, person in zip(outfits, people, strict=True) if len(one) > 1]
@@ -99,6 +99,11 @@ def taught(
         rest = [one for (one, _), own in zip(worn, folds, strict=True) if own != fold]
         held = [one for (one, _), own in zip(worn, folds, strict=True) if own == fold]
         choices += _choices(held, families, pool, counted(rest, families, given, plan.shrink), plan, random)
+    if not choices:
+        raise BadInput(
+            "No piece of these outfits could have been another: nothing was chosen.",
+            hint="Leave the taste as it is by default.",
+        )
     names = (*pair_names(families), POPULARITY)
     prior = np.array([DEFAULT.get(name, CONFIDENCE) for name in names])
     weights = _fitted(np.stack(choices), prior, plan.pull)

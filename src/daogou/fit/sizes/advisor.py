@@ -22,7 +22,7 @@ from daogou.fit.sizes.chances import (
 )
 from daogou.fit.sizes.garments import EASES, NO_ONE, Ease, Others, Purchase, SizedGarment
 from daogou.fit.sizes.placing import DIFFERENCE_SD, Place, knowledge, place_of, rulers_of
-from daogou.fit.sizes.reasons import Reason, reasons_for
+from daogou.fit.sizes.reasons import LEAST_OTHERS, Reason, reasons_for
 from daogou.fit.systems.labels import same_size
 
 Floats = NDArray[np.float64]
@@ -111,7 +111,7 @@ class SizeAdvisor:
         if place is None and not past:
             raise self._nothing_to_go_by()
         belief, places = self._believed(place, past)
-        offset, _ = offset_of(self.others)
+        offset, _ = offset_of(self.others if self.others.count >= LEAST_OTHERS else NO_ONE)
         shift = offset + self._wished(ease)
         sizes = tuple(self.garment.chart.sizes)
         charted = sizes_chances(belief, places, [at - shift for at in range(len(sizes))])

@@ -41,11 +41,15 @@ class Purchase:
 
 @dataclass(frozen=True)
 class Others:
-    """How many people found this garment small, right and large in the size that they took."""
+    """How many people found this garment small, right and large in the size that they took.
+
+    ``are_purchases``: nobody was asked; it was kept, or sent back as too small or too large.
+    """
 
     small: int = 0
     right: int = 0
     large: int = 0
+    are_purchases: bool = False
 
     @property
     def count(self) -> int:
@@ -54,6 +58,11 @@ class Others:
 
 
 NO_ONE = Others()
+
+
+def purchases(small: int = 0, right: int = 0, large: int = 0) -> Others:
+    """What became of so many purchases."""
+    return Others(small, right, large, are_purchases=True)
 
 
 def garment_of(product: Product, charts: Mapping[str, Any]) -> SizedGarment:

@@ -60,7 +60,11 @@ def reasons_for(
     told += [_of_purchase(one) for one in past]
     if others.count >= LEAST_OTHERS:
         facts = {name: str(getattr(others, name)) for name in ("small", "right", "large", "count")}
-        told.append(Reason("others", f"product:{garment.product_id}", facts))
+        kind = "purchases" if others.are_purchases else "others"
+        told.append(Reason(kind, f"product:{garment.product_id}", facts))
+    elif others.are_purchases:
+        kind = "few_purchases" if others.count else "no_purchases"
+        told.append(Reason(kind, f"product:{garment.product_id}", {"count": str(others.count)}))
     if learnt:
         told.append(Reason("learnt", f"product:{garment.product_id}", {"count": str(learnt)}))
     if beyond:
