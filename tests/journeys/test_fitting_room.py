@@ -61,6 +61,22 @@ def test_measures_are_told_and_stand_in_no_address(shopper):
     assert "bust" not in shopper.driver.current_url
 
 
+def test_cuts_are_suggested_for_a_wish_by_the_keys_and_stand_in_no_address(shopper):
+    shopper.open("/fitting-room?lang=en&wear=dress-1")
+    assert not shopper.all(".fit-suggestions li")  # nobody asked
+    shopper.see(".fit-style summary").send_keys(Keys.ENTER)
+    shopper.see(".fit-style input[value=mark_waist]").send_keys(Keys.SPACE)
+    shopper.see(".fit-style input[name=waist]").send_keys("70" + Keys.ENTER)
+    said = shopper.until(lambda: shopper.texts(".fit-suggestions"))
+    assert "for a marked waist" in said[0]
+    assert "wish" not in shopper.driver.current_url
+    assert "waist" not in shopper.driver.current_url
+    assert shopper.hard_to_read() == []
+    shopper.size(390, 844)
+    assert shopper.overflow() <= 0
+    shopper.size(1280, 900)
+
+
 def test_on_a_phone_nothing_sticks_out(shopper):
     shopper.size(390, 844)
     for path in ("/fitting-room?lang=zh", "/fitting-room?lang=zh&wear=dress-1&wear=shirt-5"):
@@ -100,6 +116,25 @@ def test_a_drawn_person_really_wears_the_drawn_shops_clothes(chromium, drawn):
     assert changed[: height // 8].mean() < 0.01  # the head
     assert changed[-height // 12 :].mean() < 0.02  # the floor
     assert shopper.see(".fit-outfits li")
+    assert shopper.errors() == []
+
+
+def test_a_photo_is_measured_beside_a_height_with_its_uncertainty(chromium, drawn, tmp_path):
+    shopper = Shopper(chromium, drawn)
+    Image.fromarray(picture(drawn, "/people/mei")).save(tmp_path / "me.png")
+    dress = first_of(drawn, "dress", "dress")
+    shopper.open(f"/fitting-room?lang=en&wear={dress}")
+    shopper.driver.find_element("css selector", ".fit-photo input[type=file]").send_keys(
+        str(tmp_path / "me.png")
+    )
+    shopper.until(lambda: "wear=" in shopper.driver.current_url and "drawn" not in shopper.driver.current_url)
+    box = shopper.see(".fit-size:not(.fit-style) input[name=by_photo]")
+    box.send_keys(Keys.SPACE)
+    shopper.see(".fit-size:not(.fit-style) input[name=height]").send_keys("165" + Keys.ENTER)
+    seen = shopper.until(lambda: shopper.texts(".fit-seen"))
+    assert "about" in seen[0]
+    assert "–" in seen[0]  # each with its range
+    assert "165" not in shopper.driver.current_url
     assert shopper.errors() == []
 
 

@@ -13,7 +13,8 @@ class Event:
     """One act of one shopper; ``id`` makes sending it twice harmless.
 
     ``value`` is the rating (1..5) of a ``rate``, the count of a ``buy`` or ``cart``; ``text`` is the
-    query of a ``search`` or the words of a review that came with a ``rate``.
+    query of a ``search``, the words of a review that came with a ``rate``, the size or sku of a ``buy``, why
+    it came back of a ``return``.
     """
 
     id: str

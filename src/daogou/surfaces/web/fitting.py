@@ -24,7 +24,9 @@ from daogou.surfaces.http.serving import CurrentServing, Serving
 from daogou.surfaces.http.uploads import form_of, photo_in
 from daogou.surfaces.http.work import in_thread
 from daogou.surfaces.web.fitting_address import PATH, FittingAddress, read_fitting_address
-from daogou.surfaces.web.fitting_advice import Told, outfits, size_advice, told_in
+from daogou.surfaces.web.fitting_advice import outfits, size_advice
+from daogou.surfaces.web.fitting_style import style_advice
+from daogou.surfaces.web.fitting_told import Told, known_of, told_in
 from daogou.surfaces.web.render import Page, page_for, render
 
 router = APIRouter(include_in_schema=False)
@@ -69,11 +71,12 @@ async def fitting_room(request: Request, serving: CurrentServing) -> Response:
 
 @router.post(f"{PATH}/size")
 async def size(request: Request, serving: CurrentServing) -> Response:
-    """The same with a size for who tells their measures, which stand in no address and are not kept."""
+    """The same with a size, or with cuts to look for, for who tells their measures, which stand in no address
+    and are not kept."""
     page = page_for(request, serving.shop)
     async with form_of(request) as form:
         fields = [(name, value[:MAX_TEXT]) for name, value in form.multi_items() if isinstance(value, str)]
-    address, told = read_fitting_address(QueryParams(fields)), told_in(dict(fields))
+    address, told = read_fitting_address(QueryParams(fields)), told_in(fields)
 
     def work() -> Response:
         return _room_page(serving, page, address, told)
@@ -124,6 +127,7 @@ def _room(serving: Serving, page: Page, address: FittingAddress, told: Told) -> 
     address = _with_person(serving, address)
     worn = [page.shop.product(one) for one in address.wear]
     look, problem = _looked(serving, page, address)
+    known = known_of(serving, page, address, told)
     return {
         "problem": problem,
         "shown": _shown(serving, page, address, look),
@@ -141,7 +145,8 @@ def _room(serving: Serving, page: Page, address: FittingAddress, told: Told) -> 
         "place": address,
         "room": address,
         "found": _found(page, address, worn),
-        **size_advice(page, address, worn, told),
+        **size_advice(page, worn, told, known),
+        **style_advice(page, worn, told, known.body, known.lengths),
         **outfits(page, address, worn),
     }
 

@@ -1,45 +1,24 @@
 """What the fitting room says beside its mirror: the size, and what goes with what is worn."""
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
-from daogou.assembly.drawn_people import drawn_figure
-from daogou.core.errors import BadInput, BadQuery, NotFound, ShopError
+from daogou.core.errors import BadInput, NotFound, ShopError
 from daogou.core.product import Product
-from daogou.fit.body.measures import Audience, Body, body_of
+from daogou.fit.body.measures import Body
 from daogou.fit.body.names import label_of
 from daogou.fit.outfits.outfit import Outfit
 from daogou.fit.sizes.garments import EASES, Ease
 from daogou.surfaces.http.cards import card_of
 from daogou.surfaces.http.dressing import MOST_WORN
 from daogou.surfaces.web.fitting_address import FittingAddress
+from daogou.surfaces.web.fitting_told import ASKED, Known, Told, number_in, seen_rows
 from daogou.surfaces.web.render import Page
 
-ASKED = ("height", "weight", "bust", "waist", "hip", "foot_length")  # what people know of themselves
 OUTFITS = 3
-_AUDIENCES: tuple[Audience, ...] = ("women", "men", "unisex", "kids")
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a shopper says of their body, as the form has it; never part of an address."""
-
-    measures: Mapping[str, str] = field(default_factory=dict)
-    audience: Audience = ""
-    ease: Ease = "as_designed"
-
-
-def told_in(form: Mapping[str, str]) -> Told:
-    """From the form's fields; what is unknown is left out."""
-    given = {name: form.get(name, "").strip()[:12] for name in ASKED}
-    audience: Audience = next((one for one in _AUDIENCES if one == form.get("audience")), "")
-    ease: Ease = next((one for one in EASES if one == form.get("ease")), "as_designed")
-    return Told({name: value for name, value in given.items() if value}, audience, ease)
-
-
-def size_advice(page: Page, address: FittingAddress, worn: Sequence[Product], told: Told) -> dict[str, Any]:
+def size_advice(page: Page, worn: Sequence[Product], told: Told, known: Known) -> dict[str, Any]:
     """For what was put on last and has a size chart; of a drawn person the measures are known."""
     stylist = page.shop.stylist()
     sized = next((product for product in reversed(worn) if stylist.has_sizes(product)), None)
@@ -49,37 +28,17 @@ def size_advice(page: Page, address: FittingAddress, worn: Sequence[Product], to
         "eases": EASES,
         "sized": sized.title(page.language) if sized else "",
         "advice": None,
-        "size_problem": None,
+        "size_problem": None if told.asks_style else known.problem,
+        "photo_measures": seen_rows(known, page.language),
     }
     if sized is None:
         return asked
     try:
-        body = _body(address, told)
-        if body is not None:
-            asked["advice"] = _advice(page, sized, body, told.ease)
+        if known.body is not None:
+            asked["advice"] = _advice(page, sized, known.body, told.ease)
     except (BadInput, NotFound) as problem:
         asked["size_problem"] = problem
     return asked
-
-
-def _body(address: FittingAddress, told: Told) -> Body | None:
-    if told.measures:
-        return body_of({name: _number(value) for name, value in told.measures.items()}, told.audience)
-    if not address.drawn:
-        return None
-    figure = drawn_figure(address.drawn)
-    known = {"height": figure.height, "bust": figure.bust, "waist": figure.waist, "hip": figure.hip}
-    return body_of(known, figure.audience)
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise BadQuery(f"{text!r} is no number.", hint="Write centimetres and kilograms, such as 88 or 62.5.")
-    return number
 
 
 def _advice(page: Page, product: Product, body: Body, ease: Ease) -> dict[str, Any]:
@@ -102,7 +61,7 @@ def outfits(page: Page, address: FittingAddress, worn: Sequence[Product]) -> dic
     if not worn:
         return shown
     try:
-        budget = _number(address.budget) if address.budget else None
+        budget = number_in(address.budget) if address.budget else None
         found = page.shop.stylist().outfits(
             [product.id for product in worn], occasion=address.occasion, budget=budget, k=OUTFITS
         )
