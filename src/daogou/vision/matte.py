@@ -21,6 +21,9 @@ SEARCHED_SIDE = 320  # pixels of the longer side in which the cut is looked for:
 MATTED_SIDE = 1200  # and in which its edge is drawn
 CLEAR = 0.93  # of the rim is paper: nothing but the product crosses it
 SMALLEST_HOLE = 0.001  # of the picture; smaller ones may be a print in the paper's colour
+GRAINLESS = (
+    0.015  # in OKLab: drawn papers stay below .010; floors and walls, .020 and more, hang on to a product
+)
 ONE_THING = 0.9  # of what is no paper: prints, shadows and dust may lie beside a product
 WHOLE_SIDE = 0.95  # of a side of the picture: so much of it only a table or a wall covers
 MIDDLE = 0.45  # of the centre prior: about half the picture's area
@@ -55,7 +58,8 @@ def _cut(small: NDArray[np.uint8]) -> NDArray[np.bool_]:
     backdrop = find_backdrop(lab)
     if backdrop is None:
         return _grabbed(small, _seeds_by_place(lab), BUSY_ROUNDS)
-    if backdrop.plain < CLEAR and not _one_thing_crosses_the_rim(backdrop):
+    smooth = backdrop.same < GRAINLESS
+    if backdrop.plain < CLEAR and not (smooth and _one_thing_crosses_the_rim(backdrop)):
         return _grabbed(small, _seeds_amid_clutter(lab, backdrop), BUSY_ROUNDS)
     return _grabbed(small, _seeds_along_the_rim_of(_filled(backdrop), backdrop), CLEAR_ROUNDS)
 
