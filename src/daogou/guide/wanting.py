@@ -25,17 +25,24 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
     """The conditions that the message's own words name.
 
     Search mends every word that no product has, "what" to "hat" and "weather" to "leather"; here only words
-    that people do not say anyway are taken for slips.
+    that people do not say anyway are taken for slips. What is "too plain" shall not be plain.
     """
     said = _words(normalise(text))
     strange = [word for word in said if word not in _ordinary()]
     return tuple(
-        one
+        replace(one, excluded=True) if _is_too_much(one, text) else one
         for one in read
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)
     )
+
+
+def _is_too_much(one: Constraint, text: str) -> bool:
+    if not one.values or one.field in (*STAYS, *ONE_ONLY):
+        return False
+    name = re.escape(normalise(one.words))
+    return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}", normalise(text)))
 
 
 def begun(read: Sequence[Constraint], words: str, before: Wanted) -> Wanted:

@@ -122,3 +122,19 @@ def test_the_last_word_on_a_field_counts(said, last):
     after = Wanted(with_conditions(conditions, [last]))
     assert values_of(after, last.field) == last.values
     assert len({one.field for one in after.constraints}) == len(after.constraints)
+
+
+def test_what_is_too_much_shall_not_be():
+    plain = Constraint("pattern", ("plain",), words="plain")
+    long = Constraint("length", ("long",), words="long")
+    assert keys(meant([plain], "hmm, too plain")) == ["-pattern:plain"]
+    assert keys(meant([plain], "plain ones")) == ["pattern:plain"]
+    assert keys(meant([long], "a bit too very long, is it?")) == ["-length:long"]
+    pink = Constraint("colour", ("pink",), words="粉")
+    assert keys(meant([pink], "太粉了")) == ["-colour:pink"]
+    assert keys(meant([DRESS], "too dress")) == ["category:dress"]  # what it is cannot be too much
+
+
+def test_whats_is_no_slip_of_white():
+    white = Constraint("colour", ("white",), words="white")
+    assert meant([white], "whats the cheapest") == ()
