@@ -29,6 +29,8 @@ from daogou.core.ranking import Ranking
 from daogou.core.settings import Settings, read_settings
 from daogou.features.alignments import Alignment
 from daogou.features.space import SharedSpace
+from daogou.fit.body.measures import Body
+from daogou.fit.sizes.advisor import SizeAdvice
 from daogou.graph.annotation.labels import Annotation
 from daogou.graph.answering.answerer import Answerer
 from daogou.graph.answering.opening import open_answerer
@@ -248,6 +250,10 @@ class ServedShop:
     def stylist(self) -> "Stylist":
         """Who advises on sizes and outfits."""
         return self._rooms.stylist
+
+    def advise_size(self, product: Product, body: Body) -> SizeAdvice:
+        """As the stylist does, who knows how sizes turned out."""
+        return self.stylist().size(product, body)
 
     def workshop(self) -> "Workshop":
         """Where pictures are cut out, changed and made."""

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from daogou.core.product import Language, Product
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Ranking
+from daogou.fit.body.measures import Body
+from daogou.fit.sizes.advisor import SizeAdvice
 from daogou.graph.annotation.labels import Annotation
 from daogou.graph.answering.reply import Reply
 from daogou.graph.stores import GraphStore
@@ -100,6 +102,15 @@ class Shop(Protocol):
 
     def size_charts(self) -> Mapping[str, Any]:
         """``{"charts": {category: {audience: {size: {measure: cm}}}}}``; empty if the shop has none."""
+        ...
+
+    def advise_size(self, product: Product, body: Body) -> SizeAdvice:
+        """Which size, by the chart and by how sizes turned out in this shop.
+
+        Raises:
+            NotFound: there is no size chart for the product.
+            BadQuery: nothing to go by.
+        """
         ...
 
     def policy(self, name: str, language: str) -> str:

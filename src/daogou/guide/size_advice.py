@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from daogou.fit.body.measures import Audience, Body
 from daogou.fit.body.names import label_of
 from daogou.fit.body.reading import measures_in
-from daogou.fit.sizes.advisor import SizeAdvisor
 from daogou.fit.sizes.charts import SizeChart, chart_of
 from daogou.fit.sizes.garments import garment_of
 from daogou.guide.answer import Evidence, Statement
@@ -40,6 +39,7 @@ def chart_said(facts: ProductFacts, question: str) -> Iterator[Statement]:
         yield Statement(text, (product_evidence(facts.product, facts.language), *proofs))
 
 
+UNTOLD = "no_purchases"  # a page says so once; in every answer it would be noise
 AUDIENCES: tuple[Audience, ...] = ("women", "men", "kids")
 
 
@@ -47,7 +47,7 @@ def _advised(facts: ProductFacts, told: Body, question: str) -> Iterator[Stateme
     """The size by everything that was told, how likely it is right, and what that was reckoned from."""
     garment, language = garment_of(facts.product, facts.shop.size_charts()), facts.language
     cut_for: Audience = next((one for one in AUDIENCES if one == garment.chart.audience), "")
-    advice = SizeAdvisor(garment).advise(Body(told.measures, cut_for))
+    advice = facts.shop.advise_size(facts.product, Body(told.measures, cut_for))
     named = [size for size in (advice.best, advice.near) if size]
     sizes = {size: f"{advice.chance(size).right:.0%}" for size in named}
     proofs = [
@@ -60,6 +60,8 @@ def _advised(facts: ProductFacts, told: Body, question: str) -> Iterator[Stateme
     proof = product_evidence(facts.product, language)
     yield Statement(text, (proof, *proofs, facts.asked(question)))
     for reason in advice.reasons:
+        if reason.kind == UNTOLD:
+            continue
         text = reason.text(language)
         yield Statement(
             facts.say("size_reason", reason=text),

@@ -13,6 +13,9 @@ from daogou.core.errors import BadQuery, NotFound
 from daogou.core.product import Language, Product, Variant
 from daogou.core.query import Constraint, Query
 from daogou.core.ranking import Hit, Reason
+from daogou.fit.body.measures import Body
+from daogou.fit.sizes.advisor import SizeAdvice, SizeAdvisor
+from daogou.fit.sizes.garments import NO_ONE, Others, garment_of
 from daogou.graph.annotation.labels import Annotation, Label, Region
 from daogou.guide.floor import Floor
 from daogou.guide.memory import Memory, Said
@@ -115,6 +118,7 @@ class Boutique:
     said_of: dict[str, list[float]] = field(default_factory=dict)
     concepts: Concepts = field(default_factory=concepts)
     charts: Mapping[str, Any] = field(default_factory=dict)
+    worn: Others = NO_ONE
     written_of: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     in_picture: tuple[Label, ...] = ()
@@ -232,6 +236,9 @@ class Boutique:
 
     def size_charts(self) -> Mapping[str, Any]:
         return self.charts
+
+    def advise_size(self, product: Product, body: Body) -> SizeAdvice:
+        return SizeAdvisor(garment_of(product, self.charts), None, self.worn).advise(body)
 
     def policy(self, name: str, language: str) -> str:
         if name not in self.pages:

@@ -5,6 +5,7 @@ import pytest
 
 from daogou.core.product import Variant
 from daogou.core.triple import Triple
+from daogou.fit.sizes.garments import purchases
 from daogou.graph.facts import Fact
 
 from .boutique import Boutique, Talk, floor_of, thing, ungrounded
@@ -44,12 +45,15 @@ def vectors(texts):
     return rows
 
 
-@pytest.fixture
-def talk():
-    floor = floor_of(shop())
-    talk = Talk(replace(floor, vectors=vectors))
+def talking(boutique):
+    talk = Talk(replace(floor_of(boutique), vectors=vectors))
     talk("find", "a dress")
     return talk
+
+
+@pytest.fixture
+def talk():
+    return talking(shop())
 
 
 def ask(talk, text, *references):
@@ -159,3 +163,11 @@ def test_a_misread_word_is_not_compared(talk):
     """Search reads "what" as hat and "run" as sports; a question must not."""
     assert "sport" not in ask(talk, "does it run small").text.lower()
     assert thing("d1", "Dresses", 1, colour="blue").id == "d1"
+
+
+def test_a_size_is_advised_by_how_it_turned_out_for_others_too():
+    question = "I'm 165 cm tall and weigh 58 kg, which size?"
+    answer = ask(talking(shop(worn=purchases(small=30, right=3))), question)
+    assert "30 came back as too small" in answer.text
+    assert any(one.source == "product:d1" and "33 purchases" in one.text for one in answer.evidence)
+    assert "L is the size to take" in answer.text  # by the chart alone M is
