@@ -173,7 +173,7 @@ class Finding(Taking):
         concepts = self.shop.concepts
         for one in understood_in(self.turn, self.shop)[0]:
             asked = concepts.link(one.field, one.words) if one in looked.wanted.constraints else None
-            if asked and one.values and asked not in one.values and not one.excluded:
+            if asked and len(one.values) == 1 and asked not in one.values and not one.excluded:
                 name = concepts.label(one.field, asked, self.language)
                 shown = self.shop.label(one, self.language)
                 proof = Evidence("ranking", f"search:{one.key}", f"{name} → {shown}")

@@ -12,7 +12,9 @@ from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant
 from daogou.language.normalise import normalise
 
-STANDS_FOR = ("season", "audience", "occasion")  # of a figure only advice speaks
+STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
+_NOT = r"(?:\b(?:no|not|nothing|none|never|without|avoid|hate|too)\b(?: \w+){0,2} ?|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
+_KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|颜色.{0,2}(?=[深浅暗淡])|的$")
 _OWNED = re.compile(
     r"(?:\b(?:i have|i.?ve got|have got|spend|afford)|我有|手头有|花)\s*(?:about |around |up to |只|大概)?"
     r"((?:us\$|\$|€|£|¥)\s?\d+|\d+\s?(?:dollars?|usd|euros?|eur|pounds?|gbp|yuan|rmb|cny|元|块钱?))"
@@ -51,7 +53,20 @@ def _stands_for(text: str, read: tuple[Constraint, ...], shop: Shop) -> tuple[Co
     """What "for my husband" and "in hot weather" mean, where the shop has it."""
     named = {one.field for one in read}
     means = (one for one in asked_in(text).means if one.field in STANDS_FOR and one.field not in named)
-    return tuple(one for one in means if is_sold(one, shop))
+    said = normalise(text)
+    return tuple(
+        replace(one, excluded=_is_declined(one, said), words=_KIND_OF.sub("", one.words))
+        for one in means
+        if is_sold(one, shop)
+    )
+
+
+def _is_declined(one: Constraint, said: str) -> bool:
+    """Whether kinds of colour are not wanted: "nothing too bright", "颜色太深"; "耐脏" of itself is no such."""
+    if one.field != "colour":
+        return False
+    words = re.escape(one.words)
+    return bool(re.search(rf"{_NOT}{words}", said) or re.match(r"(?:too|nothing)\b|太|颜色.{0,2}[太过]", one.words))
 
 
 def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:

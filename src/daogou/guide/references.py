@@ -31,7 +31,10 @@ _ORDINAL = re.compile(
 _ALONE = re.compile(r"\W*([1-8])\W*")
 _PAIR = re.compile(r"(?<![\d.])([1-8])\s*(?:and|or|vs\.?|with|to|&|和|与|跟|还是|比)\s*([1-8])(?![\d.])")
 _FIRST_FEW = re.compile(r"\b(?:first|top) (two|three|four|[2-4])\b|前([两二三四2-4])(?:个|款|件|条|双|种)?")
-_LAST = re.compile(r"\blast (?:one|two)?\b|\bthe last\b|最后(?:一|那)(?:个|款|件|条|双)|最后面那")
+_LAST = re.compile(
+    r"\blast (?:one|two|pair|item)\b|\bthe last\b(?! (?:time|\w*day|week|month|year|night|order|thing|few))"
+    r"|最后(?:一|那)(?:个|款|件|条|双)|最后面那"
+)
 _ALL = re.compile(
     r"\b(?:them|these|those|all of (?:them|these)|the two|both)\b"
     r"|(?:这|那)(?:两|几|些|三)(?:个|款|件|条|双|种)?|它们|两个都|两件都|都比"

@@ -70,7 +70,7 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     likeliest, sure = max(chances.items(), key=lambda one: one[1])
     if message.picture is not None and not (likeliest == "ask_product" and sure >= SURE):
         return "find", 1.0
-    if about_order := _of_an_order(likeliest, told, message, memory):
+    if about_order := _of_an_order(likeliest, sure, told, message, memory):
         return about_order, 1.0
     if told.order_ids and likeliest not in ORDERS:
         best = max(ORDERS, key=lambda skill: chances.get(skill, 0.0))
@@ -84,10 +84,11 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     return likeliest, sure
 
 
-def _of_an_order(likeliest: str, told: Told, message: Message, memory: Memory) -> str:
+def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> str:
     """The skill of a message that speaks of an order in other words than its wish; "" if it does not."""
     last = memory.turns[-1].skill if memory.turns else ""
-    if calls_off(message.text) and (told.order_ids or last in ORDERS) and likeliest not in CHANGES:
+    changes = likeliest in CHANGES and sure >= SURE
+    if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:
         return "cancel"
     if told.emails and likeliest not in ORDERS:  # nothing else asks who they are
         before = (said.skill for said in reversed(memory.turns) if said.by == "guide")
@@ -115,11 +116,13 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
         return aside
     if not memory.asking:
         return ""
+    left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
+    if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
+        return ""
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return memory.asking
     if calls_off(message.text) and memory.asking not in CHANGES:
         return ""
-    left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
     if memory.asked == "address" and left[1] in _STRAY and _is_part(told, message):
         return memory.asking
     if memory.asked == CONFIRM and declines(message.text) and left[1] not in CATALOGUE:

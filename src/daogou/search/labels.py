@@ -25,6 +25,7 @@ _FIELDS = {
     "in_stock": ("In stock", "有货"),
     "words": ("Words", "词"),
 }
+_MOST_NAMED = 3  # values; what was said for more of them ("dark colours") is shorter
 _SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}
 
 
@@ -49,13 +50,19 @@ def constraint_label(constraint: Constraint, concepts: Concepts, language: str, 
     elif constraint.field == "in_stock":
         text = field_label("in_stock", language)
     else:
-        labels = [value_label(concepts, constraint.field, v, language) for v in constraint.values]
-        text = (" 或 " if language == "zh" else " or ").join(labels)
+        text = _values(constraint, concepts, language)
     if constraint.field == "size":
         text = f"{field_label('size', language)} {text}"
     if not constraint.excluded:
         return text
     return f"不要{text}" if language == "zh" else f"not {text}"
+
+
+def _values(constraint: Constraint, concepts: Concepts, language: str) -> str:
+    if len(constraint.values) > _MOST_NAMED and constraint.words:
+        return constraint.words
+    labels = [value_label(concepts, constraint.field, value, language) for value in constraint.values]
+    return (" 或 " if language == "zh" else " or ").join(labels)
 
 
 def _price(constraint: Constraint, language: str, sign: str) -> str:
