@@ -1,7 +1,9 @@
 """A search gone on with: what a message adds to it, and what it takes back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from daogou.core.query import Constraint
 from daogou.guide.answer import Evidence, Statement
 from daogou.guide.finding import Finding
 from daogou.guide.hearing import understood_in
@@ -26,6 +28,16 @@ def takes_back(turn: Turn) -> bool:
     return bool(turn.memory.wanted.constraints) and bool(fields_taken_back(text) or takes_back_values(text))
 
 
+def _not_taken_back(
+    read: Sequence[Constraint], before: Sequence[Constraint], after: Sequence[Constraint]
+) -> tuple[Constraint, ...]:
+    """What a message names beside what it takes back: "doesn't have to be silk, 150 at most"."""
+    gone = {(one.field, value) for one in before if one not in after for value in one.values}
+    if not gone:
+        return ()
+    return tuple(one for one in read if not any((one.field, value) in gone for value in one.values))
+
+
 def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
     """What is wanted after what the words say, and what to say of words that nothing has."""
     text, known = turn.understood.text, turn.memory.wanted
@@ -35,7 +47,8 @@ def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
     back = fields_taken_back(text)
     kept = without_fields(known.constraints, back)
     if takes_back_values(text):
-        kept, read, words = without_values(kept, read), (), ""
+        still = without_values(kept, read)
+        words, kept, read = "", still, _not_taken_back(read, kept, still)
     read = without_fields(read, back)
     known = replace(known, constraints=kept)
     if back or turn.understood.change:

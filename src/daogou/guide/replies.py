@@ -47,8 +47,9 @@ def calls_off(text: str) -> bool:
 
 
 def without_noise(text: str) -> str:
-    """The text without interjections and politeness: ``below, um, 400`` is below 400."""
-    return _patterns("noise")["any"].sub(" ", text).strip(" ,，")
+    """The text without interjections, politeness and idioms: ``below, um, 400`` is below 400."""
+    plain = _patterns("idioms")["any"].sub(" ", text)
+    return _patterns("noise")["any"].sub(" ", plain).strip(" ,，")
 
 
 def order_ids(text: str) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def _plain(text: str) -> str:
 @cache
 def _patterns(section: str) -> Mapping[str, re.Pattern[str]]:
     said = tomllib.loads((files("daogou.guide") / "data" / "replies.toml").read_text("utf-8"))
-    if section == "noise":
+    if section in ("noise", "idioms"):
         return {"any": re.compile(said[section]["any"], re.IGNORECASE)}
     if section == "fillers":
         return {"any": re.compile(rf"(?<![a-z]){said[section]['any']}(?![a-z])")}

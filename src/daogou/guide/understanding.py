@@ -16,7 +16,7 @@ from daogou.guide.references import references
 from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, reply_of, without_noise
 from daogou.guide.routing import Chances, Told, route
 from daogou.guide.understood import Understood
-from daogou.guide.wanting import meant
+from daogou.guide.wanting import meant, settled
 from daogou.language.detect import detect
 from daogou.language.intents.classifier import IntentClassifier
 
@@ -37,6 +37,7 @@ class Understanding:
         language = detect(words, memory.language if memory.turns else message.page)
         read = self.shop.read(without_noise(message.text), language)
         named = meant((*read.filters, *read.wishes), message.text)
+        named = settled(named, memory.wanted, self.shop.concepts)
         feeling = feeling_in(message)
         told = Told(
             named,

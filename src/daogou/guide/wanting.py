@@ -11,6 +11,7 @@ from importlib.resources import files
 from daogou.core.query import Constraint
 from daogou.guide.memory import Wanted
 from daogou.language.concepts import Concepts
+from daogou.language.english_words import ordinary_english
 from daogou.language.normalise import HAN, normalise
 from daogou.language.tokens import STOP_WORDS
 
@@ -32,6 +33,7 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
     return tuple(
         replace(one, excluded=True) if _is_too_much(one, text) else one
         for one in read
+        if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)
@@ -43,6 +45,21 @@ def _is_too_much(one: Constraint, text: str) -> bool:
         return False
     name = re.escape(normalise(one.words))
     return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}", normalise(text)))
+
+
+def settled(read: Sequence[Constraint], before: Wanted, concepts: Concepts) -> tuple[Constraint, ...]:
+    """Without a kind that only stands in for what is said, and is broader than what is wanted already.
+
+    A "metal bracelet" of a watch: the shop lists bracelets as accessories, and so watches.
+    """
+    wanted = values_of(before, "category")
+    above = {broader for value in wanted for broader in concepts.with_broader("category", value)[1:]}
+
+    def stands_in(one: Constraint) -> bool:
+        named = concepts.link("category", one.words) if one.field == "category" and one.values else None
+        return bool(named) and named not in one.values and not one.excluded and set(one.values) <= above
+
+    return tuple(one for one in read if not stands_in(one))
 
 
 def begun(read: Sequence[Constraint], words: str, before: Wanted) -> Wanted:
@@ -183,9 +200,9 @@ def _chat_zh() -> re.Pattern[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    """Words that people say to a guide: of talk, and of our own examples of what they want."""
+    """Words that people say: of talk, of our own examples of what they want, and in English anyway."""
     examples = (files("daogou.guide") / "data" / "utterances.toml").read_text("utf-8")
-    return _chat_en() | frozenset(re.findall(r"[a-z]+", examples.lower()))
+    return _chat_en() | ordinary_english() | frozenset(re.findall(r"[a-z]+", examples.lower()))
 
 
 @cache

@@ -40,6 +40,10 @@ class Tokens:
         found = self._all(normalise(text))
         return [intern(token) for token in found if token not in STOP_WORDS]  # a catalogue repeats its words
 
+    def word_ends(self, run: str) -> list[int]:
+        """Where the words of a run of Chinese characters end."""
+        return self._chinese.ends(run)
+
     def _all(self, text: str) -> Iterator[str]:
         letter, letter_end = "", -1
         for match in _PIECE.finditer(text):

@@ -76,16 +76,29 @@ class Filters:
     def mask(self, constraint: Constraint) -> Mask:
         """Which products meet a condition; ``words`` are looked for in their texts.
 
+        So are words of what is excluded, where a product does not state the field.
+
         Raises:
             BadQuery: no such field.
         """
-        if constraint.field != "words":
-            return self.columns.mask(constraint)
+        if constraint.field == "words":
+            has = self._say(constraint.values)
+            return ~has if constraint.excluded else has
+        met = self.columns.mask(constraint)
+        if not (constraint.excluded and constraint.words and constraint.values):
+            return met
+        stated = np.zeros(self.columns.size, bool)
+        stated[self.columns.field(constraint.field).rows] = True
+        said = [constraint.words] if len(constraint.values) == 1 else constraint.words.split()
+        return met & (stated | ~self._say(said))
+
+    def _say(self, words: Sequence[str]) -> Mask:
+        """Which products' texts have one of the words, each with all its tokens."""
         has = np.zeros(self.columns.size, bool)
-        for value in constraint.values:
-            tokens = self.tokens(value)
-            has |= self.postings.count([[t] for t in tokens]) == len(tokens)
-        return ~has if constraint.excluded else has
+        for word in words:
+            if tokens := self.tokens(word):
+                has |= self.postings.count([[token] for token in tokens]) == len(tokens)
+        return has
 
 
 def _alternatives(ticked: Sequence[Constraint]) -> list[Constraint]:

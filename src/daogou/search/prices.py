@@ -2,26 +2,28 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daogou.core.query import Constraint
+from daogou.search.number_words import with_digits
 
 _AROUND = 0.2  # "about 100" means 80 to 120
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _CURRENCIES = {
-    "CNY": "¥ 元 块钱 块 圆 人民币 rmb cny yuan kuai",
-    "USD": "us$ $ usd dollars dollar bucks 美元 美金 刀",
+    "CNY": "¥ 元 块钱 块 圆 人民币 rmb cny yuan kuai r",
+    "USD": "us$ $ usd dollars dollar 美元 美金 刀",
     "EUR": "€ eur euros euro 欧元",
     "GBP": "£ gbp pounds pound 英镑",
     "JPY": "jpy yen 日元",
     "HKD": "hk$ hkd 港币 港元",
+    "": "蚊 quid bucks",  # what people call their own currency, whichever it is
 }
 _CURRENCY_OF = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
 _LONGEST_FIRST = sorted(_CURRENCY_OF, key=len, reverse=True)
 _CUR = (
     "(?:"
-    + "|".join(re.escape(w) + (r"\b" if w.isascii() and w.isalpha() else "") for w in _LONGEST_FIRST)
+    + "|".join(re.escape(w) + (r"(?![a-z])" if w.isascii() and w.isalpha() else "") for w in _LONGEST_FIRST)
     + ")"
 )
 _HAN_NUM = "零一二三四五六七八九两俩十百千万"
@@ -33,6 +35,13 @@ _NO_UNIT = rf"(?!\s*(?:{_UNITS}|{_UNITS_ZH}|\d|[a-z]*\d))"
 _MONEY = rf"(?:(?:{_CUR})\s*)?{_NUM}(?:\s*{_CUR})?{_NO_UNIT}"
 
 
+_DENIED = (  # "not going over", "rather not spend more than"; what is denied stands near
+    r"\b(?:no|not|nothing|none|never|without|cannot|can'?t|don'?t|won'?t|wouldn'?t|shouldn'?t)\s+"
+    r"(?:(?:go|going|spend(?:ing)?|pay(?:ing)?|want|wish|like|be|cost(?:s|ing)?|priced|it|that|which|is|to|do"
+    r"|anything|really|much|look(?:ing)? at|get)\s+){0,4}"
+)
+
+
 def _money(name: str) -> str:
     return rf"(?P<{name}>{_MONEY})"
 
@@ -40,7 +49,7 @@ def _money(name: str) -> str:
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """Tried in this order; the second of each pair says what it means."""
     low, high, one = _money("low"), _money("high"), _money("one")
-    below_zh = "以内|以下|之内|之下|内|封顶|不到"
+    below_zh = "以内|以下|之内|之下|以里|里头|内|封顶|不到"
     above_zh = "以上|之上|起步|起|往上"
     from_zh = "(?:预算|价格|价位|单价|售价)?(?:在|是|为)?"
     return [
@@ -48,18 +57,22 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
         for pattern, meaning in (
             (rf"{from_zh}(?:介于)?{low}\s*(?:到|至|[-~—–])\s*{high}(?:之间|的|左右)?", "between"),
             (rf"\b(?:between|from)\s+{low}\s+(?:and|to|-)\s+{high}", "between"),
+            (rf"\b(?:in|within) (?:the|a|my) {low}\s*(?:to|and|[-–])\s*{high}\s+(?:range|bracket)\b", "between"),
             (rf"{low}\s+to\s+{high}", "between"),
+            (rf"(?:\b(?:more than|over|above|anything over)\s+){one}\s+(?:is|would be)\s+(?:\w+ )?too\b", "below"),
+            (rf"{_DENIED}(?:over|above|beyond|past|exceed|more than|higher than)\s+{one}", "below"),
+            (rf"{_DENIED}(?:under|below|less than|cheaper than|lower than)\s+{one}", "above"),
             (
                 rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于)\s*{one}(?:的)?",
                 "below",
             ),
             (rf"{from_zh}{one}\s*(?:{below_zh})(?:的)?", "below"),
             (
-                r"(?:\b(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?|no more than"
-                rf"|not over|not more than|within)|<=?)\s*{one}",
+                r"(?:\b(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?(?: of)?|within"
+                rf"|capp?(?:ed)? (?:it )?at|limit(?: is|'s|:)?|spend(?:ing)?(?: about| around)?)|<=?)\s*{one}",
                 "below",
             ),
-            (rf"{one}\s+(?:or less|max|and under|or under|and below)\b", "below"),
+            (rf"{one}\s+(?:or less|max(?:imum)?|at (?:the )?most|and under|or under|and below|or below)\b", "below"),
             (rf"(?:\b(?:around|about)\s+)?(?=\D?\d\d){one}\s+tops\b", "below"),  # but 2 tops are garments
             (rf"{from_zh}(?:不低于|不少于|高于|超过|大于|多于|至少|最少)\s*{one}(?:的)?", "above"),
             (rf"{from_zh}{one}\s*(?:{above_zh})(?:的)?", "above"),
@@ -70,7 +83,8 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             ),
             (rf"{one}\s+(?:or more|and up|and above|plus)\b", "above"),
             (rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下)(?:的)?", "around"),
-            (rf"\b(?:around|about|approx(?:imately)?|roughly)\s+{one}", "around"),
+            (rf"\b(?:around|about|approx(?:imately)?|roughly|in the region of)\s+{one}", "around"),
+            (rf"{one}(?:-ish\b|ish\b|\s+(?:or so|or thereabouts|give or take)\b)", "around"),
             (rf"预算(?:是|为|在)?\s*{one}", "below"),
             (rf"\bbudget(?:\s+(?:of|is))?\s*:?\s*{one}", "below"),
         )
@@ -90,10 +104,24 @@ class Money:
 
 
 def take_price(text: str, currency: str, rates: Mapping[str, float]) -> tuple[Constraint | None, str]:
-    """The first price phrase of a normalised text, in the shop's currency, and the text without it.
+    """The price that a normalised text names, in the shop's currency, and the text without it.
 
-    ``rates``: worth of one unit of a foreign currency. A currency without a rate is taken as the shop's own.
+    A lower and an upper limit may be said apart. ``rates``: worth of one unit of a foreign currency. A
+    currency without a rate is taken as the shop's own.
     """
+    found, rest = _first(with_digits(text), currency, rates)
+    if found is None:
+        return None, text
+    other, left = _first(rest, currency, rates)
+    if other and (found.low is None) != (other.low is None) and (found.high is None) != (other.high is None):
+        low = found.low if found.low is not None else other.low
+        high = found.high if found.high is not None else other.high
+        if low is not None and high is not None and low <= high:
+            return replace(found, low=low, high=high, words=f"{found.words} {other.words}"), left
+    return found, rest
+
+
+def _first(text: str, currency: str, rates: Mapping[str, float]) -> tuple[Constraint | None, str]:
     for pattern, meaning in _PATTERNS:
         for match in pattern.finditer(text):
             constraint = _constraint(match, meaning, currency, rates)
@@ -108,7 +136,7 @@ def _constraint(
     found = {name: money(value) for name, value in match.groupdict().items()}
     named = next((m.currency for m in found.values() if m.currency), "")
     words = match.group().strip()
-    if meaning == _NEEDS_CURRENCY and not named and not re.search(r"between|from|之间|预算|价|介于", words):
+    if meaning == _NEEDS_CURRENCY and not named and not re.search(r"between|from|range|bracket|之间|预算|价|介于", words):
         return None
     rate = rates.get(named, 1.0) if named and named != currency else 1.0
     low, high = _RANGES[meaning]({name: m.amount * rate for name, m in found.items()})

@@ -1,8 +1,10 @@
 """A query's words laid out: which mean a filter value, which are negated, which are plain."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from daogou.language.normalise import HAN
 from daogou.language.tokens import atoms, phrase_key
 from daogou.search.gazetteer import Gazetteer, Meaning
 
@@ -11,13 +13,27 @@ _NEGATIONS = tuple(
     for marker in (
         "not", "no", "without", "except", "excluding", "but not", "but no", "non", "minus", "instead of",
         "don't want", "do not want", "no more", "anything but", "nothing in", "nothing with", "none of",
-        "leave out",
-        "不要", "不想要", "不含", "不带", "不是", "别要", "除了", "没有", "非", "不", "别",
+        "leave out", "nothing", "never", "avoid", "hate", "hates", "can't stand", "can't wear", "don't like",
+        "do not like", "doesn't like", "not keen on", "not a fan of", "allergic to", "lose the", "skip the",
+        "drop the", "ditch the", "scratch the",
+        "不要", "不想要", "不含", "不带", "不是", "别要", "除了", "没有", "非", "不", "别", "不喜欢", "不爱", "讨厌", "不考虑", "别给我", "去掉", "排除", "唔要",
     )
 )  # fmt: skip
 _AFTER_NEGATION = frozenset(str.split("any a an the with too very have 带 有 是 太 穿 要"))
 _AND = frozenset(str.split("or and nor 或 和 与 及 者"))
-_GLUE = frozenset(str.split("的 色 款 式 系 类"))  # characters that may stand beside a one-character name
+# said after a name it denies it: "牛仔的不要", "丝绒就算了", "紫色太挑人", "purple is too loud"
+_DENIED_AFTER = re.compile(
+    r"(?:色|的|款|嘅)*(?:(?:都|就|我|也|全|统统|一律|先)*"
+    r"(?:(?:不要|不想要|唔要|不考虑|不喜欢|不爱|不行|免)(?:了|太.{1,5})?(?=$|[\s,，.。!！;；~]|[吧啊哈呢哦])"
+    r"|算了|免了|除外|去掉|排除|pass\b)"
+    r"|(?:太|过于)(?=挑人|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
+    r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
+    r"|\s*(?:is|are)\s+(?:out|a no-?no?)\b"
+)
+_STOP = re.compile(r"[,，.。;；!！?？…]")
+_STOP_ZH = re.compile(r"[,，.。;；!！?？…\s]")
+_CHINESE = re.compile(f"[{HAN}]+")
+_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅"))  # characters that may stand beside a one-character name
 
 
 @dataclass(frozen=True)
@@ -36,11 +52,27 @@ class Span:
     joined: bool = False
 
 
-def read(text: str, gazetteer: Gazetteer) -> list[Span]:
-    """The spans of a normalised text, in reading order, each atom in at most one."""
+def read(text: str, gazetteer: Gazetteer, word_ends: Callable[[str], Sequence[int]]) -> list[Span]:
+    """The spans of a normalised text, in reading order, each atom in at most one.
+
+    ``word_ends``: where the words of a run of Chinese characters end, by a dictionary.
+    """
     found = atoms(text)
-    spans = list(_spans(text, [a for a, _ in found], [s for _, s in found], gazetteer))
-    return _runs([_sober(spans, place) for place in range(len(spans))])
+    places = [place for _, place in found]
+    spans = list(_spans(text, [a for a, _ in found], places, gazetteer))
+    words = _word_edges(text, word_ends)
+    sober = [_sober(spans, place, places, words) for place in range(len(spans))]
+    return _runs(_denied_after(sober, text, [end for _, end in places]))
+
+
+def _denied_after(spans: Sequence[Span], text: str, ends: Sequence[int]) -> list[Span]:
+    """What words after a name deny, with what stands right before it: all of 黑白灰都不要."""
+    denied, found = False, list[Span]()
+    for span, after in zip(reversed(spans), [None, *reversed(spans)], strict=False):
+        beside = after is not None and denied and (span.end == after.start or after.joined)
+        denied = bool(span.meanings) and (beside or bool(_DENIED_AFTER.match(text, ends[span.end - 1])))
+        found.append(replace(span, negated=True) if denied else span)
+    return found[::-1]
 
 
 def _runs(spans: Sequence[Span]) -> list[Span]:
@@ -66,7 +98,9 @@ def _spans(
     while at < len(names):
         length, meanings = gazetteer.at(names, at)
         if not length and (skip := _negation(names, at)):
-            at, negated = at + skip, True
+            gap = text[places[at + skip - 1][1] : places[at + skip][0]]
+            stop = _STOP if names[at].isascii() else _STOP_ZH  # "no, white ones"; 牛仔的不要 包臀的太紧
+            at, negated = at + skip, not stop.search(gap)
             continue
         if not length and names[at] in _AND:
             at, joined = at + 1, True
@@ -93,10 +127,27 @@ def _negation(names: Sequence[str], at: int) -> int:
     return rest if at + rest < len(names) else 0
 
 
-def _sober(spans: Sequence[Span], place: int) -> Span:
-    """One Chinese character means something only among understood neighbours: 金 in 合金 does not."""
+def _word_edges(text: str, word_ends: Callable[[str], Sequence[int]]) -> frozenset[int]:
+    """Where, in characters of the text, Chinese words begin or end."""
+    edges = set()
+    for run in _CHINESE.finditer(text):
+        edges |= {run.start(), *(run.start() + end for end in word_ends(run[0]))}
+    return frozenset(edges)
+
+
+def _sober(
+    spans: Sequence[Span], place: int, places: Sequence[tuple[int, int]], edges: frozenset[int]
+) -> Span:
+    """One Chinese character means something among understood neighbours, or as a word: 金 in 合金 does not.
+
+    With 的 after it and a word's end before it, it is one: 她喜欢红的.
+    """
     span = spans[place]
     if len(span.text) != 1 or span.text.isascii() or not span.meanings:
+        return span
+    after = spans[place + 1] if place + 1 < len(spans) else None
+    start, end = places[span.start][0], places[span.end - 1][1]
+    if after and after.start == span.end and after.text[0] in "的色" and {start, end} <= edges:
         return span
     beside = [spans[p] for p in (place - 1, place + 1) if 0 <= p < len(spans)]
     touching = [s for s in beside if s.end == span.start or s.start == span.end]

@@ -98,8 +98,8 @@ class Sorter:
             found.filters[(f"words {span.text}", True)] = unwanted
 
     def _unwanted(self, span: Span, meaning: Meaning, found: Sorted) -> None:
-        """By the field where it is stated throughout, else by the word itself."""
-        if meaning.value and meaning.exact and self._can_filter(meaning):
+        """By the field, and by the word itself where that only ranks or no product states it."""
+        if meaning.value and meaning.exact and meaning.field not in _ONLY_RANKS:
             _merge(found.filters, meaning, span)
         else:
             self._plain(span, found)

@@ -10,6 +10,7 @@ from daogou.core.query import Constraint
 from daogou.index.columns import Columns
 from daogou.language.concepts import Concepts
 from daogou.language.detect import detect
+from daogou.language.english_words import ordinary_english
 from daogou.language.normalise import normalise
 from daogou.language.stem import stem
 from daogou.language.tokens import STOP_WORDS, Tokens, atoms
@@ -66,7 +67,7 @@ class Reader:
         measures, rest = self._measures(normalise(text))
         cheap, rest = _take(rest, _CHEAP)
         rest, corrections = self._mend(rest)
-        spans = read(rest, self.gazetteer)
+        spans = read(rest, self.gazetteer, self.tokens.word_ends)
         sort = Sorter(self.concepts, self.columns, self.tokens)(spans)
         left = " ".join(_rejoined([span.text for span in spans if not span.negated]))
         needed = self._with_joined(sort.needed)
@@ -105,7 +106,9 @@ class Reader:
 
     def _is_known(self, word: str, atom: str) -> bool:
         named = (atom,) in self.gazetteer.meanings
-        return named or word in STOP_WORDS or atom in FILLERS or atom in self.known
+        if named or word in STOP_WORDS or atom in FILLERS or atom in self.known:
+            return True
+        return word.isascii() and word in ordinary_english()
 
     def _with_joined(self, needed: Sequence[Needed]) -> tuple[Needed, ...]:
         """Of "smart watch", "smartwatch" will do for either word, where the shop knows it."""

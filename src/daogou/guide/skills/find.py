@@ -29,7 +29,8 @@ class Find:
         """Find products."""
         finding = Finding(turn, floor, "find")
         read, words = understood_in(turn, floor.shop)
-        if turn.message.picture is None and (takes_back(turn) or _goes_on(turn, read, words)):
+        afresh = turn.understood.change == "reset"
+        if turn.message.picture is None and not afresh and (takes_back(turn) or _goes_on(turn, read, words)):
             wanted, opening = gone_on(turn, finding)
             return finding.search(wanted, opening=opening)
         read = (*read, *_seen_in_picture(turn, read, floor.shop))
