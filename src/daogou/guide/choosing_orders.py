@@ -44,12 +44,14 @@ def without_numbers(turn: Turn, floor: Floor, others: str) -> Turn:
 def chosen_order(talk: Talk, statuses: Sequence[str], slots: Slots = ()) -> Order | Step:
     """The order, or the question which; ``statuses``: of the orders that may be meant, empty: any."""
     identity = talk.memory.identity
+    theirs = talk.desk.orders(identity)
+    if named := _named_now(talk, theirs):
+        return named
     if order_id := told_order(talk):
         try:
             return talk.desk.order(identity, order_id)
         except Refused as refusal:
             return talk.refused(refusal)
-    theirs = talk.desk.orders(identity)
     if spoken := _spoken_of(talk.memory, theirs):
         return spoken
     fitting = [order for order in theirs if not statuses or order.status in statuses]
@@ -57,6 +59,14 @@ def chosen_order(talk: Talk, statuses: Sequence[str], slots: Slots = ()) -> Orde
     if len(named) == 1 or len(fitting) == 1:
         return (named if len(named) == 1 else fitting)[0]
     return _which(talk, named or fitting or theirs, slots)
+
+
+def _named_now(talk: Talk, theirs: Sequence[Order]) -> Order | None:
+    """The only order that a piece named in this message is in, where no number is: "the belt, too"."""
+    if talk.turn.understood.order_ids or len(theirs) < 2:
+        return None
+    named = [order for order in theirs if named_lines(talk, order, only_named=True)]
+    return named[0] if len(named) == 1 else None
 
 
 def last_order(memory: Memory) -> str:

@@ -233,5 +233,5 @@ def _told(line: CartLine) -> str:
 
 def _of_line(line: CartLine) -> Evidence:
     return Evidence(
-        "cart", f"cart:{line.product_id}", f"{line.quantity} × {line.title} {line.sku}: {_told(line)}"
+        "product", f"product:{line.product_id}", f"{line.quantity} × {line.title} {line.sku}: {_told(line)}"
     )

@@ -29,11 +29,12 @@ def takes_back(turn: Turn) -> bool:
 
 
 def _not_taken_back(
-    read: Sequence[Constraint], before: Sequence[Constraint], after: Sequence[Constraint]
+    read: Sequence[Constraint], before: Sequence[Constraint], after: Sequence[Constraint], taken: Sequence[str]
 ) -> tuple[Constraint, ...]:
     """What a message names beside what it takes back: "doesn't have to be silk, 150 at most"."""
+    # "any style, but red": red is no value that is taken back
     gone = {(one.field, value) for one in before if one not in after for value in one.values}
-    if not gone:
+    if not gone and not taken:
         return ()
     return tuple(one for one in read if not any((one.field, value) in gone for value in one.values))
 
@@ -48,7 +49,7 @@ def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
     kept = without_fields(known.constraints, back)
     if takes_back_values(text):
         still = without_values(kept, read)
-        words, kept, read = "", still, _not_taken_back(read, kept, still)
+        words, kept, read = "", still, _not_taken_back(read, kept, still, back)
     read = without_fields(read, back)
     known = replace(known, constraints=kept)
     if back or turn.understood.change:

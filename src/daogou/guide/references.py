@@ -24,7 +24,7 @@ _NUMBERS = {
 _WORD = "first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th"
 _ORDINAL = re.compile(
     rf"\b({_WORD})\b(?! (?:time|order|thing|of all|class|hand))"
-    r"|(?:\bnumber|\bno\.?|#)\s*([1-8])(?!\d)"
+    r"|(?:\bnumber|\bno\.?|#)\s*([1-8](?!\d)|one|two|three|four|five|six|seven|eight)\b"
     r"|第([一二三四五六七八1-8])(?:个|款|件|条|双|只|种|套|顶|张)?(?!次|天|单)"
     r"|([1-8一二三四五六])号"
 )

@@ -38,6 +38,18 @@ _PLACE = re.compile(  # of a piece, said alone
 _RETURNS = re.compile(
     r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE
 )  # goods, no address
+_LETTERS = re.compile(r"[^\W_]")
+_HESITATES = re.compile(r"嗯|呃|额|那个|这个|就是|哦|唔|\b(?:u+m+|u+h+|er+m*|h+m+|well|so|like)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"[?？]\s*$|\b(?:if|can|could|do|does|is|would|what|who|how)\b|[吗么]|能不能|可不可以|行不行|能.{0,6}不"
+    r"|[退换]得掉|谁出|边个|[伐不]\W*$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:my|mine|i (?:got|bought|ordered|received|have)|i.?ve (?:got|bought|ordered)|you sent)\b"
+    r"|我(?:的|买的|昨天|上次|前天|那)|收到的|买的|订单|这单|那单|我(?:想|要)(?:退|换|取消)|帮我",
+    re.IGNORECASE,
+)
 # what a mere "France" is taken for
 _STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
 
@@ -70,6 +82,10 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     likeliest, sure = max(chances.items(), key=lambda one: one[1])
     if message.picture is not None and not (likeliest == "ask_product" and sure >= SURE):
         return "find", 1.0
+    if _says_nothing(message.text):
+        return "clarify", 1.0
+    if likeliest in CHANGES and _asks_in_general(told, message, memory):
+        return "ask_policy", sure
     if about_order := _of_an_order(likeliest, sure, told, message, memory):
         return about_order, 1.0
     if told.order_ids and likeliest not in ORDERS:
@@ -82,6 +98,18 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
     if likeliest == OUTSIDE or sure < VAGUE:
         return _unclear(likeliest, sure, told, memory)
     return likeliest, sure
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether only hesitation is left: "嗯……那个……"."""
+    return bool(text.strip()) and not _LETTERS.search(_HESITATES.sub("", text))
+
+
+def _asks_in_general(told: Told, message: Message, memory: Memory) -> bool:
+    """Whether a stranger asks what the rules are, and of no order: "can opened pyjamas go back?"."""
+    if memory.identity or told.order_ids or told.emails or memory.pending or memory.asking in CHANGES:
+        return False
+    return bool(_POSSIBLE.search(message.text)) and not _OWN.search(message.text)
 
 
 def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> str:

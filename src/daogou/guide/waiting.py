@@ -17,7 +17,7 @@ CONFIRM = "confirm"  # what is asked for after a proposal
 YES_OR_NO = (CONFIRM, "drop")  # what is asked for by questions that a yes answers
 KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of what was forgotten
 SHORT = 40  # characters: "take it back" stands in longer wishes, too
-_UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单")
+_UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单|(?:给|帮)我(?:恢复|还原)|恢复(?:一下|吧|原样|回来)|还原")
 _ENDS = "hand_over"  # a person takes over: nothing waits any more
 _ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
 _AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"
@@ -30,7 +30,7 @@ _BARE = re.compile(
 _NOT_SO = r"(?:取消|退|换|改|寄)"
 _DECLINES = re.compile(
     r"(?:^|[,，.。!！;；\s])(?:forget (?:it|that|about it)|never ?mind|(?:let(?: us|s)? )?leave it|scrap that"
-    rf"|don'?t bother|changed? my mind|算了|(?:先|还是|那就)?不要?{_NOT_SO}了?|别{_NOT_SO}了?)"
+    rf"|don'?t bother|changed? my mind|算了|(?:先|还是|那就|就)*(?:不要?|别){_NOT_SO}了?)"
     r"(?![a-z]|[吗呢])"
 )
 _MATTER = r"(?:order|cancell?ation|cancel|return|exchange|change|address|payment|refund|cart)"
@@ -49,8 +49,9 @@ _ON_ZH = re.compile(
 
 
 def takes_back(text: str) -> bool:
-    """Whether a short message asks to undo what was done last: "hm, undo that please"."""
-    return len(text) <= SHORT and bool(_UNDO.search(normalise(text)))
+    """Whether a message's last sentence asks, in few words, to undo what was done last: "hm, undo that"."""
+    last = [part for part in re.split(r"(?<=[.!?。！？])\s*|[；;\n]", text.strip()) if part.strip()][-1:]
+    return any(len(part) <= SHORT and _UNDO.search(normalise(part)) for part in last)
 
 
 def agrees(reply: Polarity, text: str) -> bool:

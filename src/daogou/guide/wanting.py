@@ -17,6 +17,7 @@ from daogou.language.tokens import STOP_WORDS
 
 STAYS = ("audience", "price")  # who it is for and what it may cost hold for another kind of thing, too
 ONE_ONLY = ("category", "brand")  # of several that words name apart, the first is asked for
+_NO_SPORT = ("run", "runs")  # a verb of much else: "they run small", "I run a practice"
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINED = re.compile(r"n['’]t$|['’](?:s|re|ll|ve|d|m)$")
 _CHINESE = re.compile(f"[{HAN}]+")
@@ -34,6 +35,7 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
         replace(one, excluded=True) if _is_too_much(one, text) else one
         for one in read
         if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
+        if one.words not in _NO_SPORT
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)

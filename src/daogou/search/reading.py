@@ -122,6 +122,8 @@ def _negation(names: Sequence[str], at: int) -> int:
     """How many atoms there say no; 有没有 asks and denies nothing."""
     if at and names[at - 1] == "有" and names[at] == "没":
         return 0
+    if 0 < at < len(names) - 1 and names[at] == "不" and names[at - 1] == names[at + 1]:
+        return 0  # 棉不棉 asks, too
     fitting = [len(m) for m in _NEGATIONS if tuple(names[at : at + len(m)]) == m]
     rest = max(fitting, default=0)
     return rest if at + rest < len(names) else 0

