@@ -84,7 +84,7 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
         return "find", 1.0
     if _says_nothing(message.text):
         return "clarify", 1.0
-    if likeliest in CHANGES and _asks_in_general(told, message, memory):
+    if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
         return "ask_policy", sure
     if about_order := _of_an_order(likeliest, sure, told, message, memory):
         return about_order, 1.0
@@ -118,7 +118,7 @@ def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memo
     changes = likeliest in CHANGES and sure >= SURE
     if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:
         return "cancel"
-    if told.emails and likeliest not in ORDERS:  # nothing else asks who they are
+    if told.emails and not (likeliest in ORDERS and sure >= VAGUE):  # nothing else asks who they are
         before = (said.skill for said in reversed(memory.turns) if said.by == "guide")
         return next((skill for skill in before if skill in ORDERS), "order_status")
     return ""

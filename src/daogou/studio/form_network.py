@@ -71,12 +71,22 @@ class Decoder:
     def layers(self, codes: Array, asked: Array) -> Array:
         """Codes and words as ``Flow`` has them -> float32 [n, SIDE, SIDE, LAYERS], about 0..1."""
         count = len(codes)
-        place = _linear(_silu(_linear(asked, self.weights, "e")), self.weights, "m")
-        places = place.reshape(count, -1, PLACES, PLACES).transpose(0, 2, 3, 1)
-        x: Array = np.concatenate([codes.reshape(count, PLACES, PLACES, CODE), places], axis=-1)
+        told = _silu(_linear(asked, self.weights, "e"))
+        x = _beside(codes.reshape(count, PLACES, PLACES, CODE), _linear(told, self.weights, "m"))
         for number, stage in enumerate(self.stages):
-            x = _stage(x, stage, self.weights, f"net.{number}")
+            name = f"net.{number}"
+            if stage == "details":
+                x = _beside(x, _linear(told, self.weights, name + ".t"))
+            else:
+                x = _stage(x, stage, self.weights, name)
         return x
+
+
+def _beside(x: Array, said: Array) -> Array:
+    """[n, h, w, c] and what words say, [n, more * h * w], channel by channel -> [n, h, w, c + more]."""
+    count, height, width, _ = x.shape
+    places = said.reshape(count, -1, height, width).transpose(0, 2, 3, 1)
+    return np.concatenate([x, places], axis=-1)
 
 
 def _stage(x: Array, stage: str, weights: Weights, name: str) -> Array:

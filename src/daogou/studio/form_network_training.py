@@ -8,8 +8,17 @@ from torch.nn import functional
 
 from daogou.studio.form_network import CODE, FREQUENCIES, GROUPS, LAYERS, NUMBERS, PLACES
 
-WIDE, MIDDLE, FINE = 192, 128, 64  # channels at 8, 16 and 32 places a side
+WIDE, MIDDLE, COARSE, FINE = (
+    192,
+    128,
+    64,
+    96,
+)  # channels at 8, 16 and, before and with details, 32 places a side
 TOLD, TOLD_PLACES = 96, 48  # of what the words add to the code: all together, and at each place
+DETAILS, DETAIL_PLACES = (
+    24,
+    32,
+)  # of what they add once more, where lapels, buttons and seams have their places
 DIM, BLOCKS = 384, 4  # of the flow
 DROPPED = 0.3  # of its inner numbers: there are few forms to learn from
 
@@ -53,6 +62,18 @@ class Encoder(nn.Module):
         return self.net(layers)  # type: ignore[no-any-return]
 
 
+class Details(nn.Module):
+    """What the words say of each of 32 x 32 places, beside what is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.t = nn.Linear(TOLD, DETAILS * DETAIL_PLACES**2)
+
+    def forward(self, x: Tensor, told: Tensor) -> Tensor:
+        """float [n, c, 32, 32] and [n, TOLD] -> [n, c + DETAILS, 32, 32]."""
+        return torch.cat([x, self.t(told).view(-1, DETAILS, DETAIL_PLACES, DETAIL_PLACES)], 1)
+
+
 class Decoder(nn.Module):
     """Code and words [n, words] -> layers [n, 5, 128, 128]."""
 
@@ -67,8 +88,10 @@ class Decoder(nn.Module):
             nn.Conv2d(WIDE, MIDDLE * 4, 1),
             nn.PixelShuffle(2),
             *(Residual(MIDDLE) for _ in range(3)),
-            nn.Conv2d(MIDDLE, FINE * 4, 3, padding=1),
+            nn.Conv2d(MIDDLE, COARSE * 4, 3, padding=1),
             nn.PixelShuffle(2),
+            Details(),
+            nn.Conv2d(COARSE + DETAILS, FINE, 3, padding=1),
             Residual(FINE),
             nn.GroupNorm(GROUPS, FINE),
             nn.SiLU(),
@@ -78,13 +101,16 @@ class Decoder(nn.Module):
 
     def forward(self, code: Tensor, words: Tensor) -> Tensor:
         """The layers."""
-        told = self.m(functional.silu(self.e(words))).view(-1, TOLD_PLACES, PLACES, PLACES)
-        return self.net(torch.cat([code, told], 1))  # type: ignore[no-any-return]
+        told = functional.silu(self.e(words))
+        x = torch.cat([code, self.m(told).view(-1, TOLD_PLACES, PLACES, PLACES)], 1)
+        for stage in self.net:
+            x = stage(x, told) if isinstance(stage, Details) else stage(x)
+        return x
 
     def stages(self) -> list[str]:
         """What ``form_network.Decoder`` must do, in order."""
         names: dict[type[nn.Module], str] = {nn.Conv2d: "convolution", Residual: "residual"}
-        names |= {nn.GroupNorm: "normalised", nn.SiLU: "activated"}
+        names |= {nn.GroupNorm: "normalised", nn.SiLU: "activated", Details: "details"}
         return [
             f"shuffle {stage.upscale_factor}" if isinstance(stage, nn.PixelShuffle) else names[type(stage)]
             for stage in self.net

@@ -1,4 +1,4 @@
-"""A taught classifier of intents: numpy and scipy alone, one file on disk."""
+"""A taught classifier of intents: numpy and scipy alone, one file on disk, or two with a taught encoder."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import log_softmax
 
 from daogou.core.errors import BadInput, CorruptAsset
+from daogou.language.encoder.classifier import TextClassifier, load_classifier
 from daogou.language.intents.mixing import Array, Mixing
 from daogou.language.intents.network import Network
 from daogou.language.intents.ngrams import NGrams
@@ -34,17 +35,20 @@ class Judges:
     """What gives every message two rows of log-probabilities, the second by its spelling alone.
 
     Columns: the intents, then, where it was taught, what is outside. ``weights`` float32 [features, columns].
+    ``reader``: an encoder that was taught the intents gives a third row.
     """
 
     network: Network
     ngrams: NGrams
     weights: Array
+    reader: TextClassifier | None = None
 
-    def __call__(self, texts: Sequence[str], vectors: Array) -> tuple[Array, Array]:
-        """Twice float32 [n, columns]."""
-        dense: Array = log_softmax(self.network(vectors), axis=1)
-        sparse: Array = log_softmax(self.ngrams(texts) @ self.weights, axis=1)
-        return dense, sparse
+    def __call__(self, texts: Sequence[str], vectors: Array) -> tuple[Array, ...]:
+        """Two or three times float32 [n, columns]."""
+        scores = [self.network(vectors), self.ngrams(texts) @ self.weights]
+        if self.reader:
+            scores.append(self.reader(texts))
+        return tuple(log_softmax(table, axis=1) for table in scores)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,8 +93,10 @@ class IntentClassifier:
         return Guess(name if sure >= self.threshold else None, sure, likeliest)
 
     def save(self, file: Path) -> None:
-        """In half precision, but for what is calibrated."""
+        """In half precision, but for what is calibrated; a taught encoder in a second file beside it."""
         judges = self.judges
+        if judges.reader:
+            judges.reader.save(beside(file))
         np.savez_compressed(
             file,
             intents=np.array(self.intents),
@@ -100,6 +106,7 @@ class IntentClassifier:
             rarity=judges.ngrams.rarity,
             weights=judges.weights.astype(np.float16),
             calibrated=np.array([self.mixing.dense, self.mixing.sparse, self.threshold]),
+            **({"read": np.array(self.mixing.read)} if judges.reader else {}),  # type: ignore[arg-type]
         )
 
 
@@ -108,6 +115,7 @@ def load_intents(file: Path) -> IntentClassifier:
 
     Raises:
         CorruptAsset: the file holds something else.
+        MissingDependency: an encoder was taught, and the package that has the rest of it is not installed.
     """
     try:
         with np.load(file, allow_pickle=False) as saved:
@@ -115,7 +123,15 @@ def load_intents(file: Path) -> IntentClassifier:
             ngrams = NGrams(saved["codes"], saved["rarity"])
             dense, sparse, threshold = map(float, saved["calibrated"])
             intents = tuple(map(str, saved["intents"]))
+            read = float(saved["read"]) if "read" in saved else None
     except (ValueError, KeyError, TypeError, AttributeError, EOFError, OSError) as error:
         raise CorruptAsset(f"{file.name} holds no classifier of intents: {error}.") from error
-    judges = Judges(Network(wide["first"], wide["second"]), ngrams, wide["weights"])
-    return IntentClassifier(intents, judges, Mixing(dense, sparse), threshold)
+    reader = None if read is None else load_classifier(beside(file))
+    judges = Judges(Network(wide["first"], wide["second"]), ngrams, wide["weights"], reader)
+    mixing = Mixing(dense, sparse) if read is None else Mixing(dense, sparse, read)
+    return IntentClassifier(intents, judges, mixing, threshold)
+
+
+def beside(file: Path) -> Path:
+    """Where the taught encoder of a classifier in ``file`` is, if it has one."""
+    return file.with_name(f"{file.stem}-encoder.npz")

