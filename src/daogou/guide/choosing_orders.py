@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daogou.core.query import Constraint
 from daogou.guide.answer import Statement
 from daogou.guide.choosing_lines import named_lines
 from daogou.guide.floor import Floor
@@ -66,7 +67,15 @@ def _named_now(talk: Talk, theirs: Sequence[Order]) -> Order | None:
     if talk.turn.understood.order_ids or len(theirs) < 2:
         return None
     named = [order for order in theirs if named_lines(talk, order, only_named=True)]
+    kinds = [one for one in talk.turn.understood.read if one.field == "category" and not one.excluded]
+    if not named and kinds:  # "belt" of what is sold as a waistband
+        named = [order for order in theirs if _has_one(talk, order, kinds)]
     return named[0] if len(named) == 1 else None
+
+
+def _has_one(talk: Talk, order: Order, kinds: Sequence[Constraint]) -> bool:
+    shop = talk.floor.shop
+    return any(shop.meets(line.product_id, kind) for line in order.lines for kind in kinds)
 
 
 def last_order(memory: Memory) -> str:

@@ -52,13 +52,25 @@ def _searched(words: str, turn: Turn) -> str:
 def _stands_for(text: str, read: tuple[Constraint, ...], shop: Shop) -> tuple[Constraint, ...]:
     """What "for my husband" and "in hot weather" mean, where the shop has it."""
     named = {one.field for one in read}
-    means = (one for one in asked_in(text).means if one.field in STANDS_FOR and one.field not in named)
     said = normalise(text)
+    means = (
+        one
+        for one in asked_in(text).means
+        if one.field in STANDS_FOR and one.field not in named and not _is_of_theirs(one, said)
+    )
     return tuple(
         replace(one, excluded=_is_declined(one, said), words=_KIND_OF.sub("", one.words))
         for one in means
         if is_sold(one, shop)
     )
+
+
+def _is_of_theirs(one: Constraint, said: str) -> bool:
+    """Whether somebody is only named as the owner of something: "her grandmother's colour"."""
+    if one.field != "audience":
+        return False
+    words = re.escape(one.words)
+    return bool(re.search(rf"{words}(?:['’]s\b|的(?!礼物|生日))", said)) and not re.search(rf"(?:给|送|\bfor\b).{{0,8}}{words}", said)
 
 
 def _is_declined(one: Constraint, said: str) -> bool:

@@ -18,7 +18,7 @@ from daogou.guide.references import References
 from daogou.guide.replies import calls_off
 from daogou.guide.service_talk import CHANGES
 from daogou.guide.understood import Change, Polarity
-from daogou.guide.waiting import CONFIRM, declines, taken_up, takes_back
+from daogou.guide.waiting import CONFIRM, agrees, declines, taken_up, takes_back
 from daogou.language.normalise import normalise
 
 CATALOGUE = ("find", "refine")  # told apart by the conversation, not by the words
@@ -45,6 +45,7 @@ _POSSIBLE = re.compile(
     r"|[退换]得掉|谁出|边个|[伐不]\W*$",
     re.IGNORECASE,
 )
+_SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:my|mine|i (?:got|bought|ordered|received|have)|i.?ve (?:got|bought|ordered)|you sent)\b"
     r"|我(?:的|买的|昨天|上次|前天|那)|收到的|买的|订单|这单|那单|我(?:想|要)(?:退|换|取消)|帮我",
@@ -93,6 +94,8 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
         return best, sum(chances.get(skill, 0.0) for skill in ORDERS)
     if likeliest in CHANGES and not _RETURNS.search(message.text) and spells_address(message.text):
         return "change_address", sure
+    if likeliest == "advise" and told.references.product_ids and _SIZE.search(message.text):
+        return "ask_product", sure
     if likeliest in CATALOGUE:
         return _catalogue(told, memory), sum(chances.get(skill, 0.0) for skill in CATALOGUE)
     if likeliest == OUTSIDE or sure < VAGUE:
@@ -144,9 +147,11 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
         return aside
     if not memory.asking:
         return ""
-    left = max((chance, skill) for skill, chance in chances.items() if skill != memory.asking)
+    left = _likeliest_but(memory.asking, chances)
     if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
         return ""
+    if memory.asked == CONFIRM and agrees(told.reply, message.text):
+        return memory.asking
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return memory.asking
     if calls_off(message.text) and memory.asking not in CHANGES:
@@ -158,6 +163,13 @@ def _expected(chances: Chances, told: Told, message: Message, memory: Memory) ->
     if memory.asked == CONFIRM and _ASKS.search(message.text):  # who asks something has not answered
         return "" if left[0] >= max(VAGUE, chances.get(memory.asking, 0.0)) else memory.asking
     return "" if left[0] >= SURE else memory.asking
+
+
+def _likeliest_but(asking: str, chances: Chances) -> tuple[float, str]:
+    """The chance and name of the likeliest other skill; looking for goods counts as one."""
+    goods = sum(chances.get(skill, 0.0) for skill in CATALOGUE if skill != asking)
+    others = [(chance, skill) for skill, chance in chances.items() if skill not in (asking, *CATALOGUE)]
+    return max([*others, (goods, "find")])
 
 
 def _is_part(told: Told, message: Message) -> bool:

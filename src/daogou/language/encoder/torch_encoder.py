@@ -13,9 +13,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from daogou.language.encoder.encoder import Base, Encoder, padded
+from daogou.language.encoder.encoder import Encoder, padded
 from daogou.language.encoder.model_file import Array
 from daogou.language.encoder.weights import Weights
+
+AT_ONCE = 64  # texts
 
 
 class TorchLayer(nn.Module):
@@ -49,38 +51,56 @@ class TorchLayer(nn.Module):
 
 
 class TorchEncoder(nn.Module):
-    """The pieces' own vectors stay as they are: a text or two would move few of 250,000."""
+    """Its last layers learn. What the others make of the texts is found once, as it does not change."""
 
-    def __init__(self, encoder: Encoder, dropped: float) -> None:
+    def __init__(self, encoder: Encoder, dropped: float, taught: int) -> None:
         super().__init__()
-        self.base: Base = encoder.base
-        of, epsilon = encoder.weights, encoder.base.shape.epsilon
-        self.places = nn.Parameter(torch.tensor(of.places))
-        self.begin = _norm(of.begin_scale, of.begin_shift, epsilon)
-        heads = encoder.base.shape.heads
-        self.layers = nn.ModuleList(TorchLayer(of, i, heads, epsilon, dropped) for i in range(len(of.look)))
-        self.dropped = dropped
+        self.encoder = encoder
+        of, shape = encoder.weights, encoder.base.shape
+        every = [TorchLayer(of, i, shape.heads, shape.epsilon, dropped) for i in range(len(of.look))]
+        self.taught = min(taught, len(every))
+        self.below = nn.ModuleList(every[: -self.taught]).requires_grad_(False)
+        self.layers = nn.ModuleList(every[-self.taught :])
+        self.begin = _norm(of.begin_scale, of.begin_shift, shape.epsilon).requires_grad_(False)
 
-    def forward(self, numbers: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """States float32 [texts, longest, dim] and which of them count, bool [texts, longest]."""
+    @torch.no_grad()
+    def given(self, numbers: Sequence[Sequence[int]]) -> list[torch.Tensor]:
+        """What the layers that do not learn make of each text, bfloat16 [pieces, dim]."""
+        order = sorted(range(len(numbers)), key=lambda place: len(numbers[place]))
+        found = [torch.empty(0)] * len(order)
+        self.below.eval()
+        for start in range(0, len(order), AT_ONCE):
+            chosen = order[start : start + AT_ONCE]
+            for place, states in zip(chosen, self._below([numbers[i] for i in chosen]), strict=True):
+                found[place] = states[: len(numbers[place])].to(torch.bfloat16)
+        return found
+
+    def _below(self, numbers: Sequence[Sequence[int]]) -> torch.Tensor:
         rows, present = padded(numbers)
-        kept = torch.tensor(present)
-        unseen = torch.where(kept, 0.0, -1e9)[:, None, None, :]
+        places = self.encoder.weights.places[: rows.shape[1]]
+        states: torch.Tensor = self.begin(torch.tensor(self.encoder.base.vectors(rows) + places))
+        unseen = _unseen(torch.tensor(present))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            vectors = torch.tensor(self.base.vectors(rows)) + self.places[: rows.shape[1]]
-            states = functional.dropout(self.begin(vectors), self.dropped, self.training)
-            for layer in self.layers:
+            for layer in self.below:
                 states = layer(states, unseen)
+        return states
+
+    def forward(self, given: Sequence[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """States float32 [texts, longest, dim] and which of them count, bool [texts, longest]."""
+        lengths = torch.tensor([len(text) for text in given])
+        states = nn.utils.rnn.pad_sequence(list(given), batch_first=True).float()
+        kept = torch.arange(states.shape[1]) < lengths[:, None]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for layer in self.layers:
+                states = layer(states, _unseen(kept))
         return states.float(), kept
 
     def groups(self, rate: float, fall: float) -> list[dict[str, Any]]:
         """Parameters with their rates: the last layer's is ``rate``, each earlier one's ``fall`` times it."""
-        depth = len(self.layers)
-        groups = [
-            {"params": list(layer.parameters()), "lr": rate * fall ** (depth - 1 - i)}
+        return [
+            {"params": list(layer.parameters()), "lr": rate * fall ** (self.taught - 1 - i)}
             for i, layer in enumerate(self.layers)
         ]
-        return [*groups, {"params": [self.places, *self.begin.parameters()], "lr": rate * fall**depth}]
 
     def exported(self) -> Encoder:
         """With the weights as numpy arrays."""
@@ -99,14 +119,18 @@ class TorchEncoder(nn.Module):
             for part in ("joined", "end")
             for name, field in ((f"{part}_scale", "weight"), (f"{part}_shift", "bias"))
         }
-        begin = {"begin_scale": _array(self.begin.weight), "begin_shift": _array(self.begin.bias)}
-        return Encoder(self.base, Weights(places=_array(self.places), **begin, **matrices, **norms))
+        return Encoder(self.encoder.base, self.encoder.weights.ending(matrices | norms))
 
 
 def summaries(states: torch.Tensor, kept: torch.Tensor) -> torch.Tensor:
     """Texts in one row each, [texts, 2 * dim]: the first state and the mean of all."""
     count = kept[..., None].to(states.dtype)
     return torch.cat([states[:, 0], (states * count).sum(1) / count.sum(1)], dim=1)
+
+
+def _unseen(kept: torch.Tensor) -> torch.Tensor:
+    """What is added to scores, [texts, 1, 1, pieces]."""
+    return torch.where(kept, 0.0, -1e9)[:, None, None, :]
 
 
 def _linear(weight: Array, bias: Array) -> nn.Linear:

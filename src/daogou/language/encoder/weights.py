@@ -1,7 +1,7 @@
-"""What of the encoder can be taught: its places' vectors and its layers; every layer stacked in arrays."""
+"""The encoder's weights but for its pieces' vectors; every layer stacked in arrays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -37,11 +37,26 @@ class Weights:
     end_scale: Array
     end_shift: Array
 
-    def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
-        """For an npz file, half precision."""
-        return {f"{prefix}_{f.name}": getattr(self, f.name).astype(np.float16) for f in fields(self)}
+    def last(self, layers: int) -> dict[str, NDArray[Any]]:
+        """So many layers' arrays, for an npz file: half precision."""
+        return {name: getattr(self, name)[-layers:].astype(np.float16) for name in LAYERED}
+
+    def ending(self, last: Mapping[str, NDArray[Any]]) -> "Weights":
+        """These weights with the last layers as given, float32.
+
+        Raises:
+            CorruptAsset: something of them is missing.
+        """
+        missing = [name for name in LAYERED if name not in last]
+        if missing:
+            raise CorruptAsset(f"The file lacks {missing[0]} of its layers.")
+        kept = {name: getattr(self, name)[: -len(last[name])] for name in LAYERED}
+        return replace(
+            self, **{name: np.concatenate([kept[name], last[name].astype(np.float32)]) for name in LAYERED}
+        )
 
 
+LAYERED = tuple(f.name for f in fields(Weights))[3:]
 NAMES = {  # ours: the file's
     "join": "ao.w",
     "join_bias": "ao.b",
@@ -75,15 +90,3 @@ def untaught(file: ModelFile) -> Weights:
         look_bias=np.stack(bias),
         **stacked,
     )
-
-
-def weights_from(saved: Mapping[str, NDArray[Any]], prefix: str) -> Weights:
-    """What ``arrays`` gave.
-
-    Raises:
-        CorruptAsset: something of it is missing.
-    """
-    missing = [f.name for f in fields(Weights) if f"{prefix}_{f.name}" not in saved]
-    if missing:
-        raise CorruptAsset(f"The file lacks {prefix}_{missing[0]}.")
-    return Weights(**{f.name: saved[f"{prefix}_{f.name}"].astype(np.float32) for f in fields(Weights)})

@@ -37,6 +37,14 @@ class Mixing:
         return chances
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Of messages within the scope the share to be answered right, of those outside that to be refused."""
+
+    inside: float
+    outside: float
+
+
 def learn_mixing(judged: Sequence[Array], labels: NDArray[np.intp]) -> Mixing:
     """The numbers that make the held-out ``labels`` int [n] likeliest; the start, if there are none."""
     if not len(labels):
@@ -77,15 +85,26 @@ def balanced_threshold(
     return float(bars[best[len(best) // 2]])
 
 
-def keeping_threshold(sure: NDArray[np.float64], right: NDArray[np.bool_], keep: float) -> float:
-    """The highest confidence at which still a share ``keep`` of all these messages is answered right.
+def leading_threshold(
+    sure: NDArray[np.float64], right: NDArray[np.bool_], inside: NDArray[np.bool_], wanted: Wanted
+) -> float:
+    """The confidence at which the smaller of the two leads over what is wanted is largest.
 
-    All messages are within the scope. 0 if even without a threshold less than that is right.
+    As ``balanced_threshold``; a lead is counted in its standard errors. Of equally good ones the middle.
     """
     bars = _between(sure)
-    good = np.array([(right & (sure >= bar)).mean() for bar in bars])
-    fine = bars[good >= keep]
-    return float(fine[-1]) if len(fine) else 0.0
+    good = np.array([(right & (sure >= bar))[inside].mean() for bar in bars])
+    refused = np.array([(sure < bar)[~inside].mean() for bar in bars])
+    least = np.minimum(
+        _lead(good, wanted.inside, int(inside.sum())), _lead(refused, wanted.outside, int((~inside).sum()))
+    )
+    best = np.flatnonzero(least >= least.max() - 1e-12)
+    return float(bars[best[len(best) // 2]])
+
+
+def _lead(share: NDArray[np.float64], wanted: float, count: int) -> NDArray[np.float64]:
+    lead: NDArray[np.float64] = (share - wanted) * np.sqrt(count / (wanted * (1 - wanted)))
+    return lead
 
 
 def _between(sure: NDArray[np.float64]) -> NDArray[np.float64]:
