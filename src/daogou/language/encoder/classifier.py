@@ -54,3 +54,8 @@ def load_classifier(file: Path, under: Encoder | None = None) -> TextClassifier:
             return TextClassifier(encoder, saved["head"].astype(np.float32), int(saved["longest"]), taught)
     except (ValueError, KeyError, TypeError, OSError, EOFError) as error:
         raise CorruptAsset(f"{file.name} holds no taught encoder: {error}.") from error
+
+
+def beside(file: Path) -> Path:
+    """Where the encoder is that was taught along with what is in ``file``."""
+    return file.with_name(f"{file.stem}-encoder.npz")

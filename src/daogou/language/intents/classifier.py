@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import log_softmax
 
 from daogou.core.errors import BadInput, CorruptAsset
-from daogou.language.encoder.classifier import TextClassifier, load_classifier
+from daogou.language.encoder.classifier import TextClassifier, beside, load_classifier
 from daogou.language.intents.mixing import Array, Mixing
 from daogou.language.intents.network import Network
 from daogou.language.intents.ngrams import NGrams
@@ -130,8 +130,3 @@ def load_intents(file: Path) -> IntentClassifier:
     judges = Judges(Network(wide["first"], wide["second"]), ngrams, wide["weights"], reader)
     mixing = Mixing(dense, sparse) if read is None else Mixing(dense, sparse, read)
     return IntentClassifier(intents, judges, mixing, threshold)
-
-
-def beside(file: Path) -> Path:
-    """Where the taught encoder of a classifier in ``file`` is, if it has one."""
-    return file.with_name(f"{file.stem}-encoder.npz")

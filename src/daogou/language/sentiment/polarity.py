@@ -1,6 +1,7 @@
-"""Is a text for or against? Runs of characters, weighed; and, where given, the text's sentence vector.
+"""Is a text for or against? Runs of characters, weighed; and, where there is one, what an encoder reads.
 
-Characters serve both languages and misspellings alike. With numpy alone; taught by ``polarity_training``.
+Characters serve both languages and misspellings alike. With numpy alone, and scipy where an encoder was
+taught too; taught by ``polarity_training``.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daogou.core.errors import BadInput, CorruptAsset
+from daogou.language.encoder.classifier import TextClassifier, beside, load_classifier
 from daogou.language.sentiment.ngrams import ngrams
 
 Vectors = NDArray[np.float32]
@@ -33,7 +35,8 @@ class Polarity:
     ``numbers`` int64 [runs] ascending; ``worth`` float32 [runs], naive Bayes' log ratio; ``weights`` float32
     [runs]; ``bias`` float64 [1]; ``vector_weights`` float64 [dim], [0] if taught without vectors.
     ``chance_by_words`` float64 [2]: factor and offset (Platt 1999); ``chance_by_both`` float64 [3]: factors
-    of words and vector, and offset.
+    of words and vector, and offset. ``reader``: an encoder that was taught the same, whose scores against and
+    for stand in for a vector.
     """
 
     numbers: NDArray[np.int64]
@@ -43,6 +46,7 @@ class Polarity:
     vector_weights: Scores
     chance_by_words: Scores
     chance_by_both: Scores
+    reader: TextClassifier | None = None
 
     def __call__(self, text: str, vector: Vectors | None = None) -> Verdict:
         """The verdict on one text; ``vector`` float32 [dim], of the encoder it was taught with."""
@@ -56,6 +60,8 @@ class Polarity:
             BadInput: vectors of another number or length than it was taught with.
         """
         words = np.array([self.margin(text) for text in texts], dtype=np.float64)
+        if self.reader:
+            vectors = self.reader(texts)
         if vectors is None:
             factor, offset = self.chance_by_words
             return sigmoid(factor * words + offset)
@@ -76,8 +82,13 @@ class Polarity:
         return float(self.worth[known] @ self.weights[known]) / max(length, 1e-9) + float(self.bias[0])
 
     def save(self, file: Path) -> None:
-        """As npz."""
-        np.savez_compressed(file, **{f.name: getattr(self, f.name) for f in fields(self)})
+        """As npz; a taught encoder in a second file beside it."""
+        np.savez_compressed(file, **{name: getattr(self, name) for name in ARRAYS})
+        if self.reader:
+            self.reader.save(beside(file))
+
+
+ARRAYS = tuple(f.name for f in fields(Polarity) if f.name != "reader")
 
 
 def load_polarity(file: Path) -> Polarity:
@@ -85,12 +96,14 @@ def load_polarity(file: Path) -> Polarity:
 
     Raises:
         CorruptAsset: the file holds no such model.
+        MissingDependency: an encoder was taught, and the package that has the rest of it is not installed.
     """
     try:
         with np.load(file, allow_pickle=False) as saved:
-            return Polarity(**{f.name: saved[f.name] for f in fields(Polarity)})
+            arrays = {name: saved[name] for name in ARRAYS}
     except (ValueError, KeyError, OSError, EOFError) as error:
         raise CorruptAsset(f"{file.name} holds no model of polarity: {error}.") from error
+    return Polarity(**arrays, reader=load_classifier(beside(file)) if beside(file).is_file() else None)
 
 
 def sigmoid(x: Scores) -> Scores:

