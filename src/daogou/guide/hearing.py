@@ -10,9 +10,11 @@ from daogou.guide.ordering import without_order
 from daogou.guide.searching import is_sold
 from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant
-from daogou.language.normalise import normalise
+from daogou.language.normalise import HAN, normalise
 
 STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
+MOST_WORDS, LONG = 2, 10  # beside the conditions, and in all: more of them are talk
+_WORDS = re.compile(f"[a-z0-9'’-]+|[{HAN}]", re.IGNORECASE)
 _NOT = r"(?:\b(?:no|not|nothing|none|never|without|avoid|hate|too)\b(?: \w+){0,2} ?|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
 _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|颜色.{0,2}(?=[深浅暗淡])|的$")
 _OWNED = re.compile(
@@ -34,10 +36,18 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     left = _searched(left, turn)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
-        return read, _searched(left_of(text, (*turn.understood.read, *read)), turn)
+        return read, _telling(_searched(left_of(text, (*turn.understood.read, *read)), turn), text, shop)
     known = {one.field for one in read}
     more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
-    return (*read, *more), left_of(left, more)
+    return (*read, *more), _telling(left_of(left, more), text, shop)
+
+
+def _telling(words: str, text: str, shop: Shop) -> str:
+    """Of a long message's words those that some product has; of a short one's all, to be told what is not."""
+    said = words.split()
+    if len(said) <= MOST_WORDS and len(_WORDS.findall(text)) <= LONG:
+        return words
+    return " ".join(word for word in said if is_sold(Constraint("words", (word,)), shop))
 
 
 def _searched(words: str, turn: Turn) -> str:

@@ -76,7 +76,10 @@ class Decoder:
         for number, stage in enumerate(self.stages):
             name = f"net.{number}"
             if stage == "details":
-                x = _beside(x, _linear(told, self.weights, name + ".t"))
+                known = np.concatenate([asked, codes.reshape(count, -1)], axis=1)
+                x = _beside(
+                    x, _linear(_silu(_linear(known, self.weights, name + ".e")), self.weights, name + ".t")
+                )
             else:
                 x = _stage(x, stage, self.weights, name)
         return x

@@ -8,17 +8,10 @@ from torch.nn import functional
 
 from daogou.studio.form_network import CODE, FREQUENCIES, GROUPS, LAYERS, NUMBERS, PLACES
 
-WIDE, MIDDLE, COARSE, FINE = (
-    192,
-    128,
-    64,
-    96,
-)  # channels at 8, 16 and, before and with details, 32 places a side
+WIDE, MIDDLE, FINE = 192, 128, 64  # channels at 8, 16 and 32 places a side
 TOLD, TOLD_PLACES = 96, 48  # of what the words add to the code: all together, and at each place
-DETAILS, DETAIL_PLACES = (
-    24,
-    32,
-)  # of what they add once more, where lapels, buttons and seams have their places
+DETAILS, DETAIL_PLACES = 32, 32  # channels and places a side where lapels, buttons and seams are put
+FORESEEN = 160  # numbers between words and code and these places
 DIM, BLOCKS = 384, 4  # of the flow
 DROPPED = 0.3  # of its inner numbers: there are few forms to learn from
 
@@ -63,15 +56,20 @@ class Encoder(nn.Module):
 
 
 class Details(nn.Module):
-    """What the words say of each of 32 x 32 places, beside what is there."""
+    """What words and code together say of each of 32 x 32 places, beside what convolutions have there.
 
-    def __init__(self) -> None:
+    Drawn products fill their frame alike, so that a lapel of a kind is nearly always at the same places.
+    """
+
+    def __init__(self, words: int) -> None:
         super().__init__()
-        self.t = nn.Linear(TOLD, DETAILS * DETAIL_PLACES**2)
+        self.e = nn.Linear(words + PLACES**2 * CODE, FORESEEN)
+        self.t = nn.Linear(FORESEEN, DETAILS * DETAIL_PLACES**2)
 
-    def forward(self, x: Tensor, told: Tensor) -> Tensor:
-        """float [n, c, 32, 32] and [n, TOLD] -> [n, c + DETAILS, 32, 32]."""
-        return torch.cat([x, self.t(told).view(-1, DETAILS, DETAIL_PLACES, DETAIL_PLACES)], 1)
+    def forward(self, x: Tensor, known: Tensor) -> Tensor:
+        """float [n, c, 32, 32] and words and code [n, words + 512] -> [n, c + DETAILS, 32, 32]."""
+        said = self.t(functional.silu(self.e(known)))
+        return torch.cat([x, said.view(-1, DETAILS, DETAIL_PLACES, DETAIL_PLACES)], 1)
 
 
 class Decoder(nn.Module):
@@ -88,10 +86,10 @@ class Decoder(nn.Module):
             nn.Conv2d(WIDE, MIDDLE * 4, 1),
             nn.PixelShuffle(2),
             *(Residual(MIDDLE) for _ in range(3)),
-            nn.Conv2d(MIDDLE, COARSE * 4, 3, padding=1),
+            nn.Conv2d(MIDDLE, FINE * 4, 3, padding=1),
             nn.PixelShuffle(2),
-            Details(),
-            nn.Conv2d(COARSE + DETAILS, FINE, 3, padding=1),
+            Details(words),
+            nn.Conv2d(FINE + DETAILS, FINE, 3, padding=1),
             Residual(FINE),
             nn.GroupNorm(GROUPS, FINE),
             nn.SiLU(),
@@ -101,11 +99,22 @@ class Decoder(nn.Module):
 
     def forward(self, code: Tensor, words: Tensor) -> Tensor:
         """The layers."""
-        told = functional.silu(self.e(words))
-        x = torch.cat([code, self.m(told).view(-1, TOLD_PLACES, PLACES, PLACES)], 1)
-        for stage in self.net:
-            x = stage(x, told) if isinstance(stage, Details) else stage(x)
-        return x
+        return self.finished(self.coarse(code, words), code, words)
+
+    def coarse(self, code: Tensor, words: Tensor) -> Tensor:
+        """Float [n, FINE, 32, 32]: outlines, before any detail."""
+        told = self.m(functional.silu(self.e(words))).view(-1, TOLD_PLACES, PLACES, PLACES)
+        return self.net[: self.details_at()](torch.cat([code, told], 1))  # type: ignore[no-any-return]
+
+    def finished(self, coarse: Tensor, code: Tensor, words: Tensor) -> Tensor:
+        """The layers, from what ``coarse`` gave."""
+        known = torch.cat([words, code.flatten(2).transpose(1, 2).flatten(1).to(words.dtype)], 1)
+        place = self.details_at()
+        return self.net[place + 1 :](self.net[place](coarse, known))  # type: ignore[no-any-return]
+
+    def details_at(self) -> int:
+        """The number of the stage that knows the details."""
+        return next(number for number, stage in enumerate(self.net) if isinstance(stage, Details))
 
     def stages(self) -> list[str]:
         """What ``form_network.Decoder`` must do, in order."""

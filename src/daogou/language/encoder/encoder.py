@@ -55,7 +55,7 @@ class Encoder:
         for i in range(len(w.look)):
             found = self._looked(states, i, unseen) @ w.join[i].T + w.join_bias[i]
             states = self._normalised(states + found, w.joined_scale[i], w.joined_shift[i])
-            inner = _gelu(states @ w.wide[i].T + w.wide_bias[i]) @ w.narrow[i].T + w.narrow_bias[i]
+            inner = gelu(states @ w.wide[i].T + w.wide_bias[i]) @ w.narrow[i].T + w.narrow_bias[i]
             states = self._normalised(states + inner, w.end_scale[i], w.end_shift[i])
         return states
 
@@ -110,6 +110,7 @@ def pretrained() -> Encoder:
     return Encoder(base, untaught(file))
 
 
-def _gelu(x: Array) -> Array:
+def gelu(x: Array) -> Array:
+    """x times the share of a normal distribution that is below x (Hendrycks and Gimpel 2016)."""
     bent: Array = x * np.float32(0.5) * (1 + erf(x * np.float32(0.5**0.5)))
     return bent

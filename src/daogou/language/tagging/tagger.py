@@ -29,12 +29,16 @@ class Tagger:
     tags: tuple[str, ...]
     features: UnitFeatures = field(default_factory=UnitFeatures)
 
-    def __call__(self, text: str) -> list[Mention]:
-        """Mentions without ids; the confidence is that of the least likely of its units."""
+    def __call__(self, text: str, beside: Array | None = None) -> list[Mention]:
+        """Mentions without ids; the confidence is that of the least likely of its units.
+
+        ``beside`` float32 [units, tags]: what another judge adds to each unit's scores.
+        """
         units, names = self.features(text)
         if not units:
             return []
-        tags, sure = self.network.best(self.network.emissions(self._summed(names)))
+        scores = self.network.emissions(self._summed(names))
+        tags, sure = self.network.best(scores if beside is None else scores + beside)
         spans = spans_of(units, [self.tags[tag] for tag in tags])
         return [
             Mention(s.start, s.end, text[s.start : s.end], s.kind, "", _least(units, sure, s.start, s.end))

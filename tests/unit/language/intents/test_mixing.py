@@ -1,6 +1,6 @@
 import numpy as np
 
-from daogou.language.intents.mixing import Mixing, balanced_threshold, keeping_threshold, learn_mixing
+from daogou.language.intents.mixing import Mixing, Wanted, balanced_threshold, leading_threshold, learn_mixing
 
 
 def test_mixing_is_a_normalised_product_by_hand() -> None:
@@ -40,9 +40,10 @@ def test_without_messages_from_outside_all_is_answered() -> None:
     assert balanced_threshold(np.array([0.2, 0.9]), everything, everything) == 0
 
 
-def test_the_keeping_threshold_refuses_all_that_it_may() -> None:
-    sure = np.array([0.2, 0.4, 0.6, 0.8])
-    right = np.array([False, True, True, True])
-    assert np.isclose(keeping_threshold(sure, right, 0.75), 0.3)
-    assert np.isclose(keeping_threshold(sure, right, 0.5), 0.5)
-    assert keeping_threshold(sure, right, 0.9) == 0
+def test_the_leading_threshold_leads_as_far_over_both_wanted_shares_as_it_can() -> None:
+    sure = np.array([0.9] * 98 + [0.4] * 2 + [0.3] * 70 + [0.45] * 10 + [0.95] * 20)
+    inside = np.arange(200) < 100
+    # bars and leads in standard errors: .35: 1.00, .70: 2.3, 2.0; .425: .98, .70: 1.4, 2.0; .675: .98, .80
+    assert np.isclose(leading_threshold(sure, inside, inside, Wanted(0.95, 0.60)), 0.35)
+    # were more wanted outside: 2.3, -1.1; 1.4, -1.1; 1.4, 1.1 in standard errors
+    assert np.isclose(leading_threshold(sure, inside, inside, Wanted(0.95, 0.75)), 0.675)
