@@ -105,7 +105,7 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
 
 def _says_nothing(text: str) -> bool:
     """Whether only hesitation is left: "嗯……那个……"."""
-    return bool(text.strip()) and not _LETTERS.search(_HESITATES.sub("", text))
+    return bool(_HESITATES.search(text)) and not _LETTERS.search(_HESITATES.sub("", text))
 
 
 def _asks_in_general(told: Told, message: Message, memory: Memory) -> bool:

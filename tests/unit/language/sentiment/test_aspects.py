@@ -102,7 +102,7 @@ def test_reviews_that_name_nothing_are_refused():
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CorruptAsset, match=r"choices\.npz"):
         load_reader(tmp_path)
-    np.savez(tmp_path / "choices.npz", bars=np.zeros(2))
+    np.savez(tmp_path / "choices.npz", bars=np.zeros(2), trust=np.zeros(4))
     with pytest.raises(CorruptAsset, match="belongs_labels"):
         load_reader(tmp_path)
 
