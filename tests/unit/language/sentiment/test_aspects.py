@@ -3,7 +3,7 @@ import pytest
 
 from daogou.core.errors import BadInput, CorruptAsset
 from daogou.language.entities.mention import Mention
-from daogou.language.sentiment.aspects import AspectReader, Bars, load_reader, pairs_of, save_reader
+from daogou.language.sentiment.aspects import AspectReader, Bars, believed, load_reader, pairs_of, save_reader
 from daogou.language.sentiment.aspects_training import Lessons, teach_choices, teach_reader
 from daogou.language.sentiment.pair_features import belongs_features, sentence
 from daogou.language.sentiment.quadruple import Quadruple, Review, words_at
@@ -117,3 +117,11 @@ def test_a_taught_reader_reads_the_same_after_saving(tmp_path):
     text = "the keyboard is lovely"
     assert [f.quadruple for f in again(text)] == [f.quadruple for f in taught(text)]
     assert taught(text)[0].quadruple == Quadruple((4, 12), "KEYBOARD#GENERAL", "positive", (16, 22))
+
+
+def test_two_judges_are_believed_by_their_shares_of_the_logarithms():
+    read, chances = np.log([0.5, 0.5], dtype=np.float32), np.array([0.8, 0.2])
+    assert believed(read, chances, 0.0) == pytest.approx([0.8, 0.2])
+    assert believed(read, chances, 1.0) == pytest.approx([0.5, 0.5])
+    assert believed(read, chances, 0.5) == pytest.approx([2 / 3, 1 / 3])  # square roots: 2 to 1
+    assert believed(read, np.array([1.0, 0.0]), 0.5).sum() == pytest.approx(1)
