@@ -18,7 +18,11 @@ from daogou.language.tokens import STOP_WORDS
 
 STAYS = ("audience", "price")  # who it is for and what it may cost hold for another kind of thing, too
 ONE_ONLY = ("category", "brand")  # of several that words name apart, the first is asked for
-_NO_SPORT = ("run", "runs")  # a verb of much else: "they run small", "I run a practice"
+_NO_TRAITS = ("run", "runs", "fits")  # verbs of much else: "they run small", "fits a laptop"
+_GOES_WITH = re.compile(
+    r"(?P<wanted>.*\b\w{3,}.*?)\b(?:to|that|which|would|will|can)\s+(?:go(?:es)?(?: well)? with|match(?:es)?"
+    r"|wear with|pair with)\s+(?P<beside>.*)"
+)
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINED = re.compile(r"n['’]t$|['’](?:s|re|ll|ve|d|m)$")
 _CHINESE = re.compile(f"[{HAN}]+")
@@ -36,7 +40,7 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
         replace(one, excluded=True) if _is_too_much(one, text) else one
         for one in read
         if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
-        if one.words not in _NO_SPORT
+        if one.words not in _NO_TRAITS and not _is_beside(one, text)
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)
@@ -48,6 +52,15 @@ def _is_too_much(one: Constraint, text: str) -> bool:
         return False
     name = re.escape(normalise(one.words))
     return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}", normalise(text)))
+
+
+def _is_beside(one: Constraint, text: str) -> bool:
+    """Whether something is named as what the wanted thing shall go with: "a belt to go with brown shoes"."""
+    beside = _GOES_WITH.search(normalise(text))
+    if beside is None or one.field not in ("category", "colour", "material", "pattern", "brand"):
+        return False
+    words = normalise(one.words).split()
+    return bool(words) and all(word in beside["beside"] and word not in beside["wanted"] for word in words)
 
 
 def settled(read: Sequence[Constraint], before: Wanted, shop: Shop) -> tuple[Constraint, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from daogou.index.columns import Columns
 from daogou.language.concepts import Concepts, Key
+from daogou.language.entities.name_parts import name_parts
 from daogou.language.longest_match import LongestMatch
 from daogou.language.tokens import phrase_key
 
@@ -62,12 +63,18 @@ def gazetteer_of(concepts: Concepts, columns: Columns) -> Gazetteer:
         if name == "size" or len(column.values) > _TOO_MANY:
             continue
         for value in column.values:
-            key = phrase_key(value)
-            if key and concepts.get(name, value) is None and not _too_short(key):
-                found.setdefault(key, []).append(Meaning(name, value))
+            if concepts.get(name, value) is None:
+                for key in _keys(value):
+                    found.setdefault(key, []).append(Meaning(name, value))
     order = {name: place for place, name in enumerate(_FIRST)}
     sort = {key: tuple(sorted(m, key=lambda x: _rank(x, order))) for key, m in found.items()}
     return Gazetteer(LongestMatch(sort))
+
+
+def _keys(value: str) -> set[Key]:
+    """Of a value and of its parts in each script: ``Cinder Path 烬路`` is asked for by either."""
+    keys = {phrase_key(text) for text in (value, *name_parts(value))}
+    return {key for key in keys if key and not _too_short(key)}
 
 
 def _rank(meaning: Meaning, order: Mapping[str, int]) -> tuple[bool, bool, int]:

@@ -82,7 +82,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 "above",
             ),
             (rf"{one}\s+(?:or more|and up|and above|plus)\b", "above"),
-            (rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下)(?:的)?", "around"),
+            (rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下|来块钱?|来元|多块钱?|出头)(?:的)?", "around"),
             (rf"\b(?:around|about|approx(?:imately)?|roughly|in the region of)\s+{one}", "around"),
             (rf"{one}(?:-ish\b|ish\b|\s+(?:or so|or thereabouts|give or take)\b)", "around"),
             (rf"预算(?:是|为|在)?\s*{one}", "below"),
@@ -91,6 +91,10 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
     ]
 
 
+_ABOUT_ZH = re.compile(
+    r"(?:预算|价格|价位)?(?:在|是|大概|大约|差不多)*([一二两三四五六七八])([二三四五六七八九])([十百千万])"
+    r"(?=块|元|左右|的|上下|$|[\s,，。]|吧|以?内)(?:块钱?|元)?(?:左右|上下|之间|以?内)?(?:的)?"
+)
 _PATTERNS = _patterns()
 _NEEDS_CURRENCY = "between"  # "10-20" alone may be anything, so a bare range needs a currency or a price word
 
@@ -121,7 +125,21 @@ def take_price(text: str, currency: str, rates: Mapping[str, float]) -> tuple[Co
     return found, rest
 
 
+def _two_digits(text: str) -> tuple[Constraint, str] | None:
+    """两三百: 200 to 300."""
+    match = _ABOUT_ZH.search(text)
+    if match is None:
+        return None
+    low, high = (_DIGITS[digit] * _POWERS[match[3]] for digit in (match[1], match[2]))
+    if high <= low:
+        return None
+    price = Constraint("price", low=float(low), high=float(high), words=match[0].strip())
+    return price, f"{text[: match.start()]} {text[match.end() :]}".strip()
+
+
 def _first(text: str, currency: str, rates: Mapping[str, float]) -> tuple[Constraint | None, str]:
+    if told := _two_digits(text):
+        return told
     for pattern, meaning in _PATTERNS:
         for match in pattern.finditer(text):
             constraint = _constraint(match, meaning, currency, rates)

@@ -30,6 +30,7 @@ _DENIED_AFTER = re.compile(
     r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
     r"|\s*(?:is|are)\s+(?:out|a no-?no?)\b"
 )
+_MADE_OF = ("material", "pattern")  # what the first part of a name tells of a thing
 _STOP = re.compile(r"[,，.。;；!！?？…]")
 _STOP_ZH = re.compile(r"[,，.。;；!！?？…\s]")
 _CHINESE = re.compile(f"[{HAN}]+")
@@ -62,17 +63,24 @@ def read(text: str, gazetteer: Gazetteer, word_ends: Callable[[str], Sequence[in
     spans = list(_spans(text, [a for a, _ in found], places, gazetteer))
     words = _word_edges(text, word_ends)
     sober = [_sober(spans, place, places, words) for place in range(len(spans))]
-    return _runs(_denied_after(sober, text, [end for _, end in places]))
+    return _runs(_denied_after(sober, text, places))
 
 
-def _denied_after(spans: Sequence[Span], text: str, ends: Sequence[int]) -> list[Span]:
+def _denied_after(spans: Sequence[Span], text: str, places: Sequence[tuple[int, int]]) -> list[Span]:
     """What words after a name deny, with what stands right before it: all of 黑白灰都不要."""
     denied, found = False, list[Span]()
     for span, after in zip(reversed(spans), [None, *reversed(spans)], strict=False):
-        beside = after is not None and denied and (span.end == after.start or after.joined)
-        denied = bool(span.meanings) and (beside or bool(_DENIED_AFTER.match(text, ends[span.end - 1])))
+        end = places[span.end - 1][1]
+        beside = after is not None and denied and _is_beside(span, after, end, places[after.start][0])
+        denied = bool(span.meanings) and (beside or bool(_DENIED_AFTER.match(text, end)))
         found.append(replace(span, negated=True) if denied else span)
     return found[::-1]
+
+
+def _is_beside(one: Span, other: Span, end: int, start: int) -> bool:
+    """Whether the other is of the same kind, and follows at once or after "or"."""
+    alike = bool(one.meanings) and one.meanings[0].field == other.meanings[0].field
+    return alike and (end == start or other.joined)
 
 
 def _runs(spans: Sequence[Span]) -> list[Span]:
@@ -114,8 +122,33 @@ def _spans(
             negated if length or names[at].isascii() else False
         )  # an unknown character is no word to exclude
         yield Span(words, at, end, meanings, negated, joined)
-        negated = negated and end < len(names) and names[end] in _AND
+        if meanings and meanings[0].asked and end - at > 1:
+            yield from _parts(text, names, places, at, end, gazetteer)
+        negated = negated and end < len(names) and (names[end] in _AND or _run_on(names, at, end, gazetteer))
         at, joined = end, False
+
+
+def _parts(
+    text: str,
+    names: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    start: int,
+    end: int,
+    gazetteer: Gazetteer,
+) -> Iterator[Span]:
+    """What parts of a name tell where only something broader stands in for it: "denim" of "denim jacket"."""
+    kind = gazetteer.at(names, start)[1][0].field
+    for at in range(start, end):
+        length, meanings = gazetteer.at(names[: end - 1] if at == start else names[:end], at)
+        if length and meanings[0].exact and meanings[0].field in _MADE_OF and meanings[0].field != kind:
+            yield Span(text[places[at][0] : places[at + length - 1][1]], at, at + length, meanings)
+            return
+
+
+def _run_on(names: Sequence[str], start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether names of one character each follow each other: all of 除了黑白灰."""
+    single = end - start == 1 and not names[start].isascii() and len(names[start]) == 1
+    return single and len(names[end]) == 1 and gazetteer.at(names, end)[0] == 1
 
 
 def _negation(names: Sequence[str], at: int) -> int:

@@ -108,7 +108,7 @@ class Reader:
         named = (atom,) in self.gazetteer.meanings
         if named or word in STOP_WORDS or atom in FILLERS or atom in self.known:
             return True
-        return word.isascii() and word in ordinary_english()
+        return word.isascii() and (word in ordinary_english() or word in _SHORTENED)
 
     def _with_joined(self, needed: Sequence[Needed]) -> tuple[Needed, ...]:
         """Of "smart watch", "smartwatch" will do for either word, where the shop knows it."""
@@ -120,6 +120,11 @@ class Reader:
                 found[place] = replace(one, instead=(*one.instead, joined))
                 found[place + 1] = replace(two, instead=(*two.instead, joined))
         return tuple(found)
+
+
+_SHORTENED = frozenset(  # before "'t"
+    str.split("ain aren couldn didn doesn don hadn hasn haven isn mustn needn shan shouldn wasn weren wouldn")
+)
 
 
 def _take(text: str, phrases: str) -> tuple[str, str]:

@@ -71,25 +71,19 @@ class Decoder:
     def layers(self, codes: Array, asked: Array) -> Array:
         """Codes and words as ``Flow`` has them -> float32 [n, SIDE, SIDE, LAYERS], about 0..1."""
         count = len(codes)
-        told = _silu(_linear(asked, self.weights, "e"))
-        x = _beside(codes.reshape(count, PLACES, PLACES, CODE), _linear(told, self.weights, "m"))
+        place = _linear(_silu(_linear(asked, self.weights, "e")), self.weights, "m")
+        places = place.reshape(count, -1, PLACES, PLACES).transpose(0, 2, 3, 1)
+        x: Array = np.concatenate([codes.reshape(count, PLACES, PLACES, CODE), places], axis=-1)
         for number, stage in enumerate(self.stages):
-            name = f"net.{number}"
-            if stage == "details":
-                known = np.concatenate([asked, codes.reshape(count, -1)], axis=1)
-                x = _beside(
-                    x, _linear(_silu(_linear(known, self.weights, name + ".e")), self.weights, name + ".t")
-                )
-            else:
-                x = _stage(x, stage, self.weights, name)
-        return x
+            x = _stage(x, stage, self.weights, f"net.{number}")
+        return x + self._details(codes.reshape(count, -1), asked)
 
-
-def _beside(x: Array, said: Array) -> Array:
-    """[n, h, w, c] and what words say, [n, more * h * w], channel by channel -> [n, h, w, c + more]."""
-    count, height, width, _ = x.shape
-    places = said.reshape(count, -1, height, width).transpose(0, 2, 3, 1)
-    return np.concatenate([x, places], axis=-1)
+    def _details(self, codes: Array, asked: Array) -> Array:
+        """What convolutions leave out of the layers: [n, SIDE, SIDE, LAYERS], about 0."""
+        foreseen = _silu(_linear(np.concatenate([asked, codes], axis=1), self.weights, "details.e"))
+        shares = _linear(foreseen, self.weights, "details.r")
+        details: Array = np.tensordot(shares, self.weights["details.t"], axes=1)
+        return details
 
 
 def _stage(x: Array, stage: str, weights: Weights, name: str) -> Array:

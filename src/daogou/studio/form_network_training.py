@@ -10,8 +10,6 @@ from daogou.studio.form_network import CODE, FREQUENCIES, GROUPS, LAYERS, NUMBER
 
 WIDE, MIDDLE, FINE = 192, 128, 64  # channels at 8, 16 and 32 places a side
 TOLD, TOLD_PLACES = 96, 48  # of what the words add to the code: all together, and at each place
-DETAILS, DETAIL_PLACES = 32, 32  # channels and places a side where lapels, buttons and seams are put
-FORESEEN = 160  # numbers between words and code and these places
 DIM, BLOCKS = 384, 4  # of the flow
 DROPPED = 0.3  # of its inner numbers: there are few forms to learn from
 
@@ -55,23 +53,6 @@ class Encoder(nn.Module):
         return self.net(layers)  # type: ignore[no-any-return]
 
 
-class Details(nn.Module):
-    """What words and code together say of each of 32 x 32 places, beside what convolutions have there.
-
-    Drawn products fill their frame alike, so that a lapel of a kind is nearly always at the same places.
-    """
-
-    def __init__(self, words: int) -> None:
-        super().__init__()
-        self.e = nn.Linear(words + PLACES**2 * CODE, FORESEEN)
-        self.t = nn.Linear(FORESEEN, DETAILS * DETAIL_PLACES**2)
-
-    def forward(self, x: Tensor, known: Tensor) -> Tensor:
-        """float [n, c, 32, 32] and words and code [n, words + 512] -> [n, c + DETAILS, 32, 32]."""
-        said = self.t(functional.silu(self.e(known)))
-        return torch.cat([x, said.view(-1, DETAILS, DETAIL_PLACES, DETAIL_PLACES)], 1)
-
-
 class Decoder(nn.Module):
     """Code and words [n, words] -> layers [n, 5, 128, 128]."""
 
@@ -88,8 +69,6 @@ class Decoder(nn.Module):
             *(Residual(MIDDLE) for _ in range(3)),
             nn.Conv2d(MIDDLE, FINE * 4, 3, padding=1),
             nn.PixelShuffle(2),
-            Details(words),
-            nn.Conv2d(FINE + DETAILS, FINE, 3, padding=1),
             Residual(FINE),
             nn.GroupNorm(GROUPS, FINE),
             nn.SiLU(),
@@ -99,27 +78,13 @@ class Decoder(nn.Module):
 
     def forward(self, code: Tensor, words: Tensor) -> Tensor:
         """The layers."""
-        return self.finished(self.coarse(code, words), code, words)
-
-    def coarse(self, code: Tensor, words: Tensor) -> Tensor:
-        """Float [n, FINE, 32, 32]: outlines, before any detail."""
         told = self.m(functional.silu(self.e(words))).view(-1, TOLD_PLACES, PLACES, PLACES)
-        return self.net[: self.details_at()](torch.cat([code, told], 1))  # type: ignore[no-any-return]
-
-    def finished(self, coarse: Tensor, code: Tensor, words: Tensor) -> Tensor:
-        """The layers, from what ``coarse`` gave."""
-        known = torch.cat([words, code.flatten(2).transpose(1, 2).flatten(1).to(words.dtype)], 1)
-        place = self.details_at()
-        return self.net[place + 1 :](self.net[place](coarse, known))  # type: ignore[no-any-return]
-
-    def details_at(self) -> int:
-        """The number of the stage that knows the details."""
-        return next(number for number, stage in enumerate(self.net) if isinstance(stage, Details))
+        return self.net(torch.cat([code, told], 1))  # type: ignore[no-any-return]
 
     def stages(self) -> list[str]:
         """What ``form_network.Decoder`` must do, in order."""
         names: dict[type[nn.Module], str] = {nn.Conv2d: "convolution", Residual: "residual"}
-        names |= {nn.GroupNorm: "normalised", nn.SiLU: "activated", Details: "details"}
+        names |= {nn.GroupNorm: "normalised", nn.SiLU: "activated"}
         return [
             f"shuffle {stage.upscale_factor}" if isinstance(stage, nn.PixelShuffle) else names[type(stage)]
             for stage in self.net

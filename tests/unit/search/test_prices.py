@@ -32,6 +32,21 @@ RATES = {"USD": 7.0, "EUR": 8.0}
         ("at least 50 yuan", 50, None),
         ("around $10", 56, 84),
         ("80 dollars or less", None, 560),
+        ("not less than 1000, not more than 2000", 1000, 2000),
+        ("I'd rather not go over 400", None, 400),
+        ("a black coat, nothing over 1500", None, 1500),
+        ("nothing below 80", 80, None),
+        ("more than 600 is too much", None, 600),
+        ("in the 200 to 500 range", 200, 500),
+        ("under a hundred and fifty", None, 150),
+        ("one thousand five hundred max", None, 1500),
+        ("between fifty and eighty quid", 50, 80),
+        ("300ish", 240, 360),
+        ("六百块钱以里的", None, 600),
+        ("300r以内", None, 300),
+        ("三百蚊以下", None, 300),
+        ("价位在两三百", 200, 300),
+        ("三百来块", 240, 360),
     ],
 )
 def test_reads_price_phrases_in_both_languages(text, low, high):
@@ -69,3 +84,8 @@ def test_tops_after_an_amount_is_a_limit_and_after_a_count_a_garment():
     assert constraint
     assert (constraint.low, constraint.high, rest) == (None, 300, "a present")
     assert take_price("2 tops", "CNY", {}) == (None, "2 tops")
+
+
+@pytest.mark.parametrize("text", ["two of those", "the first one", "size 38 to 40"])
+def test_small_numbers_in_words_are_no_amounts(text):
+    assert take_price(text, "CNY", RATES) == (None, text)

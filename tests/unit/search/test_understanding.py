@@ -101,3 +101,27 @@ def test_what_is_cheap_is_noticed_and_not_searched_for(reader):
 def test_keys_name_constraints_shortly():
     assert Constraint("price", high=300).key == "price:..300"
     assert Constraint("category", ("heels",), excluded=True).key == "-category:heels"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("黑白红都不要，看看连衣裙", {"-colour:black|white|red", "category:dress"}),
+        ("连衣裙，红色的就算了", {"category:dress", "-colour:red"}),
+        ("连衣裙，红色太艳了，要蓝的", {"category:dress", "-colour:red", "colour:blue"}),
+        ("除了黑白红别的连衣裙都行", {"-colour:black|white|red", "category:dress"}),
+        ("要红的不要蓝的连衣裙", {"colour:red", "-colour:blue", "category:dress"}),
+        ("dress, red is too loud", {"category:dress", "-colour:red"}),
+        ("nothing red, a dress", {"-colour:red", "category:dress"}),
+        ("no, red dresses", {"colour:red", "category:dress"}),
+        ("她喜欢红的", {"colour:red"}),
+        ("红不红的连衣裙", {"category:dress"}),
+    ],
+)
+def test_names_are_denied_before_and_after_them(reader, text, expected):
+    assert keys(reader(text, "zh")) == expected
+
+
+@pytest.mark.parametrize("text", ["a dress for the bride", "a dress that doesn't crease"])
+def test_ordinary_words_that_no_product_has_are_no_slips(reader, text):
+    assert reader(text, "en").corrections == {}
