@@ -46,8 +46,8 @@ def chosen_order(talk: Talk, statuses: Sequence[str], slots: Slots = ()) -> Orde
     """The order, or the question which; ``statuses``: of the orders that may be meant, empty: any."""
     identity = talk.memory.identity
     theirs = talk.desk.orders(identity)
-    if named := _named_now(talk, theirs):
-        return named
+    if now := _named_now(talk, theirs):
+        return now
     if order_id := told_order(talk):
         try:
             return talk.desk.order(identity, order_id)

@@ -29,7 +29,10 @@ def takes_back(turn: Turn) -> bool:
 
 
 def _not_taken_back(
-    read: Sequence[Constraint], before: Sequence[Constraint], after: Sequence[Constraint], taken: Sequence[str]
+    read: Sequence[Constraint],
+    before: Sequence[Constraint],
+    after: Sequence[Constraint],
+    taken: Sequence[str],
 ) -> tuple[Constraint, ...]:
     """What a message names beside what it takes back: "doesn't have to be silk, 150 at most"."""
     # "any style, but red": red is no value that is taken back

@@ -15,7 +15,10 @@ from daogou.language.normalise import HAN, normalise
 STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
 MOST_WORDS, LONG = 2, 10  # beside the conditions, and in all: more of them are talk
 _WORDS = re.compile(f"[a-z0-9'’-]+|[{HAN}]", re.IGNORECASE)
-_NOT = r"(?:\b(?:no|not|nothing|none|never|without|avoid|hate|too)\b(?: \w+){0,2} ?|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
+_NOT = (
+    r"(?:\b(?:no|not|nothing|none|never|without|avoid|hate|too)\b(?: \w+){0,2} ?"
+    r"|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
+)
 _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|颜色.{0,2}(?=[深浅暗淡])|的$")
 _OWNED = re.compile(
     r"(?:\b(?:i have|i.?ve got|have got|spend|afford)|我有|手头有|花)\s*(?:about |around |up to |只|大概)?"
@@ -80,15 +83,19 @@ def _is_of_theirs(one: Constraint, said: str) -> bool:
     if one.field != "audience":
         return False
     words = re.escape(one.words)
-    return bool(re.search(rf"{words}(?:['’]s\b|的(?!礼物|生日))", said)) and not re.search(rf"(?:给|送|\bfor\b).{{0,8}}{words}", said)
+    return bool(re.search(rf"{words}(?:['’]s\b|的(?!礼物|生日))", said)) and not re.search(
+        rf"(?:给|送|\bfor\b).{{0,8}}{words}", said
+    )
 
 
 def _is_declined(one: Constraint, said: str) -> bool:
-    """Whether kinds of colour are not wanted: "nothing too bright", "颜色太深"; "耐脏" of itself is no such."""
+    """Whether kinds of colour are not wanted: "nothing too bright", "颜色太深"; "耐脏" is no such."""
     if one.field != "colour":
         return False
     words = re.escape(one.words)
-    return bool(re.search(rf"{_NOT}{words}", said) or re.match(r"(?:too|nothing)\b|太|颜色.{0,2}[太过]", one.words))
+    return bool(
+        re.search(rf"{_NOT}{words}", said) or re.match(r"(?:too|nothing)\b|太|颜色.{0,2}[太过]", one.words)
+    )
 
 
 def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:

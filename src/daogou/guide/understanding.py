@@ -14,7 +14,8 @@ from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.references import references
 from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, reply_of, without_noise
-from daogou.guide.routing import Chances, Told, route
+from daogou.guide.routing import route
+from daogou.guide.told import Chances, Told
 from daogou.guide.understood import Understood
 from daogou.guide.wanting import meant, settled
 from daogou.language.detect import detect

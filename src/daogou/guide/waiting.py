@@ -17,7 +17,10 @@ CONFIRM = "confirm"  # what is asked for after a proposal
 YES_OR_NO = (CONFIRM, "drop")  # what is asked for by questions that a yes answers
 KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of what was forgotten
 SHORT = 40  # characters: "take it back" stands in longer wishes, too
-_UNDO = re.compile(r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单|(?:给|帮)我(?:恢复|还原)|恢复(?:一下|吧|原样|回来)|还原")
+_UNDO = re.compile(
+    r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单"
+    r"|(?:给|帮)我(?:恢复|还原)|恢复(?:一下|吧|原样|回来)|还原"
+)
 _ENDS = "hand_over"  # a person takes over: nothing waits any more
 _ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
 _AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"

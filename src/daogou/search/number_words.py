@@ -5,13 +5,15 @@ import re
 _ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        str.split(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        )
     )
 }
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, word in enumerate(str.split("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 _POWERS = {"hundred": 100, "thousand": 1000, "grand": 1000}
 _SMALL = "|".join([*_ONES, *_TENS, "a"])

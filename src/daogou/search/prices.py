@@ -57,9 +57,15 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
         for pattern, meaning in (
             (rf"{from_zh}(?:介于)?{low}\s*(?:到|至|[-~—–])\s*{high}(?:之间|的|左右)?", "between"),
             (rf"\b(?:between|from)\s+{low}\s+(?:and|to|-)\s+{high}", "between"),
-            (rf"\b(?:in|within) (?:the|a|my) {low}\s*(?:to|and|[-–])\s*{high}\s+(?:range|bracket)\b", "between"),
+            (
+                rf"\b(?:in|within) (?:the|a|my) {low}\s*(?:to|and|[-–])\s*{high}\s+(?:range|bracket)\b",
+                "between",
+            ),
             (rf"{low}\s+to\s+{high}", "between"),
-            (rf"(?:\b(?:more than|over|above|anything over)\s+){one}\s+(?:is|would be)\s+(?:\w+ )?too\b", "below"),
+            (
+                rf"(?:\b(?:more than|over|above|anything over)\s+){one}\s+(?:is|would be)\s+(?:\w+ )?too\b",
+                "below",
+            ),
             (rf"{_DENIED}(?:over|above|beyond|past|exceed|more than|higher than)\s+{one}", "below"),
             (rf"{_DENIED}(?:under|below|less than|cheaper than|lower than)\s+{one}", "above"),
             (
@@ -69,10 +75,14 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             (rf"{from_zh}{one}\s*(?:{below_zh})(?:的)?", "below"),
             (
                 r"(?:\b(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?(?: of)?|within"
-                rf"|capp?(?:ed)? (?:it )?at|limit(?: is|'s|:)?|spend(?:ing)?(?: about| around)?)|<=?)\s*{one}",
+                r"|capp?(?:ed)? (?:it )?at|limit(?: is|'s|:)?"
+                rf"|spend(?:ing)?(?: about| around)?)|<=?)\s*{one}",
                 "below",
             ),
-            (rf"{one}\s+(?:or less|max(?:imum)?|at (?:the )?most|and under|or under|and below|or below)\b", "below"),
+            (
+                rf"{one}\s+(?:or less|max(?:imum)?|at (?:the )?most|and under|or under|and below|or below)\b",
+                "below",
+            ),
             (rf"(?:\b(?:around|about)\s+)?(?=\D?\d\d){one}\s+tops\b", "below"),  # but 2 tops are garments
             (rf"{from_zh}(?:不低于|不少于|高于|超过|大于|多于|至少|最少)\s*{one}(?:的)?", "above"),
             (rf"{from_zh}{one}\s*(?:{above_zh})(?:的)?", "above"),
@@ -82,7 +92,10 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 "above",
             ),
             (rf"{one}\s+(?:or more|and up|and above|plus)\b", "above"),
-            (rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下|来块钱?|来元|多块钱?|出头)(?:的)?", "around"),
+            (
+                rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下|来块钱?|来元|多块钱?|出头)(?:的)?",
+                "around",
+            ),
             (rf"\b(?:around|about|approx(?:imately)?|roughly|in the region of)\s+{one}", "around"),
             (rf"{one}(?:-ish\b|ish\b|\s+(?:or so|or thereabouts|give or take)\b)", "around"),
             (rf"预算(?:是|为|在)?\s*{one}", "below"),
@@ -154,7 +167,11 @@ def _constraint(
     found = {name: money(value) for name, value in match.groupdict().items()}
     named = next((m.currency for m in found.values() if m.currency), "")
     words = match.group().strip()
-    if meaning == _NEEDS_CURRENCY and not named and not re.search(r"between|from|range|bracket|之间|预算|价|介于", words):
+    if (
+        meaning == _NEEDS_CURRENCY
+        and not named
+        and not re.search(r"between|from|range|bracket|之间|预算|价|介于", words)
+    ):
         return None
     rate = rates.get(named, 1.0) if named and named != currency else 1.0
     low, high = _RANGES[meaning]({name: m.amount * rate for name, m in found.items()})

@@ -16,7 +16,8 @@ _NEGATIONS = tuple(
         "leave out", "nothing", "never", "avoid", "hate", "hates", "can't stand", "can't wear", "don't like",
         "do not like", "doesn't like", "not keen on", "not a fan of", "allergic to", "lose the", "skip the",
         "drop the", "ditch the", "scratch the",
-        "不要", "不想要", "不含", "不带", "不是", "别要", "除了", "没有", "非", "不", "别", "不喜欢", "不爱", "讨厌", "不考虑", "别给我", "去掉", "排除", "唔要",
+        "不要", "不想要", "不含", "不带", "不是", "别要", "除了", "没有", "非", "不", "别", "不喜欢", "不爱",
+        "讨厌", "不考虑", "别给我", "去掉", "排除", "唔要",
     )
 )  # fmt: skip
 _AFTER_NEGATION = frozenset(str.split("any a an the with too very have 带 有 是 太 穿 要"))
@@ -27,14 +28,16 @@ _DENIED_AFTER = re.compile(
     r"(?:(?:不要|不想要|唔要|不考虑|不喜欢|不爱|不行|免)(?:了|太.{1,5})?(?=$|[\s,，.。!！;；~]|[吧啊哈呢哦])"
     r"|算了|免了|除外|去掉|排除|pass\b)"
     r"|(?:太|过于)(?=挑人|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
-    r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
+    r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+"
+    r"(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
     r"|\s*(?:is|are)\s+(?:out|a no-?no?)\b"
 )
 _MADE_OF = ("material", "pattern")  # what the first part of a name tells of a thing
 _STOP = re.compile(r"[,，.。;；!！?？…]")
 _STOP_ZH = re.compile(r"[,，.。;；!！?？…\s]")
 _CHINESE = re.compile(f"[{HAN}]+")
-_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅"))  # characters that may stand beside a one-character name
+# characters that may stand beside a one-character name
+_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅"))
 
 
 @dataclass(frozen=True)

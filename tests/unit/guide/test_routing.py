@@ -5,7 +5,8 @@ from daogou.guide.examples import OUTSIDE
 from daogou.guide.memory import Memory, Pending, Said, Wanted
 from daogou.guide.message import Message
 from daogou.guide.references import References
-from daogou.guide.routing import Told, route
+from daogou.guide.routing import route
+from daogou.guide.told import Told
 
 RED = Constraint("colour", ("red",))
 DRESS = Constraint("category", ("dress",))
@@ -167,3 +168,37 @@ def test_a_question_of_something_else_is_no_answer_to_a_proposal_and_one_about_i
     assert (
         route({"ask_policy": 0.4, "cancel": 0.5}, told(), Message("is it gone then?"), memory)[0] == "cancel"
     )
+
+
+def routed(text: str, likeliest: str, sure: float = 0.9, memory: Memory = NOTHING, **known: object) -> str:
+    chances = {"small_talk": 0.0, "find": 0.0} | {likeliest: sure}
+    return route(chances, told(**known), Message(text), memory)[0]
+
+
+@pytest.mark.parametrize("text", ["嗯……那个……", "um, well..."])
+def test_hesitation_alone_is_asked_about(text):
+    assert routed(text, "compare") == "clarify"
+
+
+@pytest.mark.parametrize(
+    "text", ["拆了封的睡衣退得掉伐", "can opened pyjamas go back?", "鞋底踩脏了还能不能退"]
+)
+def test_a_stranger_who_asks_what_can_be_returned_is_told_the_rules(text):
+    assert routed(text, "return_order") == "ask_policy"
+
+
+@pytest.mark.parametrize("text", ["can I return my boots?", "我买的靴子能退吗", "return it please"])
+def test_who_speaks_of_what_they_bought_wants_it_returned(text):
+    assert routed(text, "return_order") == "return_order"
+
+
+def test_an_order_that_is_named_for_something_else_does_not_answer_which_one():
+    asked = Memory(asking="order_status", asked="order_id")
+    assert routed("1042手滑拍错了", "cancel", memory=asked, order_ids=("1042",)) == "cancel"
+    assert routed("1042", "cancel", 0.3, memory=asked, order_ids=("1042",)) == "order_status"
+
+
+def test_the_size_of_a_piece_that_is_pointed_at_is_a_question_about_it():
+    pointed = References(("d1",))
+    assert routed("老大身高118，第一件买多大", "advise", references=pointed) == "ask_product"
+    assert routed("what goes with it", "advise", references=pointed) == "advise"

@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from daogou.core.query import Constraint
 from daogou.guide.memory import Wanted
-from daogou.guide.wanting import begun, left_of, meant, narrowed, values_of, with_conditions
+from daogou.guide.wanting import begun, left_of, meant, narrowed, settled, values_of, with_conditions
 from daogou.language.concepts import concepts
 
 RED, BLUE = (Constraint("colour", (value,), words=value) for value in ("red", "blue"))
@@ -138,3 +139,40 @@ def test_what_is_too_much_shall_not_be():
 def test_whats_is_no_slip_of_white():
     white = Constraint("colour", ("white",), words="white")
     assert meant([white], "whats the cheapest") == ()
+
+
+class Concepts:
+    """Of a shop that has bracelets among its accessories, and watches."""
+
+    concepts = concepts()
+
+
+def test_a_broader_kind_that_only_stands_in_does_not_undo_the_narrower():
+    watch = Wanted((Constraint("category", ("watch",)),))
+    bracelet = Constraint("category", ("accessories",), words="bracelet")
+    assert settled((bracelet, RED), watch, Concepts()) == (RED,)
+    assert settled((bracelet, RED), Wanted(), Concepts()) == (bracelet, RED)
+    named = Constraint("category", ("accessories",), words="accessories")
+    assert settled((named,), watch, Concepts()) == (named,)
+
+
+def test_what_a_thing_shall_go_with_is_not_asked_for():
+    belt = Constraint("category", ("belt",), words="belt")
+    shoes, brown = (
+        Constraint("category", ("shoes",), words="shoes"),
+        Constraint("colour", ("brown",), words="brown"),
+    )
+    assert meant((brown, shoes, belt), "a belt to go with brown shoes") == (belt,)
+    assert meant((brown, belt), "a brown belt that goes with it") == (brown, belt)
+
+
+@pytest.mark.parametrize(
+    "text", ["nothing sleeveless, not with my arms", "I run a small practice", "fits a laptop"]
+)
+def test_words_of_talk_are_no_conditions(text):
+    read = (
+        Constraint("words", ("my",), excluded=True, words="my"),
+        Constraint("occasion", ("sports",), words="run"),
+        Constraint("fit", ("slim",), words="fits"),
+    )
+    assert meant(read, text) == ()

@@ -1,0 +1,67 @@
+"""What a message's words tell against the likeliest wish."""
+
+import re
+
+from daogou.guide.addresses import spells_address
+from daogou.guide.memory import Memory
+from daogou.guide.message import Message
+from daogou.guide.replies import calls_off
+from daogou.guide.service_talk import CHANGES
+from daogou.guide.told import ORDERS, SURE, VAGUE, Told
+
+_LETTERS = re.compile(r"[^\W_]")
+_HESITATES = re.compile(
+    r"嗯|呃|额|那个|这个|就是|哦|唔|\b(?:u+m+|u+h+|er+m*|h+m+|well|so|like)\b", re.IGNORECASE
+)
+_POSSIBLE = re.compile(
+    r"[?？]\s*$|\b(?:if|can|could|do|does|is|would|what|who|how)\b|[吗么]|能不能|可不可以|行不行|能.{0,6}不"
+    r"|[退换]得掉|谁出|边个|[伐不]\W*$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:my|mine|i (?:got|bought|ordered|received|have)|i.?ve (?:got|bought|ordered)|you sent)\b"
+    r"|我(?:的|买的|昨天|上次|前天|那)|收到的|买的|订单|这单|那单|我(?:想|要)(?:退|换|取消)|帮我",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
+# goods that go back, no address
+_RETURNS = re.compile(r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE)
+
+
+def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> str:
+    """The skill that the words ask for in place of the likeliest; "" if they do not."""
+    text = message.text
+    if _says_nothing(text):
+        return "clarify"
+    if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
+        return "ask_policy"
+    if about_order := _of_an_order(likeliest, sure, told, message, memory):
+        return about_order
+    if likeliest == "advise" and told.references.product_ids and _SIZE.search(text):
+        return "ask_product"
+    goods = _RETURNS.search(text) or (told.order_ids and likeliest not in ORDERS)
+    return "change_address" if likeliest in CHANGES and not goods and spells_address(text) else ""
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether only hesitation is left: "嗯……那个……"."""
+    return bool(_HESITATES.search(text)) and not _LETTERS.search(_HESITATES.sub("", text))
+
+
+def _asks_in_general(told: Told, message: Message, memory: Memory) -> bool:
+    """Whether a stranger asks what the rules are, and of no order: "can opened pyjamas go back?"."""
+    if memory.identity or told.order_ids or told.emails or memory.pending or memory.asking in CHANGES:
+        return False
+    return bool(_POSSIBLE.search(message.text)) and not _OWN.search(message.text)
+
+
+def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> str:
+    """The skill of a message that speaks of an order in other words than its wish; "" if it does not."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    changes = likeliest in CHANGES and sure >= SURE
+    if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:
+        return "cancel"
+    if told.emails and not (likeliest in ORDERS and sure >= VAGUE):  # nothing else asks who they are
+        before = (said.skill for said in reversed(memory.turns) if said.by == "guide")
+        return next((skill for skill in before if skill in ORDERS), "order_status")
+    return ""

@@ -1,0 +1,102 @@
+"""Whether a message answers what the guide asked, and which skill asked it."""
+
+import re
+
+from daogou.guide.examples import OUTSIDE
+from daogou.guide.memory import Memory
+from daogou.guide.message import Message
+from daogou.guide.order_words import kinds_in
+from daogou.guide.replies import calls_off
+from daogou.guide.service_talk import CHANGES
+from daogou.guide.told import CATALOGUE, ORDERS, SURE, VAGUE, Chances, Told
+from daogou.guide.waiting import CONFIRM, agrees, declines, taken_up, takes_back
+from daogou.language.normalise import normalise
+
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗呢]\W*$|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b", re.IGNORECASE
+)
+_PLACE = re.compile(  # of a piece, said alone
+    r"(?:(?:only|just|no|but|the)[\s,]*)*(?:first|second|third|fourth|last|both|all)(?: one)?\W*"
+    r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
+)
+# what a mere "France" is taken for
+_STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
+
+
+def expected(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
+    """The skill whose question the message answers, "" if none."""
+    if memory.done and (told.reply == "undo" or takes_back(message.text)):
+        return _last_service(memory)
+    if told.reply and memory.pending and memory.asking == memory.pending.skill:
+        return memory.pending.skill
+    if aside := taken_up(memory, told.reply, message.text):
+        return aside
+    return _of_asking(chances, told, message, memory) if memory.asking else ""
+
+
+def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
+    """The skill that asked, "" if the message leaves its question open."""
+    left = _likeliest_but(memory.asking, chances)
+    if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
+        return ""
+    if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
+        return memory.asking
+    if calls_off(message.text) and memory.asking not in CHANGES:
+        return ""
+    if memory.asked == "address" and left[1] in _STRAY and _is_part(told, message):
+        return memory.asking
+    if memory.asked == CONFIRM:
+        return memory.asking if _confirms(left, chances, message, memory) else ""
+    return "" if left[0] >= SURE else memory.asking
+
+
+def _confirms(left: tuple[float, str], chances: Chances, message: Message, memory: Memory) -> bool:
+    """Whether a message, after "shall I do that?", is for the skill that asked."""
+    if declines(message.text) and left[1] not in CATALOGUE:
+        return True
+    if _ASKS.search(message.text):  # who asks something has not answered
+        return left[0] < max(VAGUE, chances.get(memory.asking, 0.0))
+    return left[0] < SURE
+
+
+def _likeliest_but(asking: str, chances: Chances) -> tuple[float, str]:
+    """The chance and name of the likeliest other skill; looking for goods counts as one."""
+    goods = sum(chances.get(skill, 0.0) for skill in CATALOGUE if skill != asking)
+    others = [(chance, skill) for skill, chance in chances.items() if skill not in (asking, *CATALOGUE)]
+    return max([*others, (goods, "find")])
+
+
+def _is_part(told: Told, message: Message) -> bool:
+    """Whether a message may be a part of an address: "France", "the rest stays"."""
+    text = message.text.strip()
+    short = len(text.split()) <= 4 and len(text) <= 40
+    return short and not (told.read or told.reply or told.change or _ASKS.search(text))
+
+
+def _answers(asked: str, told: Told, message: Message) -> bool:
+    """Whether a message holds what was asked for."""
+    match asked:
+        case "identity":
+            return bool(told.emails)
+        case "order_id":
+            return bool(told.order_ids or told.references.product_ids)
+        case "budget" | "price":
+            return bool(told.numbers) and len(message.text) <= 40
+        case "address":
+            return bool(re.search(r"\d|[,，路街号区市]", message.text)) and not _ASKS.search(message.text)
+        case "lines" | "confirm":
+            said = normalise(message.text).strip(" #.!。！")
+            agreed = asked == CONFIRM and agrees(told.reply, message.text)
+            return agreed or bool(_PLACE.fullmatch(said)) or said in told.order_ids
+        case "method":
+            return bool(kinds_in(message.text) or told.numbers) and not _ASKS.search(message.text)
+        case "":
+            return False
+        case _:
+            return any(one.field == asked for one in told.read) and len(message.text) <= 40
+
+
+def _last_service(memory: Memory) -> str:
+    """The skill that changed an order last."""
+    by_guide = (said.skill for said in reversed(memory.turns) if said.by == "guide")
+    return next((skill for skill in by_guide if skill in CHANGES), "cancel")
