@@ -24,6 +24,13 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
+_SERVICE = re.compile(  # without any of these a backpack is not sent back
+    r"\b(?:back|return\w*|refund\w*|money|exchang\w*|swap\w*|replac\w*|trade|cancel\w*|stop|scrap|void|kill|undo"
+    r"|call|order\w*|parcel|address\w*|deliver\w*|ship\w*|sent|send|came|arrived|got|received|bought|pay\w*|paid"
+    r"|card|wrong|mistake|instead|keep\w*|need|want)\b"
+    r"|[退换撤改付]|取消|不要了|不买|订单|这单|那单|下单|拍错|收到|买的|寄|发货|地址|作废|后悔|别发",
+    re.IGNORECASE,
+)
 # goods that go back, no address
 _RETURNS = re.compile(r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE)
 
@@ -35,6 +42,8 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "clarify"
     if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
         return "ask_policy"
+    if likeliest in CHANGES and _names_goods(told) and not (told.order_ids or _SERVICE.search(text)):
+        return "find"
     if about_order := _of_an_order(likeliest, sure, told, message, memory):
         return about_order
     if likeliest == "advise" and told.references.product_ids and _SIZE.search(text):
@@ -46,6 +55,10 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
 def _says_nothing(text: str) -> bool:
     """Whether only hesitation is left: "嗯……那个……"."""
     return bool(_HESITATES.search(text)) and not _LETTERS.search(_HESITATES.sub("", text))
+
+
+def _names_goods(told: Told) -> bool:
+    return any(one.field == "category" and not one.excluded for one in told.read)
 
 
 def _asks_in_general(told: Told, message: Message, memory: Memory) -> bool:
