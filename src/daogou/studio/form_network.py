@@ -4,7 +4,8 @@
 residual layers, each scaled by the time and the words (as in Peebles and Xie 2022), say where noise must move
 to become a form, and Euler's steps follow, with classifier-free guidance (Ho and Salimans 2022). The numbers
 unfold into a code of 8 numbers at 8 x 8 places, and ``Decoder`` turns that into the layers of a picture, 128
-px wide. The weights come from ``form_training.py``.
+px wide. What convolutions leave out (lapels, buttons, seams) is added from a few fixed pictures, in shares
+that random features of words and code give. The weights come from ``form_training.py``.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Teaches the network of ``layered_flow`` on drawn products; an hour on one core with bfloat16 units.
 
-``python -m daogou.studio.form_training drawn_forms.npz`` draws, teaches the code, then the flow, and writes
-the file that the package ships as ``data/drawn_forms.npz``.
+``python -m daogou.studio.form_training drawn_forms.npz`` draws, teaches the code, then the flow, solves for
+details, and writes the file that the package ships as ``data/drawn_forms.npz``.
 """
 
 import statistics
@@ -19,8 +19,10 @@ from torch import Tensor, nn
 from daogou.core.files import replacing
 from daogou.core.progress import SILENT, Progress
 from daogou.studio.drawn_forms import packed
+from daogou.studio.form_details_training import Details, solve_details
 from daogou.studio.form_drawing import TRAINING_SEED, DrawnForm, drawn_forms
-from daogou.studio.form_network import NUMBERS
+from daogou.studio.form_folding import Folding, folding_of
+from daogou.studio.form_network import CODE, NUMBERS, PLACES
 from daogou.studio.form_network_training import Decoder, Encoder, Flow
 from daogou.studio.muon_training import Muon
 
@@ -45,6 +47,9 @@ class Recipe:
     nothing_asked: float = 0.1  # of the captions, for guidance
     blurred: float = 0.3  # noise on the numbers that the flow learns, which are few
     averaged: float = 0.999  # of the flow's weights, per step
+    foreseen: int = 1200  # random features of words and code that details are read from: more is larger
+    shares: int = 160  # fixed pictures that details are made of: what 12 MB hold
+    ridge: float = 0.02  # between .01 and .1, where details of forms that were left out are foreseen best
 
 
 # Of cover, dye, and red, green, blue of the rest: trims are small, and seen.
@@ -94,33 +99,6 @@ def _difference(drawn: Tensor, layers: Tensor, weights: Tensor) -> Tensor:
     return (away.abs() * weights).mean() + EDGES * edges + 2 * away.square().mean()
 
 
-@dataclass(frozen=True)
-class Folding:
-    """The principal axes of codes: ``mean`` [dim], ``axes`` [NUMBERS, dim], ``scale`` [NUMBERS].
-
-    Numbers are scaled by the root of their spread: the first say more, and weigh more in the loss.
-    """
-
-    mean: Tensor
-    axes: Tensor
-    scale: Tensor
-
-    def numbers(self, codes: Tensor) -> Tensor:
-        """Float [n, dim] -> [n, NUMBERS], of spread 1 on average."""
-        return (codes - self.mean) @ self.axes.T / self.scale
-
-
-def folding_of(codes: Tensor) -> Folding:
-    """Float [n, dim]; axes that few codes leave open are zero."""
-    mean = codes.mean(0)
-    _, spread, axes = torch.linalg.svd(codes - mean, full_matrices=False)
-    missing = max(0, NUMBERS - len(axes))
-    axes = nn.functional.pad(axes[:NUMBERS], (0, 0, 0, missing))
-    deviation = nn.functional.pad(spread[:NUMBERS], (0, missing)) / len(codes) ** 0.5
-    scale = (deviation * deviation.mean()).sqrt()
-    return Folding(mean, axes, scale.clamp_min(1e-3))
-
-
 def teach_flow(numbers: Tensor, lessons: Lessons, recipe: Recipe, progress: Progress) -> Flow:
     """Which numbers [n, NUMBERS] go with which words; the flow's weights are averaged over the steps."""
     flow, averaged = Flow(len(lessons.words)), Flow(len(lessons.words))
@@ -135,6 +113,29 @@ def teach_flow(numbers: Tensor, lessons: Lessons, recipe: Recipe, progress: Prog
         (speed - (there - noise)).square().mean().backward()
         _follow(averaged, flow, min(recipe.averaged, 1 - 1 / (step / 10 + 1)))
     return averaged
+
+
+@torch.no_grad()
+def teach_details(
+    decoder: Decoder, folding: Folding, numbers: Tensor, lessons: Lessons, recipe: Recipe
+) -> Details:
+    """What the decoder leaves out of forms whose numbers [n, NUMBERS] are as unsure as the flow's."""
+    codes = folding.codes(numbers + recipe.blurred * torch.randn_like(numbers))
+    missing = []
+    parts = [torch.split(whole, 64) for whole in (codes, lessons.asked, lessons.layers)]
+    for code, asked, layers in zip(*parts, strict=True):
+        with _half():
+            drawn = decoder(code.view(-1, PLACES**2, CODE).mT.reshape(-1, CODE, PLACES, PLACES), asked)
+        missing.append((layers.float() / 255 - drawn.float()).permute(0, 2, 3, 1).half())
+    return solve_details(
+        torch.cat(missing),
+        codes,
+        lessons.asked,
+        folding,
+        foreseen=recipe.foreseen,
+        shares=recipe.shares,
+        ridge=recipe.ridge,
+    )
 
 
 @torch.no_grad()
@@ -193,11 +194,16 @@ def _half() -> AbstractContextManager[Any]:
 
 
 def arrays_of(
-    decoder: Decoder, flow: Flow, folding: Folding, lessons: Lessons, forms: Sequence[DrawnForm]
+    networks: Mapping[str, nn.Module], folding: Folding, lessons: Lessons, forms: Sequence[DrawnForm]
 ) -> Mapping[str, Any]:
-    """What ``drawn_forms.read_forms`` reads."""
-    weights = {f"decoder.{name}": value for name, value in decoder.state_dict().items()}
-    weights |= {f"flow.{name}": value for name, value in flow.state_dict().items()}
+    """What ``drawn_forms.read_forms`` reads; ``networks``: decoder, decoder.details and flow."""
+    weights = {
+        f"{part}.{name}": value
+        for part, network in networks.items()
+        for name, value in network.state_dict().items()
+    }
+    decoder = networks["decoder"]
+    assert isinstance(decoder, Decoder)  # for the type checker
     categories = sorted({form.traits["category"] for form in forms})
     of = {name: [form for form in forms if form.traits["category"] == name] for name in categories}
     return {
@@ -235,9 +241,12 @@ def train(file: Path, recipe: Recipe | None = None, *, seed: int = 0, progress: 
         encoder, decoder = teach_code(lessons, recipe, progress)
         codes = codes_of(encoder, lessons)
         folding = folding_of(codes)
-        flow = teach_flow(folding.numbers(codes), lessons, recipe, progress)
+        numbers = folding.numbers(codes)
+        flow = teach_flow(numbers, lessons, recipe, progress)
+        details = teach_details(decoder, folding, numbers, lessons, recipe)
+    networks = {"decoder": decoder, "decoder.details": details, "flow": flow}
     with replacing(file) as part, part.open("wb") as stream:
-        np.savez_compressed(stream, **arrays_of(decoder, flow, folding, lessons, forms))
+        np.savez_compressed(stream, **arrays_of(networks, folding, lessons, forms))
 
 
 if __name__ == "__main__":
