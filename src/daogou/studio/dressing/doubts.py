@@ -1,7 +1,8 @@
-"""Pixels of which the parser is not sure: what it takes for hair or skin on the trunk is mostly cloth.
+"""Pixels of which the parser is not sure: what it takes for hair, skin or a bag may be cloth.
 
 Measured on 32 validation photos: 71 % of the pixels that are cloth but were taken for skin were so with a
 chance under .6, and 11 % of true skin; of those taken for hair 48 %, and 9 % of true hair.
+On 60, of those taken for a bag 30 % with a chance under .55, and 12 % of true bags.
 """
 
 import cv2
@@ -13,7 +14,7 @@ from daogou.studio.dressing.body import Body
 from daogou.vision.segmenters import PARTS
 
 SURE = 0.55
-DOUBTED = ("hair", "skin", "scarf")
+DOUBTED = ("hair", "skin", "scarf", "bag")
 CLOTH = ("top", "coat", "dress", "skirt", "trousers", "shorts")
 UPPER, LOWER = ("top", "coat"), ("skirt", "trousers", "shorts", "dress")
 WAIST = 0.75  # torsos below the shoulders: short jackets end there

@@ -34,12 +34,13 @@ def test_what_is_sure_and_hangs_right_stays(body):
     np.testing.assert_array_equal(settled(areas, sure, body), areas)
 
 
-def test_doubtful_hair_on_the_trunk_is_the_cloth_beside_it(body):
+@pytest.mark.parametrize("part", ["hair", "bag"])
+def test_what_is_doubtful_on_the_trunk_is_the_cloth_beside_it(body, part):
     areas, sure = dressed()
-    areas[140:150, 95:105], sure[140:150, 95:105] = ROW("hair"), 0.4
+    areas[140:150, 95:105], sure[140:150, 95:105] = ROW(part), 0.4
     assert (settled(areas, sure, body)[140:150, 95:105] == ROW("coat")).all()
     sure[140:150, 95:105] = 0.8
-    assert (settled(areas, sure, body)[140:150, 95:105] == ROW("hair")).all()
+    assert (settled(areas, sure, body)[140:150, 95:105] == ROW(part)).all()
 
 
 def test_a_patch_of_coat_amid_trousers_is_trousers(body):
