@@ -3,11 +3,12 @@
 import re
 
 from daogou.guide.addresses import spells_address
+from daogou.guide.following_up import follows_up
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.replies import calls_off
 from daogou.guide.service_talk import CHANGES
-from daogou.guide.told import ORDERS, SURE, VAGUE, Told
+from daogou.guide.told import CATALOGUE, ORDERS, SURE, VAGUE, Told
 
 _LETTERS = re.compile(r"[^\W_]")
 _HESITATES = re.compile(
@@ -41,6 +42,8 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
     if _says_nothing(text):
         return "clarify"
     if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
+        return "ask_policy"
+    if follows_up(text, memory, "ask_policy") and (told.read or likeliest in CATALOGUE):
         return "ask_policy"
     if likeliest in CHANGES and _names_goods(told) and not (told.order_ids or _SERVICE.search(text)):
         return "find"

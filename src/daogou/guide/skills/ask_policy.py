@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from daogou.guide.floor import Floor
-from daogou.guide.policies.answering import answer_policy
+from daogou.guide.following_up import whole_question
+from daogou.guide.policies.answering import SKILL, answer_policy
 from daogou.guide.remembering import step
 from daogou.guide.skills import Skill, Step, Turn
 
@@ -19,7 +20,8 @@ class AskPolicy:
     def take(self, turn: Turn, floor: Floor) -> Step:
         """What was looked for and shown stays as it is."""
         understood, nth = turn.understood, len(turn.memory.turns)
-        return step(turn, answer_policy(understood.text, understood.language, floor.shop, floor.vectors, nth))
+        question = whole_question(understood.text, turn.memory, SKILL)
+        return step(turn, answer_policy(question, understood.language, floor.shop, floor.vectors, nth))
 
 
 def build(options: Options) -> Skill:

@@ -1,0 +1,29 @@
+"""A question asked again of something else: "and swimwear?" after "can underwear go back?"."""
+
+import re
+
+from daogou.guide.memory import Memory
+
+SHORT = 40  # characters: a longer message says itself what it asks
+_FOLLOWS = re.compile(
+    r"^\W*(?:and|or|what about|how about|same (?:for|with)|(?:is (?:it|that) )?the same (?:for|with)|also)\b"
+    r"|^那(?!就|好|我|个|件|条|双|要|来|款)|呢\W*$|(?:也|都)(?:是|算|行|能|可以|一样)(?:吗|么|不)\W*$|一样[吗么]\W*$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:show|find|looking|buy|cheaper|colou?rs?|ha(?:s|ve) you)\b|看看|有没有|买|便宜", re.IGNORECASE
+)
+
+
+def follows_up(text: str, memory: Memory, skill: str) -> bool:
+    """Whether a short message asks of something else what ``skill`` just answered."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    return last == skill and len(text) <= SHORT and bool(_FOLLOWS.search(text)) and not _NEW.search(text)
+
+
+def whole_question(text: str, memory: Memory, skill: str) -> str:
+    """What a message asks, with the question before where it only follows up."""
+    if not follows_up(text, memory, skill):
+        return text
+    before = next((said.text for said in reversed(memory.turns) if said.by == "shopper"), "")
+    return f"{before} {text}".strip()

@@ -1,0 +1,26 @@
+import pytest
+
+from daogou.guide.following_up import follows_up, whole_question
+from daogou.guide.memory import Memory, Said
+
+TOLD = Memory(turns=(Said("shopper", "can underwear go back?"), Said("guide", "No.", "ask_policy")))
+
+
+@pytest.mark.parametrize(
+    "text", ["and swimwear?", "what about pjs", "same for shoes", "那泳衣呢", "鞋子也一样吗"]
+)
+def test_a_question_asked_again_of_something_else_takes_the_one_before_along(text):
+    assert follows_up(text, TOLD, "ask_policy")
+    assert whole_question(text, TOLD, "ask_policy") == f"can underwear go back? {text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["show me some trainers then", "and have you got it in another colour", "那就这件吧"]
+)
+def test_a_wish_of_its_own_does_not(text):
+    assert whole_question(text, TOLD, "ask_policy") == text
+
+
+def test_only_the_last_answer_is_followed_up():
+    later = Memory(turns=(*TOLD.turns, Said("shopper", "boots"), Said("guide", "Here.", "find")))
+    assert not follows_up("and swimwear?", later, "ask_policy")
