@@ -45,6 +45,8 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "ask_policy"
     if follows_up(text, memory, "ask_policy") and (told.read or likeliest in CATALOGUE):
         return "ask_policy"
+    if told.references.product_ids and follows_up(text, memory, "ask_product"):
+        return "ask_product"
     if likeliest in CHANGES and _names_goods(told) and not (told.order_ids or _SERVICE.search(text)):
         return "find"
     if about_order := _of_an_order(likeliest, sure, told, message, memory):

@@ -25,5 +25,6 @@ def whole_question(text: str, memory: Memory, skill: str) -> str:
     """What a message asks, with the question before where it only follows up."""
     if not follows_up(text, memory, skill):
         return text
-    before = next((said.text for said in reversed(memory.turns) if said.by == "shopper"), "")
+    asked = (said.text for said in reversed(memory.turns) if said.by == "shopper")
+    before = next((one for one in asked if not _FOLLOWS.search(one)), "")
     return f"{before} {text}".strip()

@@ -39,6 +39,7 @@ _ALL = re.compile(
     r"\b(?:them|these|those|all of (?:them|these)|the two|both)\b"
     r"|(?:这|那)(?:两|几|些|三)(?:个|款|件|条|双|种)?|它们|两个都|两件都|都比"
 )
+_THEY = re.compile(r"\b(?:they|their)\b")
 _THIS = re.compile(
     r"\b(?:it|its|this|that|this one|that one|the one)\b"
     r"|(?:这|那|该)(?:个|款|件|条|双|只|套|顶|身)?(?!里|边|样|么|些|几|两)|它(?!们)"
@@ -77,9 +78,19 @@ def references(message: Message, read: Sequence[Constraint], memory: Memory, sho
         return References((extreme,))
     if read and _NAMED.search(text):
         return _described(text, read, memory, shop)
+    if (_ALL.search(text) or _THEY.search(text)) and (compared := _compared(memory)):
+        return References(compared)
     if _ALL.search(text) and shown:
         return References(shown)
     return _pointed(text, message, memory)
+
+
+def _compared(memory: Memory) -> tuple[str, ...]:
+    """Those that the last answer compared."""
+    if not memory.turns or memory.turns[-1].skill != "compare":
+        return ()
+    products = (one.source.removeprefix("product:") for one in memory.rested_on if one.kind == "product")
+    return tuple(dict.fromkeys(products))
 
 
 def _pointed(text: str, message: Message, memory: Memory) -> References:

@@ -1,11 +1,12 @@
 """Answers a question about one product: its facts, its sizes and care, what reviews say of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from daogou.core.product import Product
 from daogou.guide.answer import Answer, Statement
 from daogou.guide.floor import Floor
+from daogou.guide.following_up import whole_question
 from daogou.guide.policies.answering import answer_policy
 from daogou.guide.product_care import CARE, care_said
 from daogou.guide.product_facts import ProductFacts
@@ -21,6 +22,7 @@ from daogou.guide.wording import wording
 
 NAME = "ask_product"
 QUESTION = "question"  # the slot that keeps it while the product is asked for
+TOGETHER = (2, 3)  # products of which a question is answered at once
 FEW = 3  # products that "the first one, the second one" are offered of
 NOT_SAID = "not_said"  # Answer.why_not where the shop does not know
 
@@ -40,15 +42,33 @@ class AskProduct:
         product = _product(turn, floor)
         if product is None:
             return _in_general(turn, floor) or _ask_which(turn, floor, asked_before)
+        question = asked_before or whole_question(understood.text, turn.memory, NAME)
+        if len(together := floor.shop.products(understood.references)) in TOGETHER:
+            return _of_each(together, question, turn, floor)
         facts = ProductFacts(product, floor.shop, understood.language, nth)
-        says = list(_told(facts, turn, floor, asked_before or understood.text))
+        says = list(_told(facts, turn, floor, question))
         if says:
             answer = Answer(NAME, understood.language, tuple(says), suggestions=_replies(facts))
             return step(turn, answer, focus=product.id)
-        text = facts.say("unknown_at_all", title=facts.title)
-        said = Statement(text, (product_evidence(product, understood.language),))
-        answer = Answer(NAME, understood.language, (said,), offers_person=True, why_not=NOT_SAID)
+        answer = Answer(NAME, understood.language, (_unknown(facts),), offers_person=True, why_not=NOT_SAID)
         return step(turn, answer, focus=product.id)
+
+
+def _of_each(products: Sequence[Product], question: str, turn: Turn, floor: Floor) -> Step:
+    """The same question of two or three, one after the other: "do these run small?"."""
+    language, nth = turn.understood.language, len(turn.memory.turns)
+    says: list[Statement] = []
+    for product in products:
+        facts = ProductFacts(product, floor.shop, language, nth)
+        told = list(_told(facts, turn, floor, question))
+        about = Statement(facts.say("about", title=facts.title), (product_evidence(product, language),))
+        says += [about, *told] if told else [_unknown(facts)]
+    return step(turn, Answer(NAME, language, tuple(says)), focus=products[0].id)
+
+
+def _unknown(facts: ProductFacts) -> Statement:
+    text = facts.say("unknown_at_all", title=facts.title)
+    return Statement(text, (product_evidence(facts.product, facts.language),))
 
 
 def _in_general(turn: Turn, floor: Floor) -> Step | None:
