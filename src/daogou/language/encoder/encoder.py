@@ -6,7 +6,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 
 from daogou.language.encoder.model_file import Array, ModelFile, PackedRows, Shape, packaged_file
 from daogou.language.encoder.pieces import Cutter, Pieces
@@ -53,9 +52,9 @@ class Encoder:
         states = self._normalised(states, w.begin_scale, w.begin_shift)
         unseen = np.where(present, np.float32(0), _AWAY)[:, None, None, :]
         for i in range(len(w.look)):
-            found = self._looked(states, i, unseen) @ w.join[i].T + w.join_bias[i]
+            found = _times(self._looked(states, i, unseen), w.join[i]) + w.join_bias[i]
             states = self._normalised(states + found, w.joined_scale[i], w.joined_shift[i])
-            inner = gelu(states @ w.wide[i].T + w.wide_bias[i]) @ w.narrow[i].T + w.narrow_bias[i]
+            inner = _times(gelu(_times(states, w.wide[i]) + w.wide_bias[i]), w.narrow[i]) + w.narrow_bias[i]
             states = self._normalised(states + inner, w.end_scale[i], w.end_shift[i])
         return states
 
@@ -63,7 +62,7 @@ class Encoder:
         """Attention: each piece's mixture of the others' values."""
         texts, pieces, dim = states.shape
         heads = self.base.shape.heads
-        all_three = states @ self.weights.look[layer].T + self.weights.look_bias[layer]
+        all_three = _times(states, self.weights.look[layer]) + self.weights.look_bias[layer]
         split = all_three.reshape(texts, pieces, 3, heads, dim // heads).transpose(2, 0, 3, 1, 4)
         asked, offered, values = split
         scores = (asked * np.float32((dim // heads) ** -0.5)) @ offered.transpose(0, 1, 3, 2) + unseen
@@ -111,6 +110,31 @@ def pretrained() -> Encoder:
 
 
 def gelu(x: Array) -> Array:
-    """x times the share of a normal distribution that is below x (Hendrycks and Gimpel 2016)."""
-    bent: Array = x * np.float32(0.5) * (1 + erf(x * np.float32(0.5**0.5)))
-    return bent
+    """x times the share of a normal distribution that is below x (Hendrycks and Gimpel 2016).
+
+    To 5e-7 (Abramowitz and Stegun 1964, 7.1.26), and in place: scipy's took more time than any matrix.
+    """
+    size = np.abs(x)
+    size *= np.float32(0.5**0.5)
+    t = size * np.float32(0.3275911)
+    t += 1
+    np.reciprocal(t, out=t)
+    share = np.zeros_like(t)
+    for factor in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        share += np.float32(factor)
+        share *= t
+    np.square(size, out=size)
+    np.negative(size, out=size)
+    share *= np.exp(size, out=size)
+    share *= np.float32(0.5)  # what is farther out than x, on its side
+    np.subtract(np.float32(0.5), share, out=share)
+    np.copysign(share, x, out=share)
+    share += np.float32(0.5)
+    share *= x
+    return share
+
+
+def _times(states: Array, matrix: Array) -> Array:
+    """states @ matrix.T, as one product of two tables: by text it takes twice as long."""
+    flat: Array = states.reshape(-1, states.shape[-1]) @ matrix.T
+    return flat.reshape(*states.shape[:-1], len(matrix))

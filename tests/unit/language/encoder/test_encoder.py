@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
-from daogou.language.encoder.encoder import Encoder, padded, pretrained, summary
+from daogou.language.encoder.encoder import Encoder, gelu, padded, pretrained, summary
 
 TEXTS = ["good", "bad good bad good", "a b", "how ab"]
 
@@ -19,6 +20,11 @@ def test_a_text_reads_the_same_alone_and_beside_longer_ones(tiny: Encoder) -> No
 def test_the_order_of_words_matters(tiny: Encoder) -> None:
     one, other = dict(tiny([tiny.base.cut(text, 30).numbers for text in ("good bad", "bad good")])).values()
     assert abs(one.mean(axis=0) - other.mean(axis=0)).max() > 1e-3
+
+
+def test_gelu_is_x_times_the_normal_distribution_below_it() -> None:
+    x = np.linspace(-9, 9, 2001, dtype=np.float32)
+    np.testing.assert_allclose(gelu(x), x * ndtr(x.astype(np.float64)), atol=2e-6)
 
 
 def test_rows_are_filled_up() -> None:
