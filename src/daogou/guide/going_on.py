@@ -53,7 +53,8 @@ def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
     if takes_back_values(text):
         still = without_values(kept, read)
         words, kept, read = "", still, _not_taken_back(read, kept, still, back)
-    read = without_fields(read, back)
+    # "any colour, as long as it is not black"
+    read = tuple(one for one in read if one.excluded or one.field not in back)
     known = replace(known, constraints=kept)
     if back or turn.understood.change:
         words = ""  # what is said of fields and changes is nothing to search by

@@ -9,7 +9,7 @@ from daogou.guide.floor import Shop
 from daogou.guide.ordering import without_order
 from daogou.guide.searching import is_sold
 from daogou.guide.step import Turn
-from daogou.guide.wanting import left_of, meant
+from daogou.guide.wanting import left_of, meant, settled
 from daogou.language.normalise import HAN, normalise
 
 STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
@@ -41,7 +41,8 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     if again is None or again.corrections:
         return read, _telling(_searched(left_of(text, (*turn.understood.read, *read)), turn), text, shop)
     known = {one.field for one in read}
-    more = tuple(one for one in (*again.filters, *again.wishes) if one.field not in known)
+    found = settled(meant((*again.filters, *again.wishes), text), turn.memory.wanted, shop)
+    more = tuple(one for one in found if one.field not in known)
     return (*read, *more), _telling(left_of(left, more), text, shop)
 
 
