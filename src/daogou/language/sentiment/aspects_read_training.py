@@ -17,9 +17,9 @@ from torch.nn import functional
 
 from daogou.core.progress import SILENT, Progress
 from daogou.language.encoder.encoder import Encoder, pretrained
+from daogou.language.encoder.encoder_training import TorchEncoder
 from daogou.language.encoder.model_file import Array
 from daogou.language.encoder.teaching import Lessons, descend
-from daogou.language.encoder.torch_encoder import TorchEncoder
 from daogou.language.sentiment.aspects_read import (
     DISTANCES,
     Heads,

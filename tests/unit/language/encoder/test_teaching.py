@@ -23,7 +23,7 @@ def taught(tiny: Encoder) -> TextClassifier:
 
 @pytest.mark.parametrize("taught", [1, 2, 9])
 def test_pytorch_reads_as_numpy_does_and_gives_back_what_it_was_given(tiny: Encoder, taught: int) -> None:
-    from daogou.language.encoder.torch_encoder import TorchEncoder, summaries
+    from daogou.language.encoder.encoder_training import TorchEncoder, summaries
 
     network = TorchEncoder(tiny, 0.1, taught).eval()
     numbers = [tiny.base.cut(text, 30).numbers for text in ("good", "bad good a b")]
