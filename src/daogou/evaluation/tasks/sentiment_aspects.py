@@ -23,7 +23,7 @@ PROTOCOL = (
 class Options:
     """``encoder`` e5: a pretrained encoder is taught beside the tagger and the regressions."""
 
-    encoder: Literal["e5", "none"] = "none"
+    encoder: Literal["e5", "none"] = "e5"
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,10 @@ class Trust:
     the regressions'.
     """
 
-    tags: float = 1.0
-    belongs: float = 0.7
-    category: float = 0.7
-    sentiment: float = 0.7
+    tags: float = 0.5
+    belongs: float = 0.5
+    category: float = 0.5
+    sentiment: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Lessons:
 
 
 WITH_ENCODER = Lessons(
-    encoder=EncoderLessons(epochs=8, batch=16, smoothing=0.05, longest=160), bars=Bars(), trust=Trust()
+    encoder=EncoderLessons(epochs=8, batch=16, smoothing=0.05, longest=160), bars=Bars(0.5, 0.7)
 )
 
 
