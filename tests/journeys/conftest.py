@@ -135,6 +135,8 @@ def shopper(chromium, small_address):
     from shopper import Shopper
 
     shopper = Shopper(chromium, small_address)
+    chromium.get("about:blank")  # a page of a server that has stopped still asks for its pictures
+    shopper.errors()
     shopper.size(1280, 900)
     shopper.open("/?lang=en")
     yield shopper

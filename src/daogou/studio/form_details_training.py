@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from daogou.studio.drawn_forms import packed, unpacked
-from daogou.studio.form_folding import Folding
+from daogou.studio.form_folding_training import Folding
 from daogou.studio.form_network import LAYERS, NUMBERS, SIDE
 
 # Of a number in a random feature, against a word's 1: .08 to .3 foresaw forms that were left out about alike.

@@ -21,7 +21,7 @@ from daogou.core.progress import SILENT, Progress
 from daogou.studio.drawn_forms import packed
 from daogou.studio.form_details_training import Details, solve_details
 from daogou.studio.form_drawing import TRAINING_SEED, DrawnForm, drawn_forms
-from daogou.studio.form_folding import Folding, folding_of
+from daogou.studio.form_folding_training import Folding, folding_of
 from daogou.studio.form_network import CODE, NUMBERS, PLACES
 from daogou.studio.form_network_training import Decoder, Encoder, Flow
 from daogou.studio.muon_training import Muon

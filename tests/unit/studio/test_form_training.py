@@ -107,7 +107,7 @@ def test_packed_weights_are_off_by_half_a_step_at_most() -> None:
 
 def test_details_that_words_decide_are_found_at_once_and_survive_storing() -> None:
     from daogou.studio.form_details_training import solve_details
-    from daogou.studio.form_folding import folding_of
+    from daogou.studio.form_folding_training import folding_of
 
     wanted = torch.zeros(4, SIDE, SIDE, LAYERS)
     for word in range(4):
