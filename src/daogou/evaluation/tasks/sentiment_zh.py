@@ -17,7 +17,7 @@ from daogou.language.sentiment.polarity_training import Lessons, teach_polarity
 BINS = 10  # of confidence, for the calibration error
 ENCODER = EncoderLessons(
     layers=12,
-    epochs=2,
+    epochs=1,
     rate=8e-5,
     batch=32,
     warm=0.06,
