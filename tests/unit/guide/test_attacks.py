@@ -167,7 +167,7 @@ def test_a_model_that_obeys_shows_nothing_and_does_nothing(attack):
         assert fluency.counts["disbelieved"] == attack["disbelieved"]
     if "writes" in attack and attack["where"] not in ("policy", "review"):
         # what is out of scope rests on nothing: no model is asked to say it again
-        assert fluency.counts in ({"ungrounded": 1}, {"kept": 1}) or fluency.counts.get("ungrounded") == 1
+        assert fluency.counts.get("ungrounded", 0) == (0 if attack.get("unasked") else 1)
     if attack["where"] in ("shopper", "photo", "title", "brand") and (
         "writes" in attack or attack["where"] == "shopper"
     ):
