@@ -34,6 +34,14 @@ def test_a_much_smaller_cut_averages_instead_of_skipping():
     assert np.abs(cut.astype(int) - 100).max() <= 1
 
 
+def test_sides_that_the_factor_does_not_divide_move_no_place():
+    ramp = np.zeros((317, 251, 3), np.uint8)
+    ramp[:] = np.arange(251)[None, :, None]
+    cut = SquareRegion((120, 150), 160).cut(ramp, 50)  # by thirds: 251 columns leave two over
+    middles = 40 + (np.arange(50) + 0.5) * 160 / 50 - 0.5
+    assert np.abs(cut[25, :, 0] - middles).max() <= 1
+
+
 @pytest.mark.parametrize("turn", [0.0, 0.4, -2.0])
 def test_places_in_the_square_are_where_its_pixels_come_from(turn):
     square = SquareRegion((70, 55), 40, turn)
