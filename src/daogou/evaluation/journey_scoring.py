@@ -7,6 +7,7 @@ from typing import Protocol
 from daogou.evaluation.journeys import Conversation, Turn
 
 ALL = "all"
+STRICTLY = "all nothing near"  # what comes closest, and says what it lacks, counts as wrong, too
 _OF_ORDERS = ("address", "payment")
 _TOLD_APART = frozenset({"focus", "pending", "cart", "status", *_OF_ORDERS})
 
@@ -17,7 +18,8 @@ class Reply:
 
     ``filters``: kind -> concept ids (``excluded`` -> such a mapping), prices as numbers; ``focus``: place in
     the last list, from "1"; ``pending``: ``"cancel:1002"`` or ""; ``evidence``: as in the files; ``outside``:
-    how many ``cards`` do not meet the filters; ``orders``: id -> status; ``cart``: lines; ``details``: of
+    how many ``cards`` do not meet the filters; ``labelled``: how many of those say
+    beside them what they do not meet; ``orders``: id -> status; ``cart``: lines; ``details``: of
     orders: ``address.1002`` -> its first line, ``payment.1002`` -> how it is paid.
     """
 
@@ -31,6 +33,7 @@ class Reply:
     orders: Mapping[str, str]
     cart: int
     details: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    labelled: int = field(default=0, kw_only=True)
 
 
 class Guide(Protocol):
@@ -43,12 +46,14 @@ class Guide(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What was right at a turn."""
+    """What was right at a turn; ``nothing_near``: nor was a card shown that says what it does not meet,
+    where only what meets everything was expected."""
 
     language: str
     skill: bool
     state: bool
     evidence: bool
+    nothing_near: bool
 
     @property
     def right(self) -> bool:
@@ -77,8 +82,9 @@ def marked(turn: Turn, reply: Reply, before: Reply | None, conversation: Convers
     return Marks(
         language=conversation.language,
         skill=reply.skill in turn.skill,
-        state=state and not ("outside" in turn.never and reply.outside > 0),
+        state=state and not ("outside" in turn.never and reply.outside > reply.labelled),
         evidence=evidence_given(turn.evidence, reply.evidence) and not told_of_orders,
+        nothing_near=not ("outside" in turn.never and reply.outside > 0),
     )
 
 
@@ -135,12 +141,13 @@ def shares(
 
 
 def shares_of(marks: Sequence[Marks]) -> dict[str, float]:
-    """``all``, ``skill``, ``state``, ``evidence``, and ``all en`` …: shares of the turns, 0 to 1."""
+    """``all``, its three parts, ``STRICTLY``, and ``all en`` …: shares of the turns, 0 to 1."""
     found = {
         ALL: _share([mark.right for mark in marks]),
         "skill": _share([mark.skill for mark in marks]),
         "state": _share([mark.state for mark in marks]),
         "evidence": _share([mark.evidence for mark in marks]),
+        STRICTLY: _share([mark.right and mark.nothing_near for mark in marks]),
     }
     for language in sorted({mark.language for mark in marks}):
         found[f"{ALL} {language}"] = _share([mark.right for mark in marks if mark.language == language])

@@ -94,6 +94,7 @@ class PlayedGuide:
         wanted = memory.wanted.constraints
         with self._book.reading() as view:
             held = [one for name in NAMES for one in view.orders_of(name)]
+        outside = [card for card in step.answer.cards if self._unmet(card, wanted)]
         return Played(
             step.answer.skill,
             _filters(wanted, self._shop.concepts),
@@ -101,16 +102,23 @@ class PlayedGuide:
             _pending(memory),
             tuple(_named(one) for one in step.answer.evidence),
             step.answer.cards,
-            sum(not self._meets(card, wanted) for card in step.answer.cards),
+            len(outside),
             {one.id: str(one.status) for one in held},
             len(self._cart.held),
             step.answer,
             details=_details(held),
+            labelled=sum(self._says_so(card, wanted, step.answer) for card in outside),
         )
 
-    def _meets(self, product_id: str, wanted: Sequence[Constraint]) -> bool:
-        """Whether a product meets every filter; words that it may not have are no filter of search."""
-        return all(self._shop.meets(product_id, one) for one in wanted if one.field != WORDS)
+    def _unmet(self, product_id: str, wanted: Sequence[Constraint]) -> list[Constraint]:
+        """Filters that a product does not meet; words that it may not have are no filter of search."""
+        return [one for one in wanted if one.field != WORDS and not self._shop.meets(product_id, one)]
+
+    def _says_so(self, product_id: str, wanted: Sequence[Constraint], answer: Answer) -> bool:
+        """Whether every filter that a product does not meet is named beside its card."""
+        said = answer.lacking.get(product_id, "")
+        unmet = self._unmet(product_id, wanted)
+        return all(self._shop.label(one, answer.language) in said for one in unmet)
 
 
 def _details(orders: Sequence[Order]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the guide answers: statements with what they rest on, and what to show beside them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from daogou.core.product import Language
@@ -49,6 +50,8 @@ class Answer:
 
     ``suggestions``: replies that the shopper can choose instead of typing. ``offers_person``: whether a
     person is offered beside the answer. ``why_not``: of an answer that refuses something, the reason's name.
+    ``lacking``: of cards that do not meet every condition, what they do not meet, in words of the answer's
+    language, to stand beside the card.
     """
 
     skill: str
@@ -59,6 +62,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     offers_person: bool = False
     why_not: str = ""
+    lacking: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def text(self) -> str:

@@ -9,13 +9,14 @@ from daogou.guide.answer import Answer, Evidence, Statement
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
-from daogou.guide.ordering import order_of
+from daogou.guide.ordering import Order, order_of
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look, Looked, without
 from daogou.guide.step import Step
 from daogou.guide.taking import Taking
 from daogou.guide.traits import product_evidence, titled
+from daogou.guide.understood import Change
 from daogou.guide.wording import wording
 
 RELIEFS = 3  # conditions to leave out, offered as replies
@@ -168,6 +169,15 @@ class Finding(Taking):
             left = "、".join(self.shop.label(one, self.language) for one in looked.given_up)
             yield self.say("left_out", [Evidence("ranking", "search", left)], conditions=left)
 
+    def last_of(self, wanted: Wanted, change: Change) -> Iterator[Statement]:
+        """The cheapest of all that is wanted, or the dearest."""
+        order: Order = "price_up" if change == "cheaper" else "price_down"
+        found = replace(self.look, order=order)(wanted, k=1)
+        for product in self.shop.products(found.ids):
+            yield self.say(
+                order, [product_evidence(product, self.language)], product=titled(product, self.language)
+            )
+
     def _stand_ins(self, looked: Looked) -> Iterator[Statement]:
         """Who asked for burgundy and gets red is told so."""
         concepts = self.shop.concepts
@@ -190,7 +200,8 @@ class Finding(Taking):
     def _no_more(self, looked: Looked) -> Step:
         counted = self.count(looked.answer.total)
         proof = Evidence("ranking", "search", f"{counted} | {self.named(looked.wanted)}")
-        says = (self.say("no_more", [proof], count=counted),)
+        shown = [product_evidence(one, self.language) for one in self.shop.products(self.turn.memory.shown)]
+        says = (self.say("no_more", [proof, *shown], count=counted),)
         answer = Answer(self.skill, self.language, says, suggestions=self._relief_replies(looked.wanted))
         return step(self.turn, answer, wanted=looked.wanted)
 
@@ -206,9 +217,11 @@ class Finding(Taking):
         reliefs = self.look.reliefs(wanted)[:RELIEFS]
         says += [self._relief(left, count) for left, count in reliefs]
         cards: tuple[str, ...] = ()
+        lacking: dict[str, str] = {}
         if reliefs:
             closest = self.look(without(wanted, reliefs[0][0]))
             cards = closest.ids
+            lacking = self._lacking(cards, reliefs[0][0])
             says += self._closest(closest, reliefs[0][0])
             says.append(self.say("shall_i" if len(reliefs) == 1 else "which_one"))
         answer = Answer(
@@ -220,6 +233,7 @@ class Finding(Taking):
                 dict.fromkeys(any_of(one.field, self.language) for left, _ in reliefs for one in left)
             ),
             why_not="nothing_found",
+            lacking=lacking,
         )
         slots = [("drop", one.key) for left, _ in reliefs[:1] for one in left]
         after = step(self.turn, answer, wanted=wanted, slots=slots)
@@ -234,6 +248,16 @@ class Finding(Taking):
             looked = Evidence("ranking", f"search:without {'&'.join(one.key for one in left)}", label)
             proof = [product_evidence(product, self.language) for product in self.shop.products(closest.ids)]
             yield self.say("closest", [looked, *proof], condition=label)
+
+    def _lacking(self, cards: Sequence[str], left: Sequence[Constraint]) -> dict[str, str]:
+        """What each card does not meet of the conditions that were left out."""
+        unmet = {card: [one for one in left if not self.shop.meets(card, one)] for card in cards}
+        say = wording("find")
+        return {
+            card: say("lacks", self.language, conditions=self._labels(some))
+            for card, some in unmet.items()
+            if some
+        }
 
     def _labels(self, conditions: Sequence[Constraint]) -> str:
         comma = "、" if self.language == "zh" else ", "

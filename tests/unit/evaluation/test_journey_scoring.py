@@ -17,6 +17,7 @@ class Said:
     evidence: list = field(default_factory=lambda: ["attribute:material"])
     cards: list = field(default_factory=list)
     outside: int = 0
+    labelled: int = 0
     orders: dict = field(default_factory=lambda: {"1": "pending"})
     cart: int = 0
     details: dict = field(default_factory=dict)
@@ -55,7 +56,14 @@ def scored(**changed):
 
 
 def test_right_answers_score_one():
-    assert scored() == {"all": 1, "skill": 1, "state": 1, "evidence": 1, "all en": 1}
+    whole = {"all": 1, "all nothing near": 1, "all en": 1}
+    assert scored() == {**whole, "skill": 1, "state": 1, "evidence": 1}
+
+
+def test_a_card_that_says_what_it_lacks_is_told_apart():
+    near = scored(outside=2, labelled=2)
+    assert (near["all"], near["all nothing near"]) == (1, 0)
+    assert scored(outside=2, labelled=1)["all"] == 0
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,11 @@ PRODUCTS = 640  # of the demo shop, for which the conversations were written
 PROTOCOL = (
     "{turns} turns of {conversations} scripted conversations in Chinese and English on the drawn demo shop, "
     "file {files}: right is a turn with the expected skill, state (filters, focus, waiting change, orders, "
-    "cart) and evidence. Shares of the turns: all, and each of the three alone. unfounded: statements with a "
-    "number, title or brand that their own evidence lacks, counted over all turns; lying_unfounded: the same "
-    "where a language model takes part that lies and obeys whatever it reads; lies_kept_out: its texts that "
-    "were not shown. turn_p50_ms: of a turn without a model."
+    "cart) and evidence. Shares of the turns: all, and each of the three alone; all_nothing_near: cards that "
+    "come closest where nothing meets everything, and say what they do not meet, count as wrong, too. "
+    "unfounded: statements with a number, title or brand that their own evidence lacks, counted over all "
+    "turns; lying_unfounded: the same where a language model takes part that lies and obeys whatever it "
+    "reads; lies_kept_out: its texts that were not shown. turn_p50_ms: of a turn without a model."
 )
 
 

@@ -137,8 +137,13 @@ def _ask(turn: Turn, floor: Floor) -> Step:
             (say("reply_first_two", language),),
         )  # fmt: skip
         return step(turn, answer)
-    if shown or turn.memory.focus or turn.understood.references:
-        answer = Answer("compare", language, (Statement(say("need_two", language, nth)),))
+    one = next(iter((*turn.understood.references, *filter(None, [turn.memory.focus]), *shown)), "")
+    if one:
+        proofs = tuple(product_evidence(product, language) for product in floor.shop.products([one]))
+        named = "".join(proof.text for proof in proofs)
+        answer = Answer(
+            "compare", language, (Statement(say("need_two", language, nth, product=named), proofs),)
+        )
         return step(turn, answer)
     asked = what_is_wanted(floor.shop, language, nth)
     says = (Statement(say("nothing_yet", language, nth)),)

@@ -112,10 +112,13 @@ def _which(turn: Turn, finding: Finding) -> Step:
 
 
 def _none_such(turn: Turn, finding: Finding, change: Change, before: Wanted) -> Step:
-    """Nothing is cheaper; the list stays."""
+    """Nothing is cheaper; the list stays, and what ends it is named."""
     way, conditions = wording("find")(change, finding.language), finding.named(before)
     proof = Evidence("ranking", "search", f"{finding.count(0)} | {conditions} | {way}")
-    says = (finding.say("no_cheaper", [proof], way=way, conditions=conditions),)
+    says = (
+        finding.say("no_cheaper", [proof], way=way, conditions=conditions),
+        *finding.last_of(before, change),
+    )
     answer = Answer("refine", finding.language, says, why_not="nothing_found")
     return step(turn, answer, wanted=before)
 

@@ -36,6 +36,9 @@ class ChatAnswer(Answered):
     text: str
     says: list[StatementAnswer]
     cards: list[CardAnswer]
+    lacking: dict[str, str] = Field(
+        examples=[{"dress-0042": "Not met: Black"}], description="What a card does not meet, by its id."
+    )
     table: TableAnswer | None
     suggestions: list[str]
     offers_person: bool

@@ -16,6 +16,7 @@ def chat_shape(shop: Shop, conversation: str, step: Step, photo: str) -> Shape:
         "text": answer.text,
         "says": [statement_shape(said) for said in answer.says],
         "cards": [card_shape(shop, product, answer.language) for product in shop.products(answer.cards)],
+        "lacking": dict(answer.lacking),
         "table": answer.table
         and {"columns": list(answer.table.columns), "rows": [list(row) for row in answer.table.rows]},
         "suggestions": list(answer.suggestions),

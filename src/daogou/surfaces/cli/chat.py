@@ -88,7 +88,8 @@ def _show(answer: Answer, guide: "Guide") -> None:
     products = guide.floor.shop.products(answer.cards)
     for number, product in enumerate(products, 1):
         price = f"{product.price:g} {product.currency}" if product.price is not None else ""
-        console.print(f"  {number}. {escape(product.title(answer.language))}  [dim]{escape(price)}[/dim]")
+        beside = "  ".join(filter(None, [price, answer.lacking.get(product.id, "")]))
+        console.print(f"  {number}. {escape(product.title(answer.language))}  [dim]{escape(beside)}[/dim]")
     if answer.table:
         print_table("", answer.table.columns, answer.table.rows)
     if answer.suggestions:

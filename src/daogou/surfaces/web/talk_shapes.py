@@ -20,7 +20,7 @@ def answer_shape(page: Page, conversation: str, answer: Answer, photo: str) -> d
         "skill": answer.skill,
         "language": answer.language,
         "says": [statement_shape(page, said) for said in answer.says],
-        "cards": [_card(page, product, answer.language) for product in page.shop.products(answer.cards)],
+        "cards": [_card(page, product, answer) for product in page.shop.products(answer.cards)],
         "table": answer.table and _table(answer.table),
         "suggestions": list(answer.suggestions),
         "offers_person": answer.offers_person,
@@ -44,8 +44,9 @@ def _table(table: Table) -> dict[str, Any]:
     return {"columns": [*[""] * missing, *table.columns], "rows": rows}
 
 
-def _card(page: Page, product: Product, language: str) -> dict[str, Any]:
-    card = card_of(product, language, page.shop.settings.shop.currency)
+def _card(page: Page, product: Product, answer: Answer) -> dict[str, Any]:
+    card = card_of(product, answer.language, page.shop.settings.shop.currency)
+    notes = [answer.lacking.get(product.id, ""), "" if card.is_available else page.say("sold_out")]
     return {
         "title": card.title,
         "price": money(card.price, card.currency),
@@ -53,5 +54,5 @@ def _card(page: Page, product: Product, language: str) -> dict[str, Any]:
         "picture": card.picture and picture_of(page.shop.release)(card.picture, 2 * CARD_PX),
         "alt": card.alt,
         "page": card.page,
-        "note": "" if card.is_available else page.say("sold_out"),
+        "note": " · ".join(filter(None, notes)),
     }

@@ -35,6 +35,12 @@ def test_one_is_compared_with_the_one_spoken_of(talk):
     assert talk("compare", "how does it compare to that", "d1").answer.cards == ("h0", "d1")
 
 
+def test_one_alone_is_named_and_another_asked_for(talk):
+    step = Talk(talk.floor)("compare", "compare it", "d1")
+    assert "Blue dresses d1 (¥120)" in step.answer.text
+    assert [one.source for one in step.answer.evidence] == ["product:d1"]
+
+
 def test_it_says_what_differs_and_what_does_not(talk):
     step = talk("compare", "compare the first two", "d0", "d1")
     assert "¥100" in step.answer.text

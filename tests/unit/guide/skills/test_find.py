@@ -89,6 +89,13 @@ def test_nothing_found_names_the_condition_that_is_in_the_way(talk):
     assert not ungrounded(step)
 
 
+def test_what_comes_closest_says_beside_each_card_what_it_does_not_meet(talk):
+    assert dict(talk("find", "silk boots").answer.lacking) == dict.fromkeys(
+        ("b0", "b1", "b2", "b3"), "Not met: Silk"
+    )
+    assert not talk("find", "a dress").answer.lacking
+
+
 def test_a_price_that_is_left_out_of_what_is_shown_has_its_evidence(talk):
     step = talk("find", "boots under 20")
     assert step.answer.cards

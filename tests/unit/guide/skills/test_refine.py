@@ -59,6 +59,8 @@ def test_where_nothing_is_cheaper_the_list_stays(talk):
     step = talk("refine", "cheaper")
     assert step.answer.why_not == "nothing_found"
     assert (step.memory.shown, step.memory.wanted.constraints) == (shown, wanted)
+    assert "Red dresses d0 (¥100)" in step.answer.text
+    assert "product:d0" in {one.source for one in step.answer.evidence}
     assert not ungrounded(step)
 
 
