@@ -183,7 +183,12 @@ class Finding(Taking):
         concepts = self.shop.concepts
         for one in understood_in(self.turn, self.shop)[0]:
             asked = concepts.link(one.field, one.words) if one in looked.wanted.constraints else None
-            if asked and len(one.values) == 1 and asked not in one.values and not one.excluded:
+            if (
+                asked
+                and len(one.values) == 1
+                and asked not in one.values
+                and not _told_apart(one, looked.wanted)
+            ):
                 name = concepts.label(one.field, asked, self.language)
                 shown = self.shop.label(one, self.language)
                 proof = Evidence("ranking", f"search:{one.key}", f"{name} → {shown}")
@@ -268,3 +273,9 @@ class Finding(Taking):
         source = f"search:without {'&'.join(one.key for one in left)}"
         proof = Evidence("ranking", source, f"{label} | {counted}")
         return self.say("without", [proof], condition=label, count=counted)
+
+
+def _told_apart(one: Constraint, wanted: Wanted) -> bool:
+    """Whether it is denied, or another condition says what sets it apart: silk, of a silk scarf."""
+    own = (other for other in wanted.constraints if other.field != one.field and other.words)
+    return one.excluded or any(other.words in one.words for other in own)

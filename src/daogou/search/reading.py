@@ -139,13 +139,19 @@ def _parts(
     end: int,
     gazetteer: Gazetteer,
 ) -> Iterator[Span]:
-    """What parts of a name tell where only something broader stands in for it: "denim" of "denim jacket"."""
-    kind = gazetteer.at(names, start)[1][0].field
+    """What parts of a name tell where only something broader stands in for it: "denim" of "denim jacket",
+    or what the concept's own name tells: 丝巾 is a ``silk_scarf``."""
+    named = gazetteer.at(names, start)[1][0]
+    kind = named.field
     for at in range(start, end):
         length, meanings = gazetteer.at(names[: end - 1] if at == start else names[:end], at)
         if length and meanings[0].exact and meanings[0].field in _MADE_OF and meanings[0].field != kind:
             yield Span(text[places[at][0] : places[at + length - 1][1]], at, at + length, meanings)
             return
+    made, _, _ = named.asked.rpartition("_")
+    length, meanings = gazetteer.at(made.split("_"), 0)
+    if length and meanings[0].exact and meanings[0].field in _MADE_OF:
+        yield Span(text[places[start][0] : places[start][1]], start, start + 1, meanings)
 
 
 def _run_on(names: Sequence[str], start: int, end: int, gazetteer: Gazetteer) -> bool:
