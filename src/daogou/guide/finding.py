@@ -9,25 +9,23 @@ from daogou.guide.answer import Answer, Evidence, Statement
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
+from daogou.guide.nothing_found import RELIEFS, NothingFound
 from daogou.guide.ordering import Order, order_of
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
-from daogou.guide.searching import Look, Looked, without
+from daogou.guide.searching import Look, Looked
 from daogou.guide.step import Step
-from daogou.guide.taking import Taking
+from daogou.guide.telling import Telling
 from daogou.guide.traits import product_evidence, titled
 from daogou.guide.understood import Change
 from daogou.guide.wording import wording
 
-RELIEFS = 3  # conditions to leave out, offered as replies
 WANTED_NOTHING = Wanted()
 
 
 @dataclass(frozen=True)
-class Finding(Taking):
+class Finding(Telling):
     """One turn's search; ``skill`` answers."""
-
-    skill: str
 
     def search(self, wanted: Wanted, *, skip: Sequence[str] = (), opening: Sequence[Statement] = ()) -> Step:
         """Look, and say what there is; ``opening`` stands before it."""
@@ -40,7 +38,8 @@ class Finding(Taking):
     ) -> Step:
         """What a look gave, said."""
         if not looked.hits:
-            nothing = self._no_more(looked) if skip and looked.answer.total else self._none(wanted)
+            none = NothingFound(self.turn, self.floor, self.skill, self.look)
+            nothing = self._no_more(looked) if skip and looked.answer.total else none.told(wanted)
             return replace(nothing, answer=replace(nothing.answer, says=(*opening, *nothing.answer.says)))
         return self._shown(looked, wanted, opening, asks=not skip)
 
@@ -62,17 +61,6 @@ class Finding(Taking):
         """Looks with this turn's picture."""
         order = order_of(self.turn.understood.text)
         return Look(self.shop, self.language, self.turn.message.picture, order)
-
-    def say(self, name: str, /, because: Sequence[Evidence] = (), **known: object) -> Statement:
-        """A phrase of these skills."""
-        return Statement(wording("find")(name, self.language, self.nth, **known), tuple(because))
-
-    def named(self, wanted: Wanted) -> str:
-        """The conditions, as a page shows them; what it is first."""
-        ordered = sorted(wanted.constraints, key=lambda one: (one.excluded, one.field != "category"))
-        labels = [self.shop.label(one, self.language) for one in ordered]
-        words = [f"“{wanted.words}”"] if wanted.words else []
-        return ("、" if self.language == "zh" else ", ").join([*labels, *words])
 
     def _shown(self, looked: Looked, wanted: Wanted, opening: Sequence[Statement], *, asks: bool) -> Step:
         says = [
@@ -143,10 +131,6 @@ class Finding(Taking):
         low, high = (price_text(price, currency) for price in looked.prices)
         return wording("find")("prices" if low != high else "price", self.language, 0, low=low, high=high)
 
-    def count(self, number: int) -> str:
-        """``1 product``, ``12 products``, ``12 件商品``."""
-        return wording("find")("one" if number == 1 else "several", self.language, 0, number=number)
-
     def _best(self, looked: Looked) -> Statement:
         best = self.shop.products(looked.ids[:1])[0]
         proofs = [product_evidence(best, self.language)]
@@ -213,66 +197,6 @@ class Finding(Taking):
     def _relief_replies(self, wanted: Wanted) -> tuple[str, ...]:
         fields = dict.fromkeys(one.field for one in wanted.constraints if one.field != "category")
         return tuple(any_of(field, self.language) for field in [*fields][:RELIEFS])
-
-    def _none(self, wanted: Wanted) -> Step:
-        """Nothing meets everything: what comes closest, and which condition to leave out, counted."""
-        conditions = self.named(wanted)
-        proof = Evidence("ranking", "search", f"{self.count(0)} | {conditions}")
-        says = [self.say("none", [proof, heard(self.turn)], conditions=conditions)]
-        reliefs = self.look.reliefs(wanted)[:RELIEFS]
-        says += [self._relief(left, count) for left, count in reliefs]
-        cards: tuple[str, ...] = ()
-        lacking: dict[str, str] = {}
-        if reliefs:
-            closest = self.look(without(wanted, reliefs[0][0]))
-            cards = closest.ids
-            lacking = self._lacking(cards, reliefs[0][0])
-            says += self._closest(closest, reliefs[0][0])
-            says.append(self.say("shall_i" if len(reliefs) == 1 else "which_one"))
-        answer = Answer(
-            self.skill,
-            self.language,
-            tuple(says),
-            cards,
-            suggestions=tuple(
-                dict.fromkeys(any_of(one.field, self.language) for left, _ in reliefs for one in left)
-            ),
-            why_not="nothing_found",
-            lacking=lacking,
-        )
-        slots = [("drop", one.key) for left, _ in reliefs[:1] for one in left]
-        after = step(self.turn, answer, wanted=wanted, slots=slots)
-        if not reliefs:
-            return after
-        return replace(after, memory=replace(after.memory, asking="refine", asked="drop"))
-
-    def _closest(self, closest: Looked, left: Sequence[Constraint]) -> Iterator[Statement]:
-        """What is shown though it lacks a condition: a clerk shows what comes near before asking."""
-        if closest.hits:
-            label = self._labels(left)
-            looked = Evidence("ranking", f"search:without {'&'.join(one.key for one in left)}", label)
-            proof = [product_evidence(product, self.language) for product in self.shop.products(closest.ids)]
-            yield self.say("closest", [looked, *proof], condition=label)
-
-    def _lacking(self, cards: Sequence[str], left: Sequence[Constraint]) -> dict[str, str]:
-        """What each card does not meet of the conditions that were left out."""
-        unmet = {card: [one for one in left if not self.shop.meets(card, one)] for card in cards}
-        say = wording("find")
-        return {
-            card: say("lacks", self.language, conditions=self._labels(some))
-            for card, some in unmet.items()
-            if some
-        }
-
-    def _labels(self, conditions: Sequence[Constraint]) -> str:
-        comma = "、" if self.language == "zh" else ", "
-        return comma.join(self.shop.label(one, self.language) for one in conditions)
-
-    def _relief(self, left: Sequence[Constraint], count: int) -> Statement:
-        label, counted = self._labels(left), self.count(count)
-        source = f"search:without {'&'.join(one.key for one in left)}"
-        proof = Evidence("ranking", source, f"{label} | {counted}")
-        return self.say("without", [proof], condition=label, count=counted)
 
 
 def _told_apart(one: Constraint, wanted: Wanted) -> bool:
