@@ -80,7 +80,8 @@ class Advising(Taking):
         memory = self.turn.memory
         asked_before = memory.asking == "advise" and bool(memory.asked)
         said_before = bool(memory.turns) and memory.turns[-1].skill == "advise"
-        return (asked_before or said_before) and not (self.asked.anew or self.asked.gift)
+        told_of = has(memory.wanted, "category")  # "for hiking", of socks
+        return (asked_before or said_before or told_of) and not (self.asked.anew or self.asked.gift)
 
     def say(self, name: str, wanted: Wanted, **known: object) -> Statement:
         """A phrase of this skill about conditions."""

@@ -3,8 +3,8 @@
 import re
 
 from daogou.guide.addresses import spells_address
-from daogou.guide.advice_words import asked_in
 from daogou.guide.following_up import follows_up
+from daogou.guide.goods_cues import OWN, names_goods, of_goods
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.replies import calls_off
@@ -20,18 +20,7 @@ _POSSIBLE = re.compile(
     r"|[退换]得掉|谁出|边个|[伐不]\W*$",
     re.IGNORECASE,
 )
-_OWN = re.compile(
-    r"\b(?:my|mine|i (?:got|bought|ordered|received|have)|i.?ve (?:got|bought|ordered)|you sent)\b"
-    r"|我(?:的|买的|昨天|上次|前天|那)|收到的|买的|订单|这单|那单|我(?:想|要)(?:退|换|取消)|帮我",
-    re.IGNORECASE,
-)
 _SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
-_COMPOSES = re.compile(  # nothing of a shop's
-    r"\b(?:write|compose|make up|tell|sing|recite) (?:me |us )?(?:an? |some |the )?(?:\w+ )?"
-    r"(?:poem|limerick|haiku|song|joke|story|essay|code|script|letter|rap|verse|riddle)s?\b"
-    r"|[写编作讲唱说]一?[首篇段个封].{0,6}(?:诗|歌|作文|文章|代码|程序|故事|笑话|段子|情书|信)",
-    re.IGNORECASE,
-)
 _SERVICE = re.compile(  # without any of these a backpack is not sent back
     r"\b(?:back|return\w*|refund\w*|money|exchang\w*|swap\w*|replac\w*|trade|cancel\w*|stop|scrap|void|kill|undo"
     r"|call|order\w*|parcel|address\w*|deliver\w*|ship\w*|sent|send|came|arrived|got|received|bought|pay\w*|paid"
@@ -48,21 +37,15 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
     text = message.text
     if _says_nothing(text):
         return "clarify"
-    if _COMPOSES.search(text):
-        return "out_of_scope"
-    if (
-        likeliest in (*CATALOGUE, "ask_product")
-        and _names_goods(told)
-        and _asks_what_goes_with(told, text, memory)
-    ):
-        return "advise"
+    if about_goods := of_goods(likeliest, told, text, memory):
+        return about_goods
     if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
         return "ask_policy"
     if follows_up(text, memory, "ask_policy") and (told.read or likeliest in CATALOGUE):
         return "ask_policy"
     if told.references.product_ids and follows_up(text, memory, "ask_product"):
         return "ask_product"
-    if likeliest in CHANGES and _names_goods(told) and not (told.order_ids or _SERVICE.search(text)):
+    if likeliest in CHANGES and names_goods(told) and not (told.order_ids or _SERVICE.search(text)):
         return "find"
     if about_order := _of_an_order(likeliest, sure, told, message, memory):
         return about_order
@@ -77,24 +60,11 @@ def _says_nothing(text: str) -> bool:
     return bool(_HESITATES.search(text)) and not _LETTERS.search(_HESITATES.sub("", text))
 
 
-def _asks_what_goes_with(told: Told, text: str, memory: Memory) -> bool:
-    """Whether another kind of thing is asked for, to be worn with what is spoken of."""
-    if not asked_in(text).goes_with:
-        return False
-    before = {one.values for one in memory.wanted.constraints if one.field == "category"}
-    named = {one.values for one in told.read if one.field == "category" and not one.excluded}
-    return bool(before or told.references.product_ids) and not named & before
-
-
-def _names_goods(told: Told) -> bool:
-    return any(one.field == "category" and not one.excluded for one in told.read)
-
-
 def _asks_in_general(told: Told, message: Message, memory: Memory) -> bool:
     """Whether a stranger asks what the rules are, and of no order: "can opened pyjamas go back?"."""
     if memory.identity or told.order_ids or told.emails or memory.pending or memory.asking in CHANGES:
         return False
-    return bool(_POSSIBLE.search(message.text)) and not _OWN.search(message.text)
+    return bool(_POSSIBLE.search(message.text)) and not OWN.search(message.text)
 
 
 def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> str:

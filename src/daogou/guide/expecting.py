@@ -47,7 +47,9 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
         return memory.asking
     if memory.asked == CONFIRM:
         return memory.asking if _confirms(left, chances, message, memory) else ""
-    return "" if left[0] >= SURE else memory.asking
+    if left[0] >= SURE:
+        return ""
+    return "refine" if memory.asking == "find" and memory.wanted.constraints else memory.asking
 
 
 def _confirms(left: tuple[float, str], chances: Chances, message: Message, memory: Memory) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 
+from daogou.core.product import Language
+from daogou.core.query import Constraint
+from daogou.guide.floor import Shop
 from daogou.guide.memory import Memory
 
 SHORT = 40  # characters: a longer message says itself what it asks
@@ -21,10 +24,19 @@ def follows_up(text: str, memory: Memory, skill: str) -> bool:
     return last == skill and len(text) <= SHORT and bool(_FOLLOWS.search(text)) and not _NEW.search(text)
 
 
-def whole_question(text: str, memory: Memory, skill: str) -> str:
-    """What a message asks, with the question before where it only follows up."""
+def whole_question(text: str, memory: Memory, skill: str, shop: Shop, language: Language) -> str:
+    """What a message asks, with the question before where it only follows up: of wool in place of silk."""
     if not follows_up(text, memory, skill):
         return text
     asked = (said.text for said in reversed(memory.turns) if said.by == "shopper")
     before = next((one for one in asked if not _FOLLOWS.search(one)), "")
-    return f"{before} {text}".strip()
+    now = {one.field for one in _named(text, shop, language)}
+    for one in _named(before, shop, language):
+        if one.field in now and one.words:
+            before = re.sub(re.escape(one.words), " ", before, flags=re.IGNORECASE)
+    return " ".join(f"{before} {text}".split())
+
+
+def _named(text: str, shop: Shop, language: Language) -> tuple[Constraint, ...]:
+    read = shop.read(text, language)
+    return (*read.filters, *read.wishes)

@@ -1,5 +1,6 @@
 """A search gone on with: what a message adds to it, and what it takes back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,24 @@ from daogou.guide.taking_back import (
     without_values,
 )
 from daogou.guide.wanting import narrowed
+
+_ALSO = re.compile(  # "or burgundy", 粉色也行
+    r"^\W*or\b|\b(?:too|as well|also)\W*$|\b(?:would|will|could|can) (?:also )?(?:do|work)\b"
+    r"|\b(?:is|are) (?:also )?(?:fine|ok(?:ay)?|good|alright)\b"
+    r"|也(?:可以|行|好|成|要|能|没问题|ok|不错|喜欢|接受)|^或(?:者|是)?",
+    re.IGNORECASE,
+)
+
+
+def _beside_before(one: Constraint, before: Sequence[Constraint]) -> Constraint:
+    """The value with those asked for before; what a thing is and what it costs is another matter."""
+    if one.excluded or not one.values or one.field in ("category", "audience", "size"):
+        return one
+    old = next((o for o in before if o.field == one.field and o.values and not o.excluded), None)
+    if old is None:
+        return one
+    values = tuple(dict.fromkeys((*old.values, *one.values)))
+    return replace(one, values=values, words=f"{old.words} {one.words}".strip())
 
 
 def takes_back(turn: Turn) -> bool:
@@ -55,6 +74,8 @@ def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
         words, kept, read = "", still, _not_taken_back(read, kept, still, back)
     # "any colour, as long as it is not black"
     read = tuple(one for one in read if one.excluded or one.field not in back)
+    if _ALSO.search(text):
+        read = tuple(_beside_before(one, kept) for one in read)
     known = replace(known, constraints=kept)
     if back or turn.understood.change:
         words = ""  # what is said of fields and changes is nothing to search by

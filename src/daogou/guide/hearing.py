@@ -7,6 +7,7 @@ from daogou.core.query import Constraint
 from daogou.guide.advice_words import asked_in
 from daogou.guide.floor import Shop
 from daogou.guide.ordering import without_order
+from daogou.guide.replies import without_idioms
 from daogou.guide.searching import is_sold
 from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant, settled
@@ -34,7 +35,7 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     text, language = turn.understood.text, turn.understood.language
     read = (*meant(turn.understood.read, text), *_budget(turn, shop), *_size(turn, shop))
     read = (*read, *_stands_for(text, read, shop))
-    text = without_order(text)
+    text = without_order(without_idioms(text))
     left = left_of(text, (*turn.understood.read, *read), shortest=1)
     left = _searched(left, turn)
     again = shop.read(left, language) if left else None

@@ -21,7 +21,13 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
             r"|最便宜|价格最低|从低到高|按价格(?:排序|排列|排)?"
         ),
     ),
-    ("newest", re.compile(r"\b(?:newest|latest|new arrivals|just in)\b|最新|新品|新到|上新")),
+    (
+        "newest",
+        re.compile(
+            r"\b(?:newest|latest|new arrivals|just in|what(?:.?s| is)? new|new in|anything new)\b"
+            r"|\bnew (?:stuff|things|items|pieces)\b|最新|新品|新到|上新|新货|什么新"
+        ),
+    ),
     ("popular", re.compile(r"\b(?:popular|trending|best.?sell\w+|bestsell\w+)\b|热门|热卖|畅销|爆款|流行")),
 )
 

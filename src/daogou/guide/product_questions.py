@@ -18,6 +18,13 @@ Key = tuple[str, ...]
 Named = tuple[str, Key]  # a topic and the phrase that names it
 BESIDE_REVIEWS = ("price", "stock", "brand")  # nobody asks reviews for these
 OF_SIZES = ("size", "stock", "size_chart")
+_PRAISED = re.compile(  # "the first one looks nice, what sizes are there?" asks nothing of its looks
+    r"^[^,;.!?，。！？]*(?:\b(?:looks?|seems?|is|are)\b[^,;.!?]*"
+    r"\b(?:nice|good|great|lovely|cute|pretty|perfect|beautiful)\b"
+    r"|\b(?:i|we) (?:really |quite |do )?(?:like|love)\b|好看|漂亮|不错|喜欢|挺好)"
+    r"[^,;.!?，。！？]*[,;.!，。！]\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class ProductQuestion:
 
 def product_question(text: str, read: Sequence[Constraint], facts: ProductFacts) -> ProductQuestion:
     """``read``: conditions that search reads in the text; it is bolder than a question can bear."""
-    named = product_topics().named(text)
+    named = product_topics().named(_PRAISED.sub("", text))
     topics = tuple(dict.fromkeys(topic for topic, _ in named))
     if any(topic.startswith(REVIEWS) for topic in topics):  # "what do reviews say of the material"
         told = tuple(topic for topic in topics if topic.startswith(REVIEWS) or topic in BESIDE_REVIEWS)

@@ -49,6 +49,12 @@ _NAMED = re.compile(
 )
 _EARLIER = re.compile(r"刚才|之前|刚刚|earlier|before|previous|just (?:now|showed)")
 _THAT_ONE = r"的?(?:那|这)(?:个|款|件|条|双|只|套)"
+_SORTS = re.compile(  # an order of the list, and no place in it
+    r"\b(?:cheapest|lowest|dearest|highest|newest|latest|most expensive|priciest|best)(?: \w+)? first\b"
+    r"|\b(?:cheapest|newest|dearest) (?:two|three|four|five|six|few|[2-9])\b"
+    r"|\b(?:two|three|four|few|[2-9]) cheapest\b"
+    r"|排(?:在|到)?(?:最)?前|排序|最(?:便宜|贵|新)的?(?:前)?[两二三四五六几2-9]"
+)
 _CHEAPEST = re.compile(
     rf"\b(?:the )?cheapest\b|\bthe cheap(?:er)? one\b|最便宜|便宜(?:点|些|一点)?{_THAT_ONE}"
 )
@@ -70,6 +76,8 @@ def references(message: Message, read: Sequence[Constraint], memory: Memory, sho
     """What the message points at, in the order of being named; ``read``: the conditions in its words."""
     text = normalise(message.text)
     shown = memory.shown
+    if _SORTS.search(text):
+        return References()
     places = _places(text, len(shown))
     if places:
         kept = tuple(dict.fromkeys(shown[place] for place in places if -len(shown) <= place < len(shown)))

@@ -48,8 +48,12 @@ def calls_off(text: str) -> bool:
 
 def without_noise(text: str) -> str:
     """The text without interjections, politeness and idioms: ``below, um, 400`` is below 400."""
-    plain = _patterns("idioms")["any"].sub(" ", text)
-    return _patterns("noise")["any"].sub(" ", plain).strip(" ,，")
+    return _patterns("noise")["any"].sub(" ", without_idioms(text)).strip(" ,，")
+
+
+def without_idioms(text: str) -> str:
+    """The text without what names nothing that is wanted: idioms, and black in "navy rather than black"."""
+    return _patterns("idioms")["any"].sub(" ", text)
 
 
 def order_ids(text: str) -> tuple[str, ...]:

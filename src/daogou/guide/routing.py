@@ -4,6 +4,9 @@ A classifier sees one message. "The blue one" after a list, "M" after "which siz
 cancel it?" are told by what was said before.
 """
 
+import re
+
+from daogou.guide.advice_words import asked_in
 from daogou.guide.cues import otherwise
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.expecting import expected
@@ -14,6 +17,10 @@ from daogou.guide.told import CATALOGUE, ORDERS, SURE, VAGUE, Chances, Told
 
 GOES_ON = ("cart", *CHANGES, "order_status", "ask_product")
 LIKELIER = 2.0  # times; chosen by hand: a clear other wish still wins
+_FOR = re.compile(
+    r"^\W*(?:(?:it|this|they|these)\W?(?:s|re| is| are) |just )?for\b|^\W*(?:是|要)?[给送]", re.IGNORECASE
+)
+TERSE, SHORT, SHORT_ZH = 2, 16, 5  # words, characters
 KINDS = ("category", "brand")  # what a message of the shop's goods names
 
 
@@ -34,8 +41,8 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
         return best, sum(chances.get(skill, 0.0) for skill in ORDERS)
     if likeliest in CATALOGUE:
         return _catalogue(told, memory), sum(chances.get(skill, 0.0) for skill in CATALOGUE)
-    if likeliest == OUTSIDE or sure < VAGUE:
-        return _unclear(likeliest, sure, told, memory)
+    if likeliest == OUTSIDE or sure < VAGUE or (likeliest == "small_talk" and _is_terse(message, told)):
+        return _unclear(likeliest, sure, told, message, memory)
     return likeliest, sure
 
 
@@ -63,13 +70,25 @@ def _catalogue(told: Told, memory: Memory) -> str:
     return "refine"
 
 
-def _unclear(likeliest: str, sure: float, told: Told, memory: Memory) -> tuple[str, float]:
+def _is_terse(message: Message, told: Told) -> bool:
+    """Whether hardly more is said than a condition: "midi", 修身."""
+    text = message.text.strip()
+    most = SHORT if text.isascii() else SHORT_ZH
+    return bool(told.read) and len(text.split()) <= TERSE and len(text) <= most
+
+
+def _says_for_whom(text: str) -> bool:
+    """Whether nothing but whom it is for is told: "for my son", 给我儿子的."""
+    return bool(_FOR.search(text)) and any(one.field == "audience" for one in asked_in(text).means)
+
+
+def _unclear(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> tuple[str, float]:
     """Of what the words do not tell: goods that are named are looked for, else it is said or asked."""
     if any(one.field in KINDS for one in told.read) or told.change:
         return _catalogue(told, memory), sure
     if told.references.product_ids:
         return "ask_product", sure
-    if told.read and memory.shown:
+    if memory.shown and (told.read or _says_for_whom(message.text)):
         return "refine", sure
     if told.is_frustrated and not (likeliest == OUTSIDE and sure >= SURE):
         return "complaint", sure

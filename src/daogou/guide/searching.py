@@ -120,11 +120,23 @@ class Look:
     def _looked(
         self, answer: Answer, wanted: Wanted, skip: Sequence[str], given_up: tuple[Constraint, ...], k: int
     ) -> Looked:
-        hits = tuple(hit for hit in self._ordered(answer, wanted) if hit.product_id not in skip)[:k]
+        hits = self._sold_first(
+            [hit for hit in self._ordered(answer, wanted) if hit.product_id not in skip], k
+        )
         nearby = self.picture is not None or bool(wanted.like)
         unknown = bool(wanted.words) and bool(answer.notes) and not nearby
         prices = self._shown_prices(hits) if nearby or unknown else self._prices(answer, wanted)
         return Looked(answer, wanted, hits, given_up, unknown, prices, nearby)
+
+    def _sold_first(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
+        """The first ``k``; of twice as many those that can be bought before those that are sold out."""
+        first = hits[: 2 * k]
+        sold = {
+            product.id
+            for product in self.shop.products([hit.product_id for hit in first])
+            if product.in_stock
+        }
+        return tuple(sorted(first, key=lambda hit: hit.product_id not in sold))[:k]
 
     def _ordered(self, answer: Answer, wanted: Wanted) -> Sequence[Hit]:
         """What many look at comes first where that is wanted, or conditions alone order nothing."""

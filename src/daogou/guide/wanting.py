@@ -23,6 +23,10 @@ _GOES_WITH = re.compile(
     r"(?P<wanted>.*\b\w{3,}.*?)\b(?:to|that|which|would|will|can)\s+(?:go(?:es)?(?: well)? with|match(?:es)?"
     r"|wear with|pair with)\s+(?P<beside>.*)"
 )
+_GOES_WITH_ZH = re.compile(
+    r"(?P<wanted>.*?(?:要|想|找|买|来|求|缺).+?)(?:来|去|可以|能|好)?(?:搭配|配|搭)(?P<beside>(?![什啥哪个谁]|一[起身套]|成)[^，。？！,]+)"
+)
+_SPOKEN_OF = re.compile(r"^(?:it|this|that|these|those|them|the (?:first|second|third|last))\b|^[这那它第]")
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINED = re.compile(r"n['’]t$|['’](?:s|re|ll|ve|d|m)$")
 _CHINESE = re.compile(f"[{HAN}]+")
@@ -37,7 +41,7 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
     said = _words(normalise(text))
     strange = [word for word in said if word not in _ordinary()]
     return tuple(
-        replace(one, excluded=True) if _is_too_much(one, text) else one
+        replace(one, excluded=True) if _is_unwanted(one, text) else one
         for one in read
         if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
         if one.words not in _NO_TRAITS and not _is_beside(one, text)
@@ -47,20 +51,38 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
     )
 
 
-def _is_too_much(one: Constraint, text: str) -> bool:
+def _is_unwanted(one: Constraint, text: str) -> bool:
+    """Whether it is too much of something, or makes somebody ill."""
     if not one.values or one.field in (*STAYS, *ONE_ONLY):
         return False
-    name = re.escape(normalise(one.words))
-    return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}", normalise(text)))
+    name, said = re.escape(normalise(one.words)), normalise(text)
+    ill = rf"\ballerg\w+ (?:to|of) (?:\w+ )?{name}\b|{name}(?:也|会|就|都|有点)?(?:过敏|扎)"
+    return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}|{ill}", said))
 
 
 def _is_beside(one: Constraint, text: str) -> bool:
     """Whether something is named as what the wanted thing shall go with: "a belt to go with brown shoes"."""
-    beside = _GOES_WITH.search(normalise(text))
-    if beside is None or one.field not in ("category", "colour", "material", "pattern", "brand"):
+    wanted, beside = _sides(text)
+    if not beside or one.field not in ("category", "colour", "material", "pattern", "brand"):
         return False
     words = normalise(one.words).split()
-    return bool(words) and all(word in beside["beside"] and word not in beside["wanted"] for word in words)
+    return bool(words) and all(word in beside and word not in wanted for word in words)
+
+
+def names_what_for(read: Sequence[Constraint], text: str) -> bool:
+    """Whether a kind of thing is asked for and what it shall go with is described: a tie for a navy suit."""
+    wanted, beside = _sides(text)
+    if not beside or _SPOKEN_OF.search(beside):
+        return False
+    kinds = (one for one in read if one.field == "category" and not one.excluded)
+    return any(word in wanted for one in kinds for word in normalise(one.words).split())
+
+
+def _sides(text: str) -> tuple[str, str]:
+    """What is wanted, and what it shall go with; both empty where nothing of the kind is said."""
+    said = normalise(text)
+    found = _GOES_WITH.search(said) or _GOES_WITH_ZH.search(said)
+    return (found["wanted"], found["beside"].strip()) if found else ("", "")
 
 
 def settled(read: Sequence[Constraint], before: Wanted, shop: Shop) -> tuple[Constraint, ...]:

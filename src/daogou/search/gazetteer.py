@@ -13,6 +13,8 @@ from daogou.language.tokens import phrase_key
 _FIRST = str.split(
     "category colour brand audience material pattern neckline sleeve length fit season occasion style"
 )
+# what stands in for something that a shop lacks before anything broader does: no runner wants heels
+_NEAR = {"sports_shoes": "sneakers"}
 _TOO_MANY = 20_000  # values of a column beyond this are codes, which the text index finds
 
 
@@ -88,7 +90,8 @@ def _too_short(key: Key) -> bool:
 
 def _of_concept(concepts: Concepts, columns: Columns, kind: str, concept_id: str) -> Meaning:
     column = columns.fields.get(kind)
-    for value in concepts.with_broader(kind, concept_id):
+    ids = concepts.with_broader(kind, concept_id)
+    for value in (each for one in ids for each in (one, _NEAR.get(one, one))):
         if column and value in column.code_of:
             return Meaning(kind, value, asked="" if value == concept_id else concept_id)
     return Meaning(kind, "")

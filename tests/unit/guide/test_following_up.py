@@ -3,6 +3,9 @@ import pytest
 from daogou.guide.following_up import follows_up, whole_question
 from daogou.guide.memory import Memory, Said
 
+from .skills.boutique import Boutique
+
+SHOP = Boutique()
 TOLD = Memory(turns=(Said("shopper", "can underwear go back?"), Said("guide", "No.", "ask_policy")))
 
 
@@ -11,16 +14,21 @@ TOLD = Memory(turns=(Said("shopper", "can underwear go back?"), Said("guide", "N
 )
 def test_a_question_asked_again_of_something_else_takes_the_one_before_along(text):
     assert follows_up(text, TOLD, "ask_policy")
-    assert whole_question(text, TOLD, "ask_policy") == f"can underwear go back? {text}"
+    assert whole_question(text, TOLD, "ask_policy", SHOP, "en") == f"can underwear go back? {text}"
 
 
 @pytest.mark.parametrize(
     "text", ["show me some trainers then", "and have you got it in another colour", "那就这件吧"]
 )
 def test_a_wish_of_its_own_does_not(text):
-    assert whole_question(text, TOLD, "ask_policy") == text
+    assert whole_question(text, TOLD, "ask_policy", SHOP, "en") == text
 
 
 def test_only_the_last_answer_is_followed_up():
     later = Memory(turns=(*TOLD.turns, Said("shopper", "boots"), Said("guide", "Here.", "find")))
     assert not follows_up("and swimwear?", later, "ask_policy")
+
+
+def test_of_another_value_the_question_before_is_asked_in_place_of_its_own():
+    red = Memory(turns=(Said("shopper", "does red fade?"), Said("guide", "No.", "ask_policy")))
+    assert whole_question("and blue?", red, "ask_policy", SHOP, "en") == "does fade? and blue?"

@@ -202,3 +202,43 @@ def test_the_size_of_a_piece_that_is_pointed_at_is_a_question_about_it():
     pointed = References(("d1",))
     assert routed("老大身高118，第一件买多大", "advise", references=pointed) == "ask_product"
     assert routed("what goes with it", "advise", references=pointed) == "advise"
+
+
+DRESSES = Memory(
+    turns=(Said("shopper", "dresses"), Said("guide", "Here.", "find")),
+    wanted=Wanted((Constraint("category", ("dress",)),)),
+    shown=("d0", "d1"),
+)
+TIE = Constraint("category", ("tie",), words="tie")
+TROUSERS = Constraint("category", ("trousers",), words="trousers")
+
+
+@pytest.mark.parametrize(
+    ("text", "likeliest", "read", "memory", "skill"),
+    [
+        ("do you sell ties?", "ask_policy", (TIE,), Memory(), "find"),
+        ("do you have ties?", "ask_product", (TIE,), Memory(), "find"),
+        ("do you have gift cards?", "ask_policy", (), Memory(), "ask_policy"),
+        ("a tie that goes with a navy suit", "advise", (TIE,), Memory(), "find"),
+        ("which tie would you put with it?", "ask_product", (TIE,), DRESSES, "advise"),
+        ("write me a poem about ties", "find", (TIE,), Memory(), "out_of_scope"),
+        ("swap it for trousers", "exchange", (TROUSERS,), DRESSES, "refine"),
+        ("midi", "small_talk", (Constraint("length", ("midi",), words="midi"),), DRESSES, "refine"),
+    ],
+)
+def test_words_of_goods_tell_against_the_likeliest(text, likeliest, read, memory, skill):
+    told = Told(read, References(), "", "", (), (), ())
+    assert route({likeliest: 0.9, OUTSIDE: 0.1}, told, Message(text), memory)[0] == skill
+
+
+def test_what_is_taken_out_of_a_cart_just_spoken_of_is_not_looked_for():
+    memory = Memory(turns=(Said("shopper", "my cart"), Said("guide", "A tie.", "cart")))
+    told = Told((TIE,), References(), "", "", (), (), ())
+    assert route({"find": 0.9, OUTSIDE: 0.1}, told, Message("take the tie out"), memory)[0] == "cart"
+
+
+def test_whom_it_is_for_is_told_alone():
+    told = Told((), References(), "", "", (), (), ())
+    vague = {"small_talk": 0.3, "cart": 0.2, OUTSIDE: 0.2}
+    assert route(vague, told, Message("for my son"), DRESSES)[0] == "refine"
+    assert route(vague, told, Message("my son is crying"), DRESSES)[0] == "clarify"

@@ -20,7 +20,7 @@ class AskPolicy:
     def take(self, turn: Turn, floor: Floor) -> Step:
         """What was looked for and shown stays as it is."""
         understood, nth = turn.understood, len(turn.memory.turns)
-        question = whole_question(understood.text, turn.memory, SKILL)
+        question = whole_question(understood.text, turn.memory, SKILL, floor.shop, understood.language)
         return step(turn, answer_policy(question, understood.language, floor.shop, floor.vectors, nth))
 
 

@@ -42,7 +42,9 @@ class AskProduct:
         product = _product(turn, floor)
         if product is None:
             return _in_general(turn, floor) or _ask_which(turn, floor, asked_before)
-        question = asked_before or whole_question(understood.text, turn.memory, NAME)
+        question = asked_before or whole_question(
+            understood.text, turn.memory, NAME, floor.shop, understood.language
+        )
         if len(together := floor.shop.products(understood.references)) in TOGETHER:
             return _of_each(together, question, turn, floor)
         facts = ProductFacts(product, floor.shop, understood.language, nth)

@@ -56,8 +56,8 @@ def _wanted(turn: Turn, read: Sequence[Constraint], words: str, shop: Shop) -> W
     wanted = begun(read, words, before)
     named = has(wanted, "category") or wanted.words or any(one in wanted.constraints for one in read)
     if not named and turn.message.picture is None:  # who it is for, from before, is nothing to look for
-        popular = order_of(understood.text) == "popular"
-        wanted = Wanted((Constraint("in_stock"),)) if popular else Wanted()
+        ordered = order_of(understood.text) in ("popular", "newest")
+        wanted = Wanted((Constraint("in_stock"),)) if ordered else Wanted()
     if named and (understood.change == "cheaper" or shop.read(understood.text, understood.language).cheap):
         cheap = wording("find")("cheap", understood.language)
         wanted = replace(wanted, words=f"{wanted.words} {cheap}".strip())
