@@ -45,8 +45,9 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "ask_policy"
     if told.references.product_ids and follows_up(text, memory, "ask_product"):
         return "ask_product"
-    if likeliest in CHANGES and names_goods(told) and not (told.order_ids or _SERVICE.search(text)):
-        return "find"
+    of_goods_alone = not (told.order_ids or _SERVICE.search(text))
+    if of_goods_alone and (_names_what_to_find(likeliest, told) or _asks_for_stock(likeliest, told)):
+        return "find" if names_goods(told) or not memory.shown else "refine"
     if about_order := _of_an_order(likeliest, sure, told, message, memory):
         return about_order
     if likeliest == "advise" and told.references.product_ids and _SIZE.search(text):
@@ -58,6 +59,15 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
 def _says_nothing(text: str) -> bool:
     """Whether only hesitation is left: "嗯……那个……"."""
     return bool(_HESITATES.search(text)) and not _LETTERS.search(_HESITATES.sub("", text))
+
+
+def _names_what_to_find(likeliest: str, told: Told) -> bool:
+    return likeliest in CHANGES and names_goods(told)
+
+
+def _asks_for_stock(likeliest: str, told: Told) -> bool:
+    """Whether "only items in stock" is taken for a question of an order."""
+    return likeliest == "order_status" and any(one.field == "in_stock" for one in told.read)
 
 
 def _asks_in_general(told: Told, message: Message, memory: Memory) -> bool:

@@ -56,6 +56,10 @@ def of_goods(likeliest: str, told: Told, text: str, memory: Memory) -> str:
     return "find" if _asks_for_goods(likeliest, told, text, memory) else ""
 
 
+def _names_kind(told: Told) -> bool:
+    return any(one.field in ("category", "brand") and not one.excluded for one in told.read)
+
+
 def names_goods(told: Told) -> bool:
     """Whether a kind of thing is named."""
     return any(one.field == "category" and not one.excluded for one in told.read)
@@ -67,7 +71,7 @@ def _asks_for_goods(likeliest: str, told: Told, text: str, memory: Memory) -> bo
         return False
     if likeliest == "ask_product":  # "a rucksack that fits a laptop", where nothing is shown yet
         asked = _SOLD.search(text) or not (memory.shown or memory.focus or told.references.unresolved)
-        return bool(asked) and names_goods(told) and not told.references.product_ids
+        return bool(asked) and _names_kind(told) and not told.references.product_ids
     return likeliest in ("ask_policy", "out_of_scope") and bool(_SOLD.search(text))
 
 
@@ -90,4 +94,4 @@ def _swaps_kinds(told: Told, text: str, memory: Memory) -> bool:
     """Whether what is shown shall be of another kind, and nothing that was bought: 裙子换成裤子."""
     last = memory.turns[-1].skill if memory.turns else ""
     bought = told.order_ids or OWN.search(text) or memory.pending
-    return last in (*CATALOGUE, "advise") and names_goods(told) and not bought
+    return last in (*CATALOGUE, "advise") and bool(told.read) and not bought

@@ -10,7 +10,7 @@ from daogou.guide.ordering import without_order
 from daogou.guide.replies import without_idioms
 from daogou.guide.searching import is_sold
 from daogou.guide.step import Turn
-from daogou.guide.wanting import left_of, meant, settled
+from daogou.guide.wanting import left_of, meant, settled, wanted_side
 from daogou.language.normalise import HAN, normalise
 
 STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
@@ -21,6 +21,12 @@ _NOT = (
     r"|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
 )
 _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|颜色.{0,2}(?=[深浅暗淡])|的$")
+LEAST = 100  # a span of smaller bare numbers may be one of sizes
+_AMOUNT = r"(\d{2,6}|[一二三四五六七八九两十百千万]{2,})"
+_SPAN = re.compile(
+    rf"\W*(?:预算|价格|价位|budget)?\W*{_AMOUNT}\s*(?:到|至|or|to|[-~—–])\s*{_AMOUNT}"
+    r"\W*(?:之间|左右|都行|都可以|的|吧|就行|is fine|or so)*\W*"
+)
 _OWNED = re.compile(
     r"(?:\b(?:i have|i.?ve got|have got|spend|afford)|我有|手头有|花)\s*(?:about |around |up to |只|大概)?"
     r"((?:us\$|\$|€|£|¥)\s?\d+|\d+\s?(?:dollars?|usd|euros?|eur|pounds?|gbp|yuan|rmb|cny|元|块钱?))"
@@ -35,7 +41,7 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     text, language = turn.understood.text, turn.understood.language
     read = (*meant(turn.understood.read, text), *_budget(turn, shop), *_size(turn, shop))
     read = (*read, *_stands_for(text, read, shop))
-    text = without_order(without_idioms(text))
+    text = without_order(wanted_side(without_idioms(text), read))
     left = left_of(text, (*turn.understood.read, *read), shortest=1)
     left = _searched(left, turn)
     again = shop.read(left, language) if left else None
@@ -101,7 +107,7 @@ def _is_declined(one: Constraint, said: str) -> bool:
 
 
 def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
-    """A bare number, after "what would you like to spend?"; "I have 100 dollars" at any time."""
+    """A bare number, after "what would you like to spend?"; "I have 100 dollars", 三百到五百 at any time."""
     understood = turn.understood
     if any(one.field == "price" for one in understood.read):
         return ()
@@ -109,6 +115,11 @@ def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
     if owned:
         read = shop.read(f"under {owned[1]}", "en").filters
         return tuple(replace(one, words=owned[0]) for one in read if one.field == "price")
+    if span := _SPAN.fullmatch(normalise(understood.text)):
+        read = shop.read(f"{span[1]}到{span[2]}元", "zh").filters
+        found = tuple(replace(one, words=f"{span[1]} {span[2]}") for one in read if one.field == "price")
+        if found and (turn.memory.asked == "price" or (found[0].low or 0) >= LEAST):
+            return found
     if turn.memory.asked != "price" or not understood.numbers:
         return ()
     return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)

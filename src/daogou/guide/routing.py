@@ -20,7 +20,11 @@ LIKELIER = 2.0  # times; chosen by hand: a clear other wish still wins
 _FOR = re.compile(
     r"^\W*(?:(?:it|this|they|these)\W?(?:s|re| is| are) |just )?for\b|^\W*(?:是|要)?[给送]", re.IGNORECASE
 )
-TERSE, SHORT, SHORT_ZH = 2, 16, 5  # words, characters
+TERSE, SHORT, SHORT_ZH = 3, 18, 5  # words, characters
+STRAYS = ("small_talk", "order_status", *CHANGES)  # what a condition said alone is mistaken for
+_AFRESH = re.compile(
+    r"\b(?:show|looking|search|need|want|find|got|have|sell)\b|看看|想|找|要|有没有|来", re.IGNORECASE
+)
 KINDS = ("category", "brand")  # what a message of the shop's goods names
 
 
@@ -40,8 +44,8 @@ def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tup
         best = max(ORDERS, key=lambda skill: chances.get(skill, 0.0))
         return best, sum(chances.get(skill, 0.0) for skill in ORDERS)
     if likeliest in CATALOGUE:
-        return _catalogue(told, memory), sum(chances.get(skill, 0.0) for skill in CATALOGUE)
-    if likeliest == OUTSIDE or sure < VAGUE or (likeliest == "small_talk" and _is_terse(message, told)):
+        return _catalogue(told, memory, message.text), sum(chances.get(skill, 0.0) for skill in CATALOGUE)
+    if likeliest == OUTSIDE or sure < VAGUE or (likeliest in STRAYS and _is_terse(message, told)):
         return _unclear(likeliest, sure, told, message, memory)
     return likeliest, sure
 
@@ -56,13 +60,15 @@ def _in_context(chances: Chances, memory: Memory) -> Chances:
     return {name: chance / total for name, chance in raised.items()}
 
 
-def _catalogue(told: Told, memory: Memory) -> str:
+def _catalogue(told: Told, memory: Memory, text: str) -> str:
     """A new search, or a change to the one before."""
     wanted = memory.wanted
     if not (wanted.constraints or wanted.words or wanted.like or memory.shown):
         return "find"
     if told.change == "reset" and told.read:  # "start over, I need socks"
         return "find"
+    if not any(one.field == "category" for one in wanted.constraints) and not _AFRESH.search(text):
+        return "refine"  # of a brand or a material "only coats", and nothing new
     named = {one.values for one in told.read if one.field == "category" and not one.excluded}
     before = {one.values for one in wanted.constraints if one.field == "category" and not one.excluded}
     if named and not named <= before and not told.references.product_ids:
@@ -85,7 +91,7 @@ def _says_for_whom(text: str) -> bool:
 def _unclear(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> tuple[str, float]:
     """Of what the words do not tell: goods that are named are looked for, else it is said or asked."""
     if any(one.field in KINDS for one in told.read) or told.change:
-        return _catalogue(told, memory), sure
+        return _catalogue(told, memory, message.text), sure
     if told.references.product_ids:
         return "ask_product", sure
     if memory.shown and (told.read or _says_for_whom(message.text)):

@@ -78,6 +78,11 @@ def names_what_for(read: Sequence[Constraint], text: str) -> bool:
     return any(word in wanted for one in kinds for word in normalise(one.words).split())
 
 
+def wanted_side(text: str, read: Sequence[Constraint]) -> str:
+    """The text without what the wanted thing shall go with."""
+    return _sides(text)[0] if names_what_for(read, text) else text
+
+
 def _sides(text: str) -> tuple[str, str]:
     """What is wanted, and what it shall go with; both empty where nothing of the kind is said."""
     said = normalise(text)

@@ -61,6 +61,10 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 rf"\b(?:in|within) (?:the|a|my) {low}\s*(?:to|and|[-–])\s*{high}\s+(?:range|bracket)\b",
                 "between",
             ),
+            (
+                rf"\b(?:about|around|roughly|approximately|say|maybe)\s+{low}\s*(?:to|or|and|[-~–])\s*{high}",
+                "between",
+            ),
             (rf"{low}\s+to\s+{high}", "between"),
             (
                 rf"(?:\b(?:more than|over|above|anything over)\s+){one}\s+(?:is|would be)\s+(?:\w+ )?too\b",
@@ -69,7 +73,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             (rf"{_DENIED}(?:over|above|beyond|past|exceed|more than|higher than)\s+{one}", "below"),
             (rf"{_DENIED}(?:under|below|less than|cheaper than|lower than)\s+{one}", "above"),
             (
-                rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于)\s*{one}(?:的)?",
+                rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于|不到)\s*{one}(?:的)?",
                 "below",
             ),
             (rf"{from_zh}{one}\s*(?:{below_zh})(?:的)?", "below"),

@@ -73,6 +73,8 @@ def _change(turn: Turn) -> Change:
     """The change asked for; a price that is named says it better than "cheaper" does."""
     change = turn.understood.change
     named = any(one.field == "price" for one in turn.understood.read)
+    if change in ("larger", "smaller") and any(one.field == "category" for one in turn.understood.read):
+        return ""  # a smaller bag is no bag of another size
     return "" if change in ("cheaper", "dearer") and named else change
 
 
