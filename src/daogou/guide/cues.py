@@ -22,8 +22,8 @@ _POSSIBLE = re.compile(
 )
 _SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
 _SERVICE = re.compile(  # without any of these a backpack is not sent back
-    r"\b(?:back|return\w*|refund\w*|money|exchang\w*|swap\w*|replac\w*|trade|cancel\w*|stop|scrap|void|kill|undo"
-    r"|call|order\w*|parcel|address\w*|deliver\w*|ship\w*|sent|send|came|arrived|got|received|bought|pay\w*|paid"
+    r"\b(?:back(?! to\b)|return\w*|refund\w*|money|exchang\w*|swap\w*|replac\w*|trade|cancel\w*|stop|scrap"
+    r"|void|kill|undo|call|order\w*|parcel|address\w*|deliver\w*|ship\w*|sent|send|came|arrived|got|received|bought|pay\w*|paid"
     r"|card|wrong|mistake|instead|keep\w*|need|want)\b"
     r"|[退换撤改付]|取消|不要了|不买|订单|这单|那单|下单|拍错|收到|买的|寄|发货|地址|作废|后悔|别发",
     re.IGNORECASE,

@@ -12,6 +12,10 @@ OWN = re.compile(
     r"|我(?:的|买的|昨天|上次|前天|那)|收到的|买的|订单|这单|那单|我(?:想|要)(?:退|换|取消)|帮我",
     re.IGNORECASE,
 )
+_GOES_BACK = re.compile(
+    r"\b(?:go|send|give|take|bring|sent)\b[^.?!]{0,16}\bback\b|\brefund\w*|\breturn(?:ed|ing)?\b|退[货掉回款]",
+    re.IGNORECASE,
+)
 _TAKES_OUT = re.compile(
     r"\b(?:take|remove|drop|delete|leave|lose)\b|\bout (?:again|of)\b|\bno longer\b"
     r"|不要了|不买了|去掉|删|拿掉|拿出|移除|算了",
@@ -20,7 +24,7 @@ _TAKES_OUT = re.compile(
 _SOLD = re.compile(  # what is asked for, and no rule
     r"^\W*(?:(?:hi|hello|hey)\W+)?(?:do|have|has) (?:you|u|ya|they)(?: guys| folks| also)?"
     r" (?:sell|stock|carry|have|got|do)\b"
-    r"|^\W*(?:got|any|is there|are there)\b(?! way| chance)"
+    r"|(?:^|[.!?,;])\W*(?:got|any|is there|are there)\b(?! way| chance)"
     r"|有没有|^\W*(?:你们|请问|店里|你好)?[,，]?有.*[吗么嘛]\W*$|卖不卖|有卖",
     re.IGNORECASE,
 )
@@ -51,6 +55,8 @@ def of_goods(likeliest: str, told: Told, text: str, memory: Memory) -> str:
         return "advise"
     if likeliest in CATALOGUE and _takes_out(told, text, memory):
         return "cart"
+    if likeliest in (*CATALOGUE, "return_order") and OWN.search(text) and _GOES_BACK.search(text):
+        return "return_order"
     if likeliest == "exchange" and _swaps_kinds(told, text, memory):
         return "refine"
     return "find" if _asks_for_goods(likeliest, told, text, memory) else ""

@@ -56,7 +56,8 @@ _SORTS = re.compile(  # an order of the list, and no place in it
     r"|排(?:在|到)?(?:最)?前|排序|最(?:便宜|贵|新)的?(?:前)?[两二三四五六几2-9]"
 )
 _CHEAPEST = re.compile(
-    rf"\b(?:the )?cheapest\b|\bthe cheap(?:er)? one\b|最便宜|便宜(?:点|些|一点)?{_THAT_ONE}"
+    r"\b(?:the )?cheapest\b|\bthe cheap(?:er)? one\b|\bthe cheaper (?:of|\w+)\b|最便宜"
+    rf"|便宜(?:点|些|一点)?{_THAT_ONE}"
 )
 _DEAREST = re.compile(
     r"\b(?:the )?(?:most expensive|priciest|dearest)\b|\bthe (?:dearer|pricier|more expensive) one\b"
