@@ -24,7 +24,7 @@ _TAKES_OUT = re.compile(
 _SOLD = re.compile(  # what is asked for, and no rule
     r"^\W*(?:(?:hi|hello|hey)\W+)?(?:do|have|has) (?:you|u|ya|they)(?: guys| folks| also)?"
     r" (?:sell|stock|carry|have|got|do)\b"
-    r"|(?:^|[.!?,;])\W*(?:got|any|is there|are there)\b(?! way| chance)"
+    r"|(?:^|[.!?,;])\W*(?:got|any(?:thing)?|is there|are there)\b(?! way| chance)"
     r"|有没有|^\W*(?:你们|请问|店里|你好)?[,，]?有.*[吗么嘛]\W*$|卖不卖|有卖",
     re.IGNORECASE,
 )

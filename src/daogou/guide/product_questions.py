@@ -8,6 +8,7 @@ from daogou.core.query import Constraint
 from daogou.guide.product_facts import ProductFacts
 from daogou.guide.product_topics import REVIEWS, product_topics
 from daogou.guide.size_charts import told_of
+from daogou.guide.wanting import left_of
 from daogou.language.normalise import normalise
 from daogou.language.tokens import phrase_key
 
@@ -17,6 +18,19 @@ COMPARED = tuple(
 Key = tuple[str, ...]
 Named = tuple[str, Key]  # a topic and the phrase that names it
 BESIDE_REVIEWS = ("price", "stock", "brand")  # nobody asks reviews for these
+DETAILS = "details"
+_IN_WORDS = re.compile(
+    r"\b(?:in|size)(?: an?| the)? (?P<en>extra[- ]small|small|medium|extra[- ]large|large)\b"
+    r"|(?P<zh>加小|小|中|加大|大)[码号]",
+    re.IGNORECASE,
+)
+_LETTERS = dict(
+    zip(
+        str.split("extra-small small medium extra-large large 加小 小 中 加大 大"),
+        str.split("XS S M XL L") * 2,
+        strict=True,
+    )
+)
 OF_SIZES = ("size", "stock", "size_chart")
 _PRAISED = re.compile(  # "the first one looks nice, what sizes are there?" asks nothing of its looks
     r"^[^,;.!?，。！？]*(?:\b(?:looks?|seems?|is|are)\b[^,;.!?]*"
@@ -51,6 +65,8 @@ def product_question(text: str, read: Sequence[Constraint], facts: ProductFacts)
     compared = tuple(_compared(read, named, topics, facts, text))
     answered = {one.field for one in compared} | ({*OF_SIZES} if sizes or wants_chart else set())
     left = tuple(topic for topic in topics if topic not in answered)
+    if not (left or answered or left_of(text, (), shortest=1)):  # "the third one", "tell me about it"
+        left = (DETAILS,)
     return ProductQuestion(text, left, compared, sizes, wants_chart)
 
 
@@ -61,7 +77,9 @@ def _sizes(
     asked = [value for one in read if one.field == "size" for value in one.values]
     about_sizes = bool({"size", "stock"} & {*topics}) or "码" in text
     known = [size for size in facts.all_sizes if about_sizes or not size[:1].isdigit()]
-    return {size: None for size in (*asked, *known) if stands_in(size, text)}
+    in_words = [match["zh"] or match["en"].lower().replace(" ", "-") for match in _IN_WORDS.finditer(text)]
+    named = [size for size in (*asked, *known) if stands_in(size, text)]
+    return dict.fromkeys((*named, *(_LETTERS[word] for word in in_words)))
 
 
 def stands_in(size: str, text: str) -> bool:

@@ -69,6 +69,8 @@ def _catalogue(told: Told, memory: Memory, text: str) -> str:
         return "find"
     if not any(one.field == "category" for one in wanted.constraints) and not _AFRESH.search(text):
         return "refine"  # of a brand or a material "only coats", and nothing new
+    if told.narrows and not _AFRESH.search(text):
+        return "refine"
     named = {one.values for one in told.read if one.field == "category" and not one.excluded}
     before = {one.values for one in wanted.constraints if one.field == "category" and not one.excluded}
     if named and not named <= before and not told.references.product_ids:

@@ -19,7 +19,7 @@ Chances = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a message's words tell beside its wish."""
+    """What a message's words tell beside its wish; ``narrows``: of what is wanted a narrower kind."""
 
     read: tuple[Constraint, ...]
     references: References
@@ -29,3 +29,4 @@ class Told:
     emails: tuple[str, ...]
     numbers: tuple[float, ...]
     is_frustrated: bool = False
+    narrows: bool = False

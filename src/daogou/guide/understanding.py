@@ -17,7 +17,7 @@ from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, r
 from daogou.guide.routing import route
 from daogou.guide.told import Chances, Told
 from daogou.guide.understood import Understood
-from daogou.guide.wanting import meant, settled
+from daogou.guide.wanting import meant, narrows, settled
 from daogou.language.detect import detect
 from daogou.language.intents.classifier import IntentClassifier
 
@@ -49,6 +49,7 @@ class Understanding:
             emails(message.text),
             numbers(message.text),
             feeling.emotion == "frustrated",
+            narrows(memory.wanted, named, self.shop),
         )
         chances = self.chances(message.text)
         intent, confidence = route(chances, told, message, memory)

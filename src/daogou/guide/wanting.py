@@ -186,6 +186,16 @@ def _changes_kind(known: Wanted, read: Sequence[Constraint], concepts: Concepts)
     return not any(before & set(concepts.with_broader("category", value)) for value in named)
 
 
+def narrows(known: Wanted, read: Sequence[Constraint], shop: Shop) -> bool:
+    """Whether a narrower kind of the same is asked for: coats of clothes."""
+    before = set(values_of(known, "category"))
+    named = [value for one in read if one.field == "category" and not one.excluded for value in one.values]
+    if not (before and named):
+        return False
+    concepts = shop.concepts
+    return all(before & {*concepts.with_broader("category", value)[1:]} for value in named)
+
+
 def _united(read: Iterable[Constraint]) -> list[Constraint]:
     """One condition per field: of several the values together, of what a thing is the first."""
     joined: dict[tuple[str, bool, bool], Constraint] = {}

@@ -60,7 +60,7 @@ def read_lessons(folder: Path, backbone: Any, finder: PoseFinder, seed: int, pro
         pose = next(iter(finder.find(picture)), None)
         region = around(pose, *picture.shape[:2])
         told.append(_lesson(backbone, picture, mask, pose, region, None))
-        told.append(_lesson(backbone, picture, mask, pose, _moved(region, random), random))
+        told.append(_lesson(backbone, picture, mask, pose, moved(region, random), random))
     *levels, maps, masks = (np.stack(column) for column in zip(*told, strict=True))
     return Lessons(tuple(levels), maps, masks)
 
@@ -91,7 +91,8 @@ def relit(pixels: NDArray[np.float32], random: np.random.Generator) -> NDArray[n
     return np.asarray(np.clip(strong, -1, 1), np.float32)
 
 
-def _moved(region: Region, random: np.random.Generator) -> Region:
+def moved(region: Region, random: np.random.Generator) -> Region:
+    """Shifted and zoomed by chance."""
     zoom = float(np.exp(random.uniform(-ZOOM, ZOOM)))
     right, down = random.uniform(-SHIFT, SHIFT, 2) * region.height
     grown = region.height * (zoom - 1)

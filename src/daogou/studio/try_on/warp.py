@@ -39,9 +39,10 @@ class Warp:
         person_is_fit(person.pose, person.parts, person.picture.shape[:2], [cut.kind for cut in cuts])
         frame = framed(person.pose, person.picture.shape[:2])
         body = Body(frame.pose, frame.size)
+        kinds = {cut.kind for cut in cuts}
         scene = Scene(
             frame.cut(person.picture).astype(np.float32),
-            settled(frame.cut(person.parts.areas), frame.cut(person.parts.sure), body),
+            settled(frame.cut(person.parts.areas), frame.cut(person.parts.sure), body, kinds),
             np.zeros(frame.size, dtype=bool),
         )
         seen: list[NDArray[np.bool_]] = []
@@ -50,7 +51,7 @@ class Warp:
             scene = dressed.scene
             # what is put on later may hide it
             seen = [one & ~dressed.seen for one in seen] + [dressed.seen]
-        return _worn(person.picture, frame, scene, seen, notes_of(person, {cut.kind for cut in cuts}))
+        return _worn(person.picture, frame, scene, seen, notes_of(person, kinds))
 
 
 def notes_of(person: Person, kinds: Set[str]) -> tuple[str, ...]:

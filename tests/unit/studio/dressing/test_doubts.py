@@ -55,3 +55,45 @@ def test_a_coat_over_the_arm_beside_the_legs_stays(body):
     areas, sure = dressed()
     areas[220:330, 140:190] = ROW("coat")
     np.testing.assert_array_equal(settled(areas, sure, body), areas)
+
+
+def test_a_bag_is_doubted_as_a_whole(body):
+    areas, sure = dressed()
+    areas[140:180, 90:110], sure[140:180, 90:110] = ROW("bag"), 0.6
+    sure[140:150, 90:110] = 0.7
+    assert (settled(areas, sure, body)[140:180, 90:110] == ROW("coat")).all()
+    sure[140:150, 90:110] = 0.9
+    assert (settled(areas, sure, body)[140:180, 90:110] == ROW("bag")).all()
+
+
+def test_a_doubtful_bag_far_from_the_clothes_stays(body):
+    areas, sure = dressed()
+    areas[140:160, 190:199], sure[140:160, 190:199] = ROW("bag"), 0.4
+    assert (settled(areas, sure, body)[140:160, 190:199] == ROW("bag")).all()
+
+
+def test_hair_on_the_middle_of_the_trunk_has_to_be_surer_than_beside_the_neck(body):
+    areas, sure = dressed()
+    areas[90:180, 95:105], sure[90:180, 95:105] = ROW("hair"), 0.6
+    found = settled(areas, sure, body)
+    assert (found[140:170, 95:105] == ROW("coat")).all()
+    assert (found[90:120, 95:105] == ROW("hair")).all()
+
+
+def trousered(body_of: Body) -> Body:
+    """With legs straight down."""
+    points = body_of.pose.points.copy()
+    for name, y in (("knee", 290), ("ankle", 375)):
+        points[LANDMARKS.index(f"left_{name}"), :2] = 120, y
+        points[LANDMARKS.index(f"right_{name}"), :2] = 80, y
+    return Body(Pose(points, np.ones(33, np.float32), 1.0), SIZE)
+
+
+def test_a_doubtful_coat_over_the_legs_is_trousers_for_who_tries_trousers_on(body):
+    areas, sure = dressed()
+    areas[200:280, 60:140], sure[200:280, 60:140] = ROW("coat"), 0.4
+    body = trousered(body)
+    assert (settled(areas, sure, body, {"trousers"})[220:280, 78:82] == ROW("trousers")).all()
+    assert (settled(areas, sure, body, {"coat"})[220:280, 78:82] == ROW("coat")).all()
+    sure[200:280, 60:140] = 0.9
+    assert (settled(areas, sure, body, {"trousers"})[220:280, 78:82] == ROW("coat")).all()
