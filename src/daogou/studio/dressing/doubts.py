@@ -26,19 +26,21 @@ NEAR = 0.12  # torsos: cloth that is further away says nothing
 # WHOLE, MIDDLE and BELOW were chosen among few on 60 validation photos, where they won and lost nothing
 THINGS, WHOLE, REACH = ("bag", "scarf"), 0.65, 0.35
 HANGING, MIDDLE = ("hair", "scarf"), 0.7  # on the middle of the trunk
-BELOW, STRAY = 0.7, 0.6  # on the legs: as a whole, or pixel by pixel
+BELOW, STRAY = 0.75, 0.6  # on the legs: as a whole, or pixel by pixel
 LEGS, HIGH = 1.3, 0.85  # of the radius of the bare legs; torsos below the shoulders
 FEW = 200  # pixels: less of what is worn on legs does not tell which kind it is
-PUT_ON_LEGS = frozenset(("trousers", "shorts", "skirt"))
+PUT_ON_LEGS, PUT_ON_TRUNK = frozenset(("trousers", "shorts", "skirt")), frozenset(("top", "coat", "dress"))
 
 
 def settled(
-    areas: NDArray[np.uint8], sure: NDArray[np.float32], body: Body, kinds: Set[str] = frozenset()
+    areas: NDArray[np.uint8], sure: NDArray[np.float32], body: Body, kinds: Set[str]
 ) -> NDArray[np.uint8]:
     """uint8 [h, w] rows of PARTS and their chances -> those that neither the rest nor the pose gainsays, for
-    somebody who tries on garments of these kinds."""
+    somebody who tries on garments of these kinds. What hangs before legs is left to hang where nothing is put
+    on above: taken for trousers, true bags and scarves would be taken off with them."""
     found = _hung(_clothed(areas, sure, body), body)
-    found = _middle(_things(found, sure, body), sure, body)
+    if kinds & PUT_ON_TRUNK:
+        found = _middle(_things(found, sure, body), sure, body)
     return _legs(found, sure, body) if kinds & PUT_ON_LEGS else found
 
 
@@ -79,20 +81,19 @@ def _middle(areas: NDArray[np.uint8], sure: NDArray[np.float32], body: Body) -> 
 
 
 def _legs(areas: NDArray[np.uint8], sure: NDArray[np.float32], body: Body) -> NDArray[np.uint8]:
-    """Where something is put on legs: what may as well be worn on them as be a top or coat over them, or
-    skin, is worn on them. Tops and coats are doubted as a whole, so that no half of a coat is left."""
+    """What may as well be worn on legs as be a top or coat over them is worn on them. Tops and coats are
+    doubted as a whole there, so that no half of a coat is left."""
     legs = (body.leg_mask("left", LEGS) | body.leg_mask("right", LEGS)) & ~_hands(body)
     legs &= _depth(body) > HIGH * body.torso
-    doubtful = legs & _of(areas, "skin") & (sure < SURE)
-    trousers = _of(areas, *PUT_ON_LEGS)
     over = np.zeros_like(legs)
     for part in UPPER:
         here = legs & _of(areas, part)
         if here.any():
             over |= here if sure[here].mean() < BELOW else here & (sure < STRAY)
-    if trousers.sum() < FEW:
+    worn = _of(areas, *PUT_ON_LEGS)
+    if worn.sum() < FEW:
         return np.where(over, np.uint8(PARTS.index("trousers")), areas)
-    return _given(areas, over | doubtful, trousers)
+    return _given(areas, over, worn)
 
 
 def _given(
