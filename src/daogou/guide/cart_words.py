@@ -26,7 +26,7 @@ _QUANTITY = (
 )  # fmt: skip
 # tried in this order
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    ("empty", re.compile(r"\b(?:empty|clear)\b|remove (?:everything|all)|清空|全部(?:删|拿|去)|都(?:不要"
+    ("empty", re.compile(r"\b(?:empty|clear)\b|remove (?:everything|all)|清空|清掉|全部(?:删|拿|去)|都(?:不要"
             r"|删|拿掉)")),
     (
         "remove",

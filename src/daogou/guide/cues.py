@@ -20,6 +20,11 @@ _POSSIBLE = re.compile(
     r"|[退换]得掉|谁出|边个|[伐不]\W*$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(  # of rules, whoever asks: 发货之前能改地址吗
+    r"\bbefore (?:you (?:ship|send)|an order|orders|shipping|dispatch)\b|\b(?:in general|usually|normally)\b"
+    r"|(?:发货|寄出|出库|配送)(?:之|以)?前|一般(?:能|可以|来说)|通常",
+    re.IGNORECASE,
+)
 _SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
 _SERVICE = re.compile(  # without any of these a backpack is not sent back
     r"\b(?:back(?! to\b)|return\w*|refund\w*|money|exchang\w*|swap\w*|replac\w*|trade|cancel\w*|stop|scrap"
@@ -39,6 +44,8 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "clarify"
     if about_goods := of_goods(likeliest, told, text, memory):
         return about_goods
+    if likeliest in CHANGES and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
+        return "ask_policy"
     if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
         return "ask_policy"
     if follows_up(text, memory, "ask_policy") and (told.read or likeliest in CATALOGUE):

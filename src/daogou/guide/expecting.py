@@ -15,6 +15,7 @@ from daogou.language.normalise import normalise
 _ASKS = re.compile(
     r"[?？]\s*$|[吗呢]\W*$|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b", re.IGNORECASE
 )
+_HELD = ("address", "method", "lines", "reason")  # of an order: a question is no answer to these
 _PLACE = re.compile(  # of a piece, said alone
     r"(?:(?:only|just|no|but|the)[\s,]*)*(?:first|second|third|fourth|last|both|all)(?: one)?\W*"
     r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
@@ -47,7 +48,8 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
         return memory.asking
     if memory.asked == CONFIRM:
         return memory.asking if _confirms(left, chances, message, memory) else ""
-    if left[0] >= SURE:
+    asks = bool(_ASKS.search(message.text)) and left[0] > chances.get(memory.asking, 0.0)
+    if left[0] >= SURE or (asks and memory.asked in _HELD):
         return ""
     return "refine" if memory.asking == "find" and memory.wanted.constraints else memory.asking
 

@@ -9,7 +9,9 @@ from daogou.guide.memory import Memory
 
 SHORT = 40  # characters: a longer message says itself what it asks
 _FOLLOWS = re.compile(
-    r"^\W*(?:and|or|what about|how about|same (?:for|with)|(?:is (?:it|that) )?the same (?:for|with)|also)\b"
+    r"^\W*(?:(?:and|or)"
+    r"(?! (?:can|could|do|does|did|is|are|was|will|would|should|how|what|when|where|why|who)\b)"
+    r"|what about|how about|same (?:for|with)|(?:is (?:it|that) )?the same (?:for|with)|also)\b"
     r"|^那(?!就|好|我|个|件|条|双|要|来|款)|呢\W*$|(?:也|都)(?:是|算|行|能|可以|一样)(?:吗|么|不)\W*$|一样[吗么]\W*$",
     re.IGNORECASE,
 )

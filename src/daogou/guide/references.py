@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
     rf"\b({_WORD})\b(?! (?:time|order|thing|of all|class|hand))"
     r"|(?:\bnumber|\bno\.?|#)\s*([1-8](?!\d)|one|two|three|four|five|six|seven|eight)\b"
     r"|第([一二三四五六七八1-8])(?:个|款|件|条|双|只|种|套|顶|张)?(?!次|天|单)"
+    r"|头([一])?(?:个|款|件|条|双|只)(?=[是的有怎什咋吧，,。]|$)"
     r"|([1-8一二三四五六])号"
 )
 _ALONE = re.compile(r"\W*([1-8])\W*")

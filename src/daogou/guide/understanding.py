@@ -1,5 +1,6 @@
 """From a message to what it asks: its wish, the conditions it names, the products it points at, its mood."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,15 @@ from daogou.guide.message import Message
 from daogou.guide.references import references
 from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, reply_of, without_noise
 from daogou.guide.routing import route
-from daogou.guide.told import Chances, Told
+from daogou.guide.told import ORDERS, Chances, Told
 from daogou.guide.understood import Understood
 from daogou.guide.wanting import meant, narrows, settled
 from daogou.language.detect import detect
 from daogou.language.intents.classifier import IntentClassifier
 
+_ANOTHER = re.compile(
+    r"\W*(?:and |then |那)?(?:what about|how about|also)? ?#?(?:order )?\d{4,6}(?:呢|吗)?\W*", re.IGNORECASE
+)
 SHOWN = 3  # likeliest skills that a shopper can be offered
 
 
@@ -39,6 +43,8 @@ class Understanding:
         read = self.shop.read(without_noise(message.text), language)
         named = meant((*read.filters, *read.wishes), message.text)
         named = settled(named, memory.wanted, self.shop)
+        if _speaks_of_orders(message.text, memory):  # "and what about 2303?" is no price
+            named = tuple(one for one in named if one.field != "price")
         feeling = feeling_in(message)
         told = Told(
             named,
@@ -80,6 +86,12 @@ class Understanding:
         inside = self.intents.probabilities([text], self.vectors([text]))[0]
         outside = max(0.0, 1.0 - float(inside.sum()))
         return {**dict(zip(names, inside.tolist(), strict=True)), OUTSIDE: outside}
+
+
+def _speaks_of_orders(text: str, memory: Memory) -> bool:
+    """Whether a number is named right after an order was spoken of, and no money."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    return last in ORDERS and bool(_ANOTHER.fullmatch(text.strip()))
 
 
 def _orders(text: str, named: Sequence[Constraint]) -> tuple[str, ...]:

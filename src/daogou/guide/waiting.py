@@ -19,7 +19,7 @@ KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of
 SHORT = 40  # characters: "take it back" stands in longer wishes, too
 _UNDO = re.compile(
     r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单"
-    r"|(?:给|帮)我(?:恢复|还原)|恢复(?:一下|吧|原样|回来)|还原"
+    r"|(?:给|帮)我(?:恢复|还原)|能恢复|恢复(?:一下|吧|原样|回来)|还原|申请撤|撤了|\b(?:reinstate|restore)\b"
 )
 _ENDS = "hand_over"  # a person takes over: nothing waits any more
 _ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"

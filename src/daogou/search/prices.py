@@ -72,11 +72,12 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             ),
             (rf"{_DENIED}(?:over|above|beyond|past|exceed|more than|higher than)\s+{one}", "below"),
             (rf"{_DENIED}(?:under|below|less than|cheaper than|lower than)\s+{one}", "above"),
+            (rf"\b(?:not?|nothing) (?:pricier|dearer|costlier|more expensive) than\s+{one}", "below"),
             (
                 rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于|不到)\s*{one}(?:的)?",
                 "below",
             ),
-            (rf"{from_zh}{one}\s*(?:{below_zh})(?:的)?", "below"),
+            (rf"{from_zh}{one}\s*(?:左右|上下)?(?:{below_zh})(?:的)?", "below"),
             (
                 r"(?:\b(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?(?: of)?|within"
                 r"|capp?(?:ed)? (?:it )?at|limit(?: is|'s|:)?"
@@ -102,6 +103,16 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             ),
             (rf"\b(?:around|about|approx(?:imately)?|roughly|in the region of)\s+{one}", "around"),
             (rf"{one}(?:-ish\b|ish\b|\s+(?:or so|or thereabouts|give or take)\b)", "around"),
+            (
+                r"\b(?:stretch|go|push|raise|bump|up)(?: it| that| my budget| the budget)?(?: up| as far as)?"
+                rf" to\s+{one}",
+                "below",
+            ),
+            (
+                rf"{one}\s+(?:is|would be)\s+(?:my|the|our)\s+(?:\w+ )?(?:ceiling|limit|max(?:imum)?|cap)\b",
+                "below",
+            ),
+            (rf"(?:加|提|提高|放宽|涨|拉)(?:高)?到\s*{one}", "below"),
             (rf"预算(?:是|为|在)?\s*{one}", "below"),
             (rf"\bbudget(?:\s+(?:of|is))?\s*:?\s*{one}", "below"),
         )

@@ -24,9 +24,9 @@ _AFTER_NEGATION = frozenset(str.split("any a an the with too very have 带 有 �
 _AND = frozenset(str.split("or and nor 或 和 与 及 者"))
 # said after a name it denies it: "牛仔的不要", "丝绒就算了", "紫色太挑人", "purple is too loud"
 _DENIED_AFTER = re.compile(
-    r"(?:色|的|款|嘅)*(?:(?:都|就|我|也|全|统统|一律|先)*"
+    r"(?:色|的|款|嘅)*(?:(?:都|就|我|也|全|统统|一律|先|给我)*"
     r"(?:(?:不要|不想要|唔要|不考虑|不喜欢|不爱|不行|免)(?:了|太.{1,5})?(?=$|[\s,，.。!！;；~]|[吧啊哈呢哦])"
-    r"|算了|免了|除外|去掉|排除|pass\b)"
+    r"|别(?:再)?[推给看来]|算了|免了|除外|去掉|排除|pass\b)"
     r"|(?:太|过于)(?=挑人|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
     r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+"
     r"(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"

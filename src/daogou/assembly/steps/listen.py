@@ -13,7 +13,8 @@ from daogou.guide.examples import Example, heard, owner_examples, spoken
 from daogou.language.intents.classifier import IntentClassifier, load_intents
 from daogou.language.intents.teaching import Examples, teach_intents
 
-VERSION = 1
+VERSION = 2
+NETWORKS = 4  # taught in half a minute, and chance decides less
 INTENTS = "intents.npz"
 OWN = Path("guide") / "examples.jsonl"  # in the shop's folder
 
@@ -45,7 +46,9 @@ def run(
         shutil.copyfile(kept, out / INTENTS)
         return
     taught = _encoded([*spoken(seed), *own], encoder)
-    classifier = teach(taught, seed=seed, validation=_encoded(heard(), encoder), progress=progress)
+    classifier = teach(
+        taught, seed=seed, validation=_encoded(heard(), encoder), networks=NETWORKS, progress=progress
+    )
     classifier.save(out / INTENTS)
     if not own:
         with suppress(OSError):  # where nothing can be kept, the next shop is taught anew

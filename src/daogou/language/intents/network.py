@@ -5,6 +5,7 @@ labels (Szegedy et al. 2016): intents that people themselves confuse (77 of a ba
 by heart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,14 @@ class Network:
     def __call__(self, vectors: Array) -> Array:
         """Unnormalised log-probabilities, float32 [n, intents]."""
         return _affine(_rectified(_affine(scaled(vectors), self.first)), self.second)
+
+
+def averaged(networks: Sequence[Network]) -> Network:
+    """One network whose scores are the mean of theirs: their hidden layers stand beside each other."""
+    first = np.concatenate([one.first for one in networks], axis=1)
+    constants = np.sum([one.second[-1:] for one in networks], axis=0)
+    second = np.concatenate([*(one.second[:-1] for one in networks), constants]) / len(networks)
+    return Network(first, second.astype(np.float32))
 
 
 def scaled(vectors: Array) -> Array:

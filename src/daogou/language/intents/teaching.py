@@ -20,7 +20,7 @@ from daogou.language.encoder.teaching import Lessons, teach_classifier
 from daogou.language.intents.classifier import IntentClassifier, Judges
 from daogou.language.intents.logistic import logistic_weights
 from daogou.language.intents.mixing import Array, balanced_threshold, learn_mixing
-from daogou.language.intents.network import Schedule, teach_network
+from daogou.language.intents.network import Network, Schedule, averaged, teach_network
 from daogou.language.intents.ngrams import MANY, learn_ngrams
 
 PARTS = 5  # a fifth is held out at a time
@@ -58,12 +58,14 @@ def teach_intents(
     validation: Examples | None = None,
     schedule: Schedule | None = None,
     encoder: Lessons | None = None,
+    networks: int = 1,
     progress: Progress = SILENT,
 ) -> IntentClassifier:
     """Teach it; ``validation`` is held out in place of a part of the examples.
 
     Deterministic in ``seed``. Examples without an intent are learnt as a column of their own. ``encoder``:
-    how a pretrained encoder is taught as a third judge, if it is.
+    how a pretrained encoder is taught as a third judge, if it is. ``networks``: of so many, each begun
+    elsewhere, the mean is taken, so that less is left to chance.
 
     Raises:
         BadInput: fewer than two intents among the examples, or a label of ``validation`` is none of them.
@@ -72,7 +74,7 @@ def teach_intents(
     intents = _intents(examples)
     columns = _columns(examples, intents)
     count = len(intents) + (None in examples.labels)
-    teacher = _Teacher(count, seed, schedule, encoder, progress)
+    teacher = _Teacher(count, seed, schedule, encoder, progress, networks)
     judges = teacher(examples, columns, np.arange(len(columns)))
     held = (
         _judged(judges, validation, _columns(validation, intents), len(intents))
@@ -96,20 +98,24 @@ class _Teacher:
     schedule: Schedule | None
     encoder: Lessons | None
     progress: Progress
+    networks: int = 1
 
     def __call__(self, examples: Examples, columns: NDArray[np.intp], rows: NDArray[np.intp]) -> Judges:
         texts = [examples.texts[row] for row in rows]
         ngrams = learn_ngrams(texts)
-        network = teach_network(
-            examples.vectors[rows],
-            columns[rows],
+        networks = [self._network(examples.vectors[rows], columns[rows], nth) for nth in range(self.networks)]
+        weights = logistic_weights(ngrams(texts), columns[rows], self.count)
+        return Judges(averaged(networks), ngrams, weights, self._reader(texts, columns[rows]))
+
+    def _network(self, vectors: NDArray[np.float32], columns: NDArray[np.intp], nth: int) -> Network:
+        return teach_network(
+            vectors,
+            columns,
             self.count,
-            seed=self.seed,
+            seed=self.seed + nth,
             schedule=self.schedule,
             progress=self.progress,
         )
-        weights = logistic_weights(ngrams(texts), columns[rows], self.count)
-        return Judges(network, ngrams, weights, self._reader(texts, columns[rows]))
 
     def _reader(self, texts: Sequence[str], columns: NDArray[np.intp]) -> TextClassifier | None:
         if self.encoder is None:

@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from daogou.language.intents.network import Schedule, _slopes, teach_network
+from daogou.language.intents.network import Network, Schedule, _slopes, averaged, teach_network
 
 GENTLE = Schedule(hidden=16, epochs=5)
 
@@ -40,3 +41,15 @@ def test_the_same_seed_teaches_the_same() -> None:
     vectors = np.eye(4, dtype=np.float32)
     one, other = (teach_network(vectors, np.array([0, 0, 1, 1]), 2, seed=3, schedule=GENTLE) for _ in "12")
     np.testing.assert_array_equal(one.second, other.second)
+
+
+def test_the_mean_of_several_is_one_network() -> None:
+    random = np.random.default_rng(5)
+
+    def drawn(*shape: int) -> np.ndarray:
+        return random.standard_normal(shape).astype(np.float32)
+
+    several = [Network(drawn(5, 3), drawn(4, 2)) for _ in range(3)]
+    vectors = drawn(7, 4)
+    mean = np.mean([one(vectors) for one in several], axis=0)
+    assert averaged(several)(vectors) == pytest.approx(mean, abs=1e-5)
