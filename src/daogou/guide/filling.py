@@ -1,5 +1,6 @@
 """The cart in conversation: put in, changed, taken out, shown, emptied."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,9 +14,11 @@ from daogou.guide.prices import price_text
 from daogou.guide.remembering import step
 from daogou.guide.step import Step, Turn
 from daogou.guide.wording import wording
+from daogou.language.normalise import normalise
 
 SKILL = "cart"
 CONFIRM = "confirm"
+_MEANT = re.compile(r"^\W*(?:no|sorry|oops|wait)\b.*\bmeant\b|^(?:不对|错了|弄错)|我(?:说|指)的是|不是这")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,21 @@ class Filling:
             return self._not_there(product)
         if option := open_option(meant):
             return self._which(product, meant, option, quantity)
+        if self._is_in_place_of(product):
+            self._take_out(self.turn.memory.focus)
         return self._put(product, meant[0] if meant else None, quantity)
+
+    def _is_in_place_of(self, product: Product) -> bool:
+        """Whether what was put in last was the wrong one: "no, I meant the second"."""
+        turns = self.turn.memory.turns
+        last = turns[-1].skill if turns else ""
+        meant = last == SKILL and bool(_MEANT.search(normalise(self.turn.understood.text)))
+        return meant and self.turn.memory.focus not in ("", product.id)
+
+    def _take_out(self, product_id: str) -> None:
+        for line in self.lines():
+            if line.product_id == product_id:
+                self.floor.carts().put(self.turn.memory.shopper_id, product_id, line.sku, 0)
 
     def _which_one(self) -> Step:
         """Of those shown; where nothing was, what is named next is to be looked for."""

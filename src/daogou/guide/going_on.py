@@ -19,6 +19,7 @@ from daogou.guide.taking_back import (
     without_values,
 )
 from daogou.guide.wanting import narrowed
+from daogou.language.normalise import normalise
 
 _ALSO = re.compile(  # "or burgundy", 粉色也行
     r"^\W*or\b|\b(?:too|as well|also)\W*$|\b(?:would|will|could|can) (?:also )?(?:do|work)\b"
@@ -37,6 +38,14 @@ def _beside_before(one: Constraint, before: Sequence[Constraint]) -> Constraint:
         return one
     values = tuple(dict.fromkeys((*old.values, *one.values)))
     return replace(one, values=values, words=f"{old.words} {one.words}".strip())
+
+
+def _beside_conditions(text: str, read: Sequence[Constraint]) -> str:
+    """The text without what names a condition: "no sleeves" is one, and takes none back."""
+    said = normalise(text)
+    for one in read:
+        said = said.replace(normalise(one.words), " ") if " " in one.words.strip() else said
+    return said
 
 
 def takes_back(turn: Turn) -> bool:
@@ -67,7 +76,7 @@ def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
     if turn.memory.asked and has_no_preference(text):
         return known, []
     read, words = understood_in(turn, finding.shop)
-    back = fields_taken_back(text)
+    back = fields_taken_back(_beside_conditions(text, read))
     kept = without_fields(known.constraints, back)
     if takes_back_values(text):
         still = without_values(kept, read)

@@ -23,12 +23,17 @@ _NUMBER = re.compile(
     rf"\b(?:(?:(?:{_SMALL})[\s-]+)*(?:{_LARGE})\b(?:[\s-]+(?:and[\s-]+)?(?:(?:{_SMALL}|{_LARGE})\b))*"
     rf"|(?:{'|'.join(_TENS)})\b(?:[\s-]+(?:{'|'.join(_ONES)})\b)?)"
 )
+_SPOKEN = re.compile(  # "under three fifty", where an amount is named
+    rf"\b((?:under|below|over|above|around|about|than|to|at|is|max|spend|budget|pay) )"
+    rf"({'|'.join(list(_ONES)[1:10])})[\s-]+({'|'.join(_TENS)})\b(?![\s-]+(?:{_LARGE}))"
+)
 _OF_DIGITS = re.compile(r"\b(\d+(?:\.\d+)?)\s+(hundred|thousand|grand)\b")
 
 
 def with_digits(text: str) -> str:
     """The normalised text with amounts from twenty on in digits."""
     text = _OF_DIGITS.sub(lambda match: f"{float(match[1]) * _POWERS[match[2]]:g}", text)
+    text = _SPOKEN.sub(lambda match: f"{match[1]}{100 * _ONES[match[2]] + _TENS[match[3]]}", text)
     return _NUMBER.sub(lambda match: str(_value(match[0])), text)
 
 

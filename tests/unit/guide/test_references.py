@@ -66,3 +66,8 @@ def test_it_is_what_is_spoken_of_then_the_pages_product_then_the_only_one_shown(
 
 def test_of_earlier_lists_only_what_was_asked_for_is_meant():
     assert pointed_at("刚才那件蓝色的", Memory(shown=("d1",), seen=("b1", "d3", "d2"))) == References(("d3",))
+
+
+@pytest.mark.parametrize("text", ["cheapest first", "the cheapest three", "最便宜的排前面", "最便宜的三双"])
+def test_an_order_of_the_list_points_at_nothing(text):
+    assert pointed_at(text) == References()

@@ -1,10 +1,21 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from daogou.core.query import Constraint
 from daogou.guide.memory import Wanted
-from daogou.guide.wanting import begun, left_of, meant, narrowed, settled, values_of, with_conditions
+from daogou.guide.wanting import (
+    begun,
+    left_of,
+    meant,
+    narrowed,
+    settled,
+    values_of,
+    wanted_side,
+    with_conditions,
+)
 from daogou.language.concepts import concepts
 
 RED, BLUE = (Constraint("colour", (value,), words=value) for value in ("red", "blue"))
@@ -176,3 +187,18 @@ def test_words_of_talk_are_no_conditions(text):
         Constraint("fit", ("slim",), words="fits"),
     )
     assert meant(read, text) == ()
+
+
+def test_what_makes_ill_shall_not_be():
+    wool = Constraint("material", ("wool",), words="wool")
+    assert [one.excluded for one in meant([wool], "i'm allergic to wool")] == [True]
+    assert [one.excluded for one in meant([replace(wool, words="羊毛")], "我对羊毛过敏")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [("a tie to go with a navy blazer", "a tie "), ("a tie that goes with it", "a tie that goes with it")],
+)
+def test_what_it_shall_go_with_is_no_part_of_what_is_wanted(text, side):
+    tie = Constraint("category", ("tie",), words="tie")
+    assert wanted_side(text, [tie]) == side

@@ -19,3 +19,8 @@ from daogou.search.number_words import with_digits
 )
 def test_amounts_from_twenty_on_become_digits(text, expected):
     assert with_digits(text) == expected
+
+
+def test_hundreds_are_left_out_where_an_amount_is_named():
+    assert with_digits("under three fifty") == "under 350"
+    assert with_digits("two fifty year olds") == "two 50 year olds"

@@ -113,3 +113,9 @@ def test_what_is_asked_of_the_cart_is_told_by_the_words(said, act):
 )
 def test_how_many_are_wanted(said, quantity):
     assert quantity_in(said) == quantity
+
+
+def test_no_i_meant_the_second_takes_the_first_out_again(talk, trolley):
+    talk("cart", "add the first one in M", "d1")
+    talk("cart", "no, I meant the second one, M", "d2")
+    assert trolley.held == {("d2", "d2-M"): 1}

@@ -149,3 +149,13 @@ def test_shoes_to_go_with_a_dress_are_not_like_it(talk):
     step = talk("refine", "heels that go with the first one", "d0")
     assert step.answer.skill == "advise"
     assert all(one.startswith("h") for one in step.answer.cards)
+
+
+@pytest.mark.parametrize("text", ["or blue", "blue would do too", "蓝色也行"])
+def test_another_colour_may_stand_beside_the_first(talk, text):
+    talk("refine", "red")
+    assert any("red" in key and "blue" in key for key in wanted_after(talk, text))
+
+
+def test_a_smaller_kind_of_thing_asks_for_no_size(talk):
+    assert talk("refine", "smaller boots").memory.asked != "size"
