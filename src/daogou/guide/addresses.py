@@ -51,6 +51,7 @@ _CHINESE = re.compile(
     rf"(?P<region>[{HAN}]{{2,8}}?(?:省|自治区))?\s*"
     rf"(?P<city>(?:{_CITIES})市?|[{HAN}]{{2,7}}?(?:市|自治州|地区|盟))?\s*(?P<line1>.*)"
 )
+_CITY_LAST = re.compile(rf"(?P<line1>.*\d.*?)[\s,，、]+(?P<city>(?:{_CITIES})市?|[{HAN}]{{2,6}}市)[\s,，。]*")
 _EDGES = " \t\n,，.。;；:：!！?？\"'“”"
 
 
@@ -249,6 +250,9 @@ def _chinese(text: str, before: Parts) -> dict[str, str]:
         name: (value or "").strip(_EDGES) for name, value in (parted.groupdict() if parted else {}).items()
     }
     line = told.get("line1", "")
+    if not told.get("city") and (last := _CITY_LAST.fullmatch(line)):  # 南京西路88号，上海
+        told |= {"line1": last["line1"].strip(_EDGES), "city": last["city"]}
+        line = told["line1"]
     if line and not re.search(_said()["street"]["zh"] + r"|\d", line):
         told["city" if "line1" in before or not told.get("city") else "line1"] = line
         told.pop("line1") if told.get("city") == line else None

@@ -22,15 +22,20 @@ _POSSIBLE = re.compile(
 )
 _BEFORE = re.compile(  # of rules, whoever asks: 发货之前能改地址吗
     r"\bbefore (?:you (?:ship|send)|an order|orders|shipping|dispatch)\b|\b(?:in general|usually|normally)\b"
-    r"|(?:发货|寄出|出库|配送)(?:之|以)?前|一般(?:能|可以|来说)|通常",
+    r"|(?:发货|寄出|出库|配送)(?:之|以)?前|一般(?:能|可以|来说)|通常"
+    r"|(?:今天|现在|明天)(?:下单|拍|买).{0,8}(?:什么时候|多久|几天|何时)|\bif i order (?:now|today|it)\b",
     re.IGNORECASE,
+)
+_WHY_NOT = re.compile(
+    r"(?:为什么|为啥|凭什么)(?:不(?:能|行|可以|给))?(?:呢|啊)?\W*|why (?:not|can'?t i)\W*", re.IGNORECASE
 )
 _SIZE = re.compile(r"多大|几码|什么码|哪个码|\b(?:what|which) size\b", re.IGNORECASE)
 _SERVICE = re.compile(  # without any of these a backpack is not sent back
     r"\b(?:back(?! to\b)|return\w*|refund\w*|money|exchang\w*|swap\w*|replac\w*|trade|cancel\w*|stop|scrap"
     r"|void|kill|undo|call|order\w*|parcel|address\w*|deliver\w*|ship\w*|sent|send|came|arrived|got|received|bought|pay\w*|paid"
     r"|card|wrong|mistake|instead|keep\w*|need|want)\b"
-    r"|[退换撤改付]|取消|不要了|不买|订单|这单|那单|下单|拍错|收到|买的|寄|发货|地址|作废|后悔|别发",
+    r"|\btoo (?:big|small|tight|loose|long|short)\b"
+    r"|[大小紧松]了|[退换撤改付]|取消|不要了|不买|订单|这单|那单|下单|拍错|收到|买的|寄|发货|地址|作废|后悔|别发",
     re.IGNORECASE,
 )
 # goods that go back, no address
@@ -44,7 +49,7 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "clarify"
     if about_goods := of_goods(likeliest, told, text, memory):
         return about_goods
-    if likeliest in CHANGES and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
+    if likeliest in ORDERS and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
         return "ask_policy"
     if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
         return "ask_policy"
@@ -61,6 +66,13 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "ask_product"
     goods = _RETURNS.search(text) or (told.order_ids and likeliest not in ORDERS)
     return "change_address" if likeliest in CHANGES and not goods and spells_address(text) else ""
+
+
+def _once_more(told: Told, text: str, memory: Memory) -> str:
+    """The skill of the last answer on an order, where but a number is said, or why it cannot be."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    bare = bool(told.order_ids) and not re.search(r"[^\W\d_]", "".join(text.split(told.order_ids[0])))
+    return last if last in CHANGES and (bare or _WHY_NOT.fullmatch(text.strip())) else ""
 
 
 def _says_nothing(text: str) -> bool:
@@ -88,6 +100,8 @@ def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memo
     """The skill of a message that speaks of an order in other words than its wish; "" if it does not."""
     last = memory.turns[-1].skill if memory.turns else ""
     changes = likeliest in CHANGES and sure >= SURE
+    if again := _once_more(told, message.text, memory):
+        return again
     if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:
         return "cancel"
     if told.emails and not (likeliest in ORDERS and sure >= VAGUE):  # nothing else asks who they are

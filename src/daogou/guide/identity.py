@@ -9,13 +9,15 @@ from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.step import Step
 
 _POSTCODE = re.compile(
-    r"(?<![\w@.])(?=[A-Za-z0-9 -]*\d)(?:[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|[A-Za-z\d-]{4,10})(?![\w@])"
+    r"(?<![A-Za-z0-9_@.])(?=[A-Za-z0-9 -]*\d)"
+    r"(?:[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|[A-Za-z\d-]{4,10})(?![A-Za-z0-9_@])"
 )
 _ABOUT = re.compile(
     r"(?i)\b(?:i am|i'm|im|my|name|is|it's|its|this|here|and)\b"
     r"|\b(?:the|post ?code|zip|code|postal|under|from|live|in|at)\b"
     r"|我的|姓名|名字|邮编|邮政编码|我叫|我是|叫|是|和|的|[,，。.;；:：]"
 )
+_CODE = re.compile(r"post ?code|邮编", re.IGNORECASE)
 _LATIN = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 _HAN = re.compile(r"[一-鿿]{2,4}")
 _LONGEST = 80  # characters of a message that is but a name and a postcode
@@ -24,7 +26,7 @@ _LONGEST = 80  # characters of a message that is but a name and a postcode
 def identified(talk: Talk, slots: Slots = ()) -> Talk | Step:
     """The turn of a known customer, or the question who they are; ``slots`` are kept for the answer."""
     emails = talk.turn.understood.emails
-    named = list(_named(talk.text)) if talk.memory.asked == "identity" or "postcode" in talk.text else []
+    named = list(_named(talk.text)) if talk.memory.asked == "identity" or _CODE.search(talk.text) else []
     if talk.memory.identity and not emails:
         return talk
     if not emails and not named:

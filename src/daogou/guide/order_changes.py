@@ -95,7 +95,8 @@ def _answered(talk: Talk) -> Step | None:
 
 def _left(talk: Talk) -> Step | None:
     """A no to a question of this skill: then it is not wanted."""
-    if talk.memory.asking != talk.skill or talk.turn.understood.reply != "no":
+    refuses = talk.turn.understood.reply == "no" or (talk.memory.asked == "reason" and declines(talk.text))
+    if talk.memory.asking != talk.skill or not refuses:
         return None
     return talk.step([talk.say("dropped"), talk.say("anything_else")])
 

@@ -18,6 +18,9 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")  # 邮箱 before one is no part of it
+_POSTCODE = re.compile(
+    r"(?:邮编|邮政编码|post ?code|zip(?: code)?)(?: is|是|为)?[\s:：]*\w{4,8}", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w*-)")
 _EDGES = re.compile(r"^[\s,.!?;:，。！？、~…]+|[\s,.!?;:，。！？、~…]+$")
 _GAPS = re.compile(r"[\s,.!?;:，。！？、~…]+")
@@ -58,7 +61,7 @@ def without_idioms(text: str) -> str:
 
 def order_ids(text: str) -> tuple[str, ...]:
     """What looks like the number of an order, as written, each once."""
-    bare = EMAIL.sub(" ", text)
+    bare = _POSTCODE.sub(" ", EMAIL.sub(" ", text))
     found = ("".join(part or "" for part in match.groups()) for match in _ORDER.finditer(bare))
     return tuple(dict.fromkeys(found))
 

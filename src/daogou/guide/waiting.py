@@ -19,7 +19,8 @@ KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of
 SHORT = 40  # characters: "take it back" stands in longer wishes, too
 _UNDO = re.compile(
     r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单"
-    r"|(?:给|帮)我(?:恢复|还原)|能恢复|恢复(?:一下|吧|原样|回来)|还原|申请撤|撤了|\b(?:reinstate|restore)\b"
+    r"|(?:给|帮)我(?:恢复|还原)|能恢复|恢复(?:一下|吧|原样|回来)|还原"
+    r"|申请撤|撤了|[改换]回[去来]|\bchange (?:it|that) back\b|\b(?:reinstate|restore)\b"
 )
 _ENDS = "hand_over"  # a person takes over: nothing waits any more
 _ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
@@ -28,12 +29,13 @@ _YES = re.compile(
     rf"(?:{_AGREES}[\s,，.。!！]*)+{_ACT}(?:\s*(?:it|them|that|please|this)|[吧掉货了这样]|订单)*[\s!！.。]*"
 )
 _BARE = re.compile(
-    r"(?:(?:cancel|return|exchange|change) it|换吧|退吧|改吧|取消吧|退了吧|确认\S{0,4})[\s!！.。]*"
+    r"(?:(?:cancel|return|exchange|change) it|(?:换|退|改|取消)吧?|退了吧|确认\S{0,4})[\s!！.。]*"
 )
 _NOT_SO = r"(?:取消|退|换|改|寄)"
 _DECLINES = re.compile(
     r"(?:^|[,，.。!！;；\s])(?:forget (?:it|that|about it)|never ?mind|(?:let(?: us|s)? )?leave it|scrap that"
-    rf"|don'?t bother|changed? my mind|算了|(?:先|还是|那就|就)*(?:不要?|别){_NOT_SO}了?)"
+    rf"|don'?t bother|changed? my mind|(?:哎呀?|唉|嗯|那)*算了|(?:我|那)*还是(?:要|留)着?(?:吧|它)?"
+    rf"|留着吧|(?:先|还是|那就|就)*(?:不要?|别){_NOT_SO}了?)"
     r"(?![a-z]|[吗呢])"
 )
 _MATTER = r"(?:order|cancell?ation|cancel|return|exchange|change|address|payment|refund|cart)"

@@ -14,7 +14,7 @@ from daogou.guide.message import Message
 from daogou.guide.step import Step
 from daogou.guide.turn import Guide, open_skills
 from daogou.guide.understanding import Understanding
-from daogou.guide.waiting import KEPT, after, agrees, goes_on, taken_up
+from daogou.guide.waiting import KEPT, after, agrees, declines, goes_on, taken_up, takes_back
 from daogou.language.intents.classifier import IntentClassifier
 
 from .skills.counter import Counter
@@ -280,3 +280,13 @@ def test_agreeing_is_the_whole_message():
     assert agrees("yes", "yes")
     assert agrees("", "ok please cancel it")
     assert not agrees("", "cancel it tomorrow")
+
+
+@pytest.mark.parametrize("text", ["哎呀算了我还是要", "算了", "never mind", "留着吧"])
+def test_what_declines(text):
+    assert declines(text)
+
+
+@pytest.mark.parametrize("text", ["再改回去", "把退货申请撤了", "能恢复吗", "undo that"])
+def test_what_takes_back(text):
+    assert takes_back(text)
