@@ -81,7 +81,10 @@ class Advising(Taking):
         asked_before = memory.asking == "advise" and bool(memory.asked)
         said_before = bool(memory.turns) and memory.turns[-1].skill == "advise"
         told_of = has(memory.wanted, "category")  # "for hiking", of socks
-        return (asked_before or said_before or told_of) and not (self.asked.anew or self.asked.gift)
+        of_these = bool(self.turn.understood.references)  # "which of these is best for work?"
+        return (asked_before or said_before or told_of) and not (
+            (self.asked.anew and not of_these) or self.asked.gift
+        )
 
     def say(self, name: str, wanted: Wanted, **known: object) -> Statement:
         """A phrase of this skill about conditions."""

@@ -100,4 +100,5 @@ def _swaps_kinds(told: Told, text: str, memory: Memory) -> bool:
     """Whether what is shown shall be of another kind, and nothing that was bought: 裙子换成裤子."""
     last = memory.turns[-1].skill if memory.turns else ""
     bought = told.order_ids or OWN.search(text) or memory.pending
-    return last in (*CATALOGUE, "advise") and bool(told.read) and not bought
+    goods = (*CATALOGUE, "advise", *(() if memory.identity else ("",)))  # a stranger has bought nothing yet
+    return last in goods and bool(told.read) and not bought

@@ -26,6 +26,7 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:newest|latest|new arrivals|just in|what(?:.?s| is)? new|new in|anything new)\b"
             r"|\bnew (?:stuff|things|items|pieces)\b|最新|新品|新到|上新|新货|什么新"
+            r"|新款(?:都?有|是)|哪些新款"
         ),
     ),
     ("popular", re.compile(r"\b(?:popular|trending|best.?sell\w+|bestsell\w+)\b|热门|热卖|畅销|爆款|流行")),
