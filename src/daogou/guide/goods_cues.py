@@ -21,6 +21,12 @@ _TAKES_OUT = re.compile(
     r"|不要了|不买了|去掉|删|拿掉|拿出|移除|算了",
     re.IGNORECASE,
 )
+TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
+_QUESTION = re.compile(
+    r"[?？]|[吗呢么]\W*$|什么|怎么|多少|几|哪|会不会"
+    r"|\b(?:what|which|how|is|are|does|do|did|can|will|would it|has)\b",
+    re.IGNORECASE,
+)
 _SOLD = re.compile(  # what is asked for, and no rule
     r"^\W*(?:(?:hi|hello|hey)\W+)?(?:do|have|has) (?:you|u|ya|they)(?: guys| folks| also)?"
     r" (?:sell|stock|carry|have|got|do)\b"
@@ -57,7 +63,9 @@ def of_goods(likeliest: str, told: Told, text: str, memory: Memory) -> str:
         return "cart"
     if likeliest in (*CATALOGUE, "return_order") and OWN.search(text) and _GOES_BACK.search(text):
         return "return_order"
-    if likeliest == "exchange" and _swaps_kinds(told, text, memory):
+    if _says_traits(likeliest, told, text, memory):
+        return "refine"
+    if likeliest in ("exchange", "change_payment", "change_address") and _swaps_kinds(told, text, memory):
         return "refine"
     return "find" if _asks_for_goods(likeliest, told, text, memory) else ""
 
@@ -88,6 +96,17 @@ def _asks_what_goes_with(told: Told, text: str, memory: Memory) -> bool:
     before = {one.values for one in memory.wanted.constraints if one.field == "category"}
     named = {one.values for one in told.read if one.field == "category" and not one.excluded}
     return bool(before or told.references.product_ids) and not named & before
+
+
+def _says_traits(likeliest: str, told: Told, text: str, memory: Memory) -> bool:
+    """Whether, of a list just shown, but a trait is named and nothing asked: "tie-dye would make his day"."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    traits = any(one.field in TRAITS for one in told.read) and not told.references.product_ids
+    if last not in CATALOGUE or not traits or _QUESTION.search(text):
+        return False
+    asked = asked_in(text)
+    advises = asked.gift or asked.goes_with or asked.outfit or asked.anew
+    return likeliest == "ask_product" or (likeliest == "advise" and not advises)
 
 
 def _takes_out(told: Told, text: str, memory: Memory) -> bool:

@@ -56,8 +56,9 @@ def _is_unwanted(one: Constraint, text: str) -> bool:
     if not one.values or one.field in (*STAYS, *ONE_ONLY):
         return False
     name, said = re.escape(normalise(one.words)), normalise(text)
+    owned = rf"\b(?:plenty|enough|loads|lots|tons) of (?:\w+ )?{name}\b"
     ill = rf"\ballerg\w+ (?:to|of) (?:\w+ )?{name}\b|{name}(?:也|会|就|都|有点)?(?:过敏|扎)"
-    return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}|{ill}", said))
+    return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}|{ill}|{owned}", said))
 
 
 def _is_beside(one: Constraint, text: str) -> bool:

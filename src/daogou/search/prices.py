@@ -49,7 +49,7 @@ def _money(name: str) -> str:
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """Tried in this order; the second of each pair says what it means."""
     low, high, one = _money("low"), _money("high"), _money("one")
-    below_zh = "以内|以下|之内|之下|以里|里头|内|封顶|不到"
+    below_zh = "以内|以下|之内|之下|以里|里头|内|封顶|不到|往下|拿得下来?|够不够"
     above_zh = "以上|之上|起步|起|往上"
     from_zh = "(?:预算|价格|价位|单价|售价)?(?:在|是|为)?"
     return [
@@ -77,7 +77,10 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于|不到)\s*{one}(?:的)?",
                 "below",
             ),
+            (rf"{from_zh}{one}\s*(?:以上|往上)的?(?:都|就|我)?(?:不考虑|不要|不看|免谈|太贵|不行)", "below"),
             (rf"{from_zh}{one}\s*(?:左右|上下)?(?:{below_zh})(?:的)?", "below"),
+            (rf"\b(?:sub-?\s?|south of\s+){one}", "below"),
+            (rf"\bonly (?:have|got)\s+{one}\s+(?:to spend)?", "below"),
             (
                 r"(?:\b(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?(?: of)?|within"
                 r"|capp?(?:ed)? (?:it )?at|limit(?: is|'s|:)?"

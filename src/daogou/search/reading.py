@@ -27,9 +27,10 @@ _DENIED_AFTER = re.compile(
     r"(?:色|的|款|嘅)*(?:(?:都|就|我|也|全|统统|一律|先|给我)*"
     r"(?:(?:不要|不想要|唔要|不考虑|不喜欢|不爱|不行|免)(?:了|太.{1,5})?(?=$|[\s,，.。!！;；~]|[吧啊哈呢哦])"
     r"|别(?:再)?[推给看来]|算了|免了|除外|去掉|排除|pass\b)"
-    r"|(?:太|过于)(?=挑人|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
+    r"|显(?=[老脏胖黑矮土])|(?:太|过于)(?=挑人|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
     r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+"
     r"(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
+    r"|\s*(?:is |are )?(?:just |way |a bit |far )?too much\b"
     r"|\s*(?:is|are)\s+(?:out|a no-?no?)\b"
 )
 _MADE_OF = ("material", "pattern")  # what the first part of a name tells of a thing
