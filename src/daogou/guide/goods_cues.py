@@ -21,6 +21,10 @@ _TAKES_OUT = re.compile(
     r"|不要了|不买了|去掉|删|拿掉|拿出|移除|算了",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\W*(?:the )?(?:first|second|third|fourth|fifth|sixth|last)(?: one| pair)?\W*"
+    r"|\W*第[一二三四五六1-6][件个双条款只顶]?\W*"
+)
 TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
 _QUESTION = re.compile(
     r"[?？]|[吗呢么]\W*$|什么|怎么|多少|几|哪|会不会"
@@ -63,6 +67,8 @@ def of_goods(likeliest: str, told: Told, text: str, memory: Memory) -> str:
         return "cart"
     if likeliest in (*CATALOGUE, "return_order") and OWN.search(text) and _GOES_BACK.search(text):
         return "return_order"
+    if likeliest == "cart" and _points_only(text, memory):
+        return "ask_product"
     if _says_traits(likeliest, told, text, memory):
         return "refine"
     if likeliest in ("exchange", "change_payment", "change_address") and _swaps_kinds(told, text, memory):
@@ -96,6 +102,12 @@ def _asks_what_goes_with(told: Told, text: str, memory: Memory) -> bool:
     before = {one.values for one in memory.wanted.constraints if one.field == "category"}
     named = {one.values for one in told.read if one.field == "category" and not one.excluded}
     return bool(before or told.references.product_ids) and not named & before
+
+
+def _points_only(text: str, memory: Memory) -> bool:
+    """Whether, of a list just shown, but a place is named: who says "the first one" has bought nothing."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    return last in (*CATALOGUE, "advise") and bool(_PLACE.fullmatch(text.strip().lower()))
 
 
 def _says_traits(likeliest: str, told: Told, text: str, memory: Memory) -> bool:

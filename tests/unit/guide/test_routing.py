@@ -242,3 +242,11 @@ def test_whom_it_is_for_is_told_alone():
     vague = {"small_talk": 0.3, "cart": 0.2, OUTSIDE: 0.2}
     assert route(vague, told, Message("for my son"), DRESSES)[0] == "refine"
     assert route(vague, told, Message("my son is crying"), DRESSES)[0] == "clarify"
+
+
+@pytest.mark.parametrize("text", ["the first one", "第一条", "Second."])
+def test_who_names_a_place_alone_has_bought_nothing(text):
+    told = Told((), References(("d0",)), "", "", (), (), ())
+    assert route({"cart": 0.9, OUTSIDE: 0.1}, told, Message(text), DRESSES)[0] == "ask_product"
+    in_cart = Memory(turns=(Said("shopper", "add it"), Said("guide", "Which?", "cart")), shown=("d0",))
+    assert route({"cart": 0.9, OUTSIDE: 0.1}, told, Message(text), in_cart)[0] == "cart"
