@@ -49,7 +49,8 @@ _RULES = re.compile(  # of these pages tell, and no shelf
 )
 _COMPOSES = re.compile(  # nothing of a shop's
     r"\b(?:write|compose|make up|tell|sing|recite) (?:me |us )?(?:an? |some |the )?(?:\w+ )?"
-    r"(?:poem|limerick|haiku|song|joke|story|essay|speech|toast|code|script|letter|rap|verse|riddle)s?\b"
+    r"(?:poem|limerick|haiku|song|joke|story|essay|speech|toast|letter|rap|verse|riddle)s?\b"
+    r"|\b(?:write|compose) (?:me |us )?(?:an? |some |the )?(?:\w+ )?(?:code|script|program)s?\b"
     r"|[写编作讲唱说]一?[首篇段个封份].{0,6}(?:诗|歌|作文|文章|致辞|演讲|发言|论文|代码|程序|故事|笑话|段子|情书|信)",
     re.IGNORECASE,
 )

@@ -4,8 +4,8 @@ STREET is the folder of clothing-co-parsing's photos, WEIGHTS the file to write.
 chance, the backbone from ImageNet; its last two stages learn too, but for their filters of single channels.
 Every pixel counts for its label (cross-entropy) and for the part that the label is of, rarer parts more. In
 the second go, on other cuts, parts count twice as much, and the mean of the weights over the last few hundred
-steps is kept (Polyak and Juditsky 1992). Then all is refined as ``parsing_refining.py`` says. About two and
-a half hours on one core.
+steps is kept (Polyak and Juditsky 1992). Then all is refined as ``parsing_refining_training.py`` says. About
+two and a half hours on one core.
 """
 
 import sys
@@ -26,10 +26,10 @@ from daogou.vision.parsing_fresh_cuts import read_photos
 from daogou.vision.parsing_graph import levels_graph
 from daogou.vision.parsing_labels import read_labels
 from daogou.vision.parsing_lessons import Lessons, read_lessons
-from daogou.vision.parsing_loss import PartsLoss
+from daogou.vision.parsing_loss_training import PartsLoss
 from daogou.vision.parsing_network import Levels, backbone_stage, decoder_shapes, logits
-from daogou.vision.parsing_operations import TorchOperations, Weights, follow
-from daogou.vision.parsing_refining import Refinement, refine
+from daogou.vision.parsing_operations_training import TorchOperations, Weights, follow
+from daogou.vision.parsing_refining_training import Refinement, refine
 from daogou.vision.parsing_weights import write_weights
 
 STAGES = (6, 7)  # of the backbone: what is taught besides the decoder

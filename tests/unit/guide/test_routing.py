@@ -222,6 +222,7 @@ TROUSERS = Constraint("category", ("trousers",), words="trousers")
         ("a tie that goes with a navy suit", "advise", (TIE,), Memory(), "find"),
         ("which tie would you put with it?", "ask_product", (TIE,), DRESSES, "advise"),
         ("write me a poem about ties", "find", (TIE,), Memory(), "out_of_scope"),
+        ("tell me the discount code", "ask_policy", (), Memory(), "ask_policy"),
         ("swap it for trousers", "exchange", (TROUSERS,), DRESSES, "refine"),
         ("midi", "small_talk", (Constraint("length", ("midi",), words="midi"),), DRESSES, "refine"),
     ],

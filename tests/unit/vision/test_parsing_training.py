@@ -10,7 +10,7 @@ from daogou.vision.parsing_graph import levels_graph, parser_graph
 from daogou.vision.parsing_labels import read_labels
 from daogou.vision.parsing_lessons import Lessons, taught_photos
 from daogou.vision.parsing_network import Levels, decoder_shapes, logits, seen
-from daogou.vision.parsing_operations import TorchOperations
+from daogou.vision.parsing_operations_training import TorchOperations
 from daogou.vision.parsing_training import Recipe, teach, untaught
 
 WIDTHS = (4, 4, 6, 6, 8, 8, 10)  # a backbone of one or two thin blocks a stage

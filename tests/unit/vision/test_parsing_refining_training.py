@@ -7,10 +7,10 @@ import torch
 from daogou.core.progress import SILENT
 from daogou.vision.parsing_fresh_cuts import FreshCuts, Photo
 from daogou.vision.parsing_labels import read_labels
-from daogou.vision.parsing_loss import PartsLoss
+from daogou.vision.parsing_loss_training import PartsLoss
 from daogou.vision.parsing_network import decoder_shapes
-from daogou.vision.parsing_operations import TorchOperations
-from daogou.vision.parsing_refining import Refinement, refine
+from daogou.vision.parsing_operations_training import TorchOperations
+from daogou.vision.parsing_refining_training import Refinement, refine
 
 LABELS = read_labels()
 SKIRT, JEANS, PANTS, BAG = (LABELS.index(name) for name in ("skirt", "jeans", "pants", "bag"))

@@ -13,9 +13,9 @@ from torch import Tensor, nn
 
 from daogou.core.progress import Progress, tracked
 from daogou.vision.parsing_fresh_cuts import FreshCuts, Photo
-from daogou.vision.parsing_loss import PartsLoss
+from daogou.vision.parsing_loss_training import PartsLoss
 from daogou.vision.parsing_network import logits, seen
-from daogou.vision.parsing_operations import TorchOperations, follow
+from daogou.vision.parsing_operations_training import TorchOperations, follow
 
 FIXED = ("stem", "stage1", "stage2")  # edges and colours, which ImageNet taught well and which take longest
 START = 10.0  # steps: before so many the mean follows closely
