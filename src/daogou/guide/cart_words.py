@@ -24,6 +24,11 @@ _QUANTITY = (
     re.compile(rf"(?:add|take|want|buy|need)\s+{_NUMBER}(?![a-z0-9])(?! (?:with|in|that))"),
     re.compile(r"(?:来|买|要|加)([二两俩三四五六七八九十]|\d{1,2})(?:个|件|条|双|副|顶|只|套)"),
 )  # fmt: skip
+_BACK = re.compile(
+    r"\b(?:put|add) (?:it|them|that|those|everything|the \w+)(?: all)? back\b"
+    r"|\b(?:undo|restore)\b|\btake (?:it|that) back\b"
+    r"|放回|加回|恢复|撤[销回]|还是(?:都|先)?(?:要|留着?)"
+)
 # tried in this order
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("empty", re.compile(r"\b(?:empty|clear)\b|remove (?:everything|all)|清空|清掉|全部(?:删|拿|去)|都(?:不要"
@@ -56,6 +61,11 @@ def act_in(text: str) -> Act:
     if re.fullmatch(r"(?:my |the )?(?:cart|basket|shopping (?:cart|bag))\W*|(?:我的)?购物车\W*", said):
         return "show"
     return next((act for act, pattern in _ACTS if pattern.search(said)), "add")
+
+
+def puts_back(text: str) -> bool:
+    """Whether what was taken out is wanted again: "put it back", 还是放回去吧."""
+    return bool(_BACK.search(normalise(text)))
 
 
 def quantity_in(text: str) -> int:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
+from daogou.core.query import Constraint
 from daogou.guide.order_evidence import of_order
 from daogou.guide.service.things import Line, Order
 from daogou.guide.service.wording import ware_name
-from daogou.guide.service_talk import Talk
+from daogou.guide.service_talk import CHANGES, Talk
 from daogou.guide.step import Step
 from daogou.language.normalise import normalise
 from daogou.language.tokens import Tokens
 
+LOOKED_BACK = 3  # messages
 _ALL = re.compile(
     r"\b(?:all|everything|both|whole order|entire order|all of (?:it|them))\b"
     r"|全部|都(?:要|退|换)|整单|所有|两件"
@@ -103,6 +106,32 @@ def _heard(talk: Talk, order: Order) -> list[Line]:
     return [line for line in order.lines if line.sku in skus]
 
 
+def _of_kind(talk: Talk, order: Order, read: Sequence[Constraint]) -> list[Line]:
+    """The pieces of the kind that is named: jeans of 裤子."""
+    kinds = [one for one in read if one.field == "category" and not one.excluded]
+    shop = talk.floor.shop
+    return [
+        line
+        for line in order.lines
+        if shop.products([line.product_id]) and any(shop.meets(line.product_id, kind) for kind in kinds)
+    ]
+
+
+def _named_before(talk: Talk, order: Order) -> list[Line]:
+    """The pieces that the shopper's last messages on orders named: of 裤子太长了, then 能换短的吗."""
+    turns = talk.memory.turns
+    of_orders = [
+        said.text
+        for said, answer in pairwise(turns)
+        if said.by == "shopper" and answer.skill in (*CHANGES, "order_status", "complaint")
+    ]
+    for text in of_orders[: -LOOKED_BACK - 1 : -1]:
+        read = talk.floor.shop.read(text, talk.turn.understood.language).filters
+        if found := named_lines(talk, order, text, only_named=True) or _of_kind(talk, order, read):
+            return found
+    return []
+
+
 def asked_lines(talk: Talk, order: Order) -> list[Line] | Step:
     """The pieces that are meant, as told now or before, or the question which."""
     before = [sku for sku in talk.memory.slot("skus").split(",") if sku]
@@ -111,9 +140,11 @@ def asked_lines(talk: Talk, order: Order) -> list[Line] | Step:
         return kept  # what is said now is of the new piece
     told = (
         named_lines(talk, order)
+        or _of_kind(talk, order, talk.turn.understood.read)
         or kept
         or _heard(talk, order)
         or named_lines(talk, order, talk.memory.slot("said"))
+        or _named_before(talk, order)
     )
     if told:
         return told

@@ -3,7 +3,7 @@
 import re
 
 from daogou.guide.addresses import spells_address
-from daogou.guide.following_up import follows_up
+from daogou.guide.following_up import follows_up, says_where
 from daogou.guide.goods_cues import OWN, names_goods, of_goods
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
@@ -38,6 +38,19 @@ _SERVICE = re.compile(  # without any of these a backpack is not sent back
     r"|[大小紧松]了|[退换撤改付]|取消|不要了|不买|订单|这单|那单|下单|拍错|收到|买的|寄|发货|地址|作废|后悔|别发",
     re.IGNORECASE,
 )
+_RULE_TOO = re.compile(
+    r"(?:那|那么|and |what about |how about )*(?:the )?"
+    r"(?:加急|快递费?|运费|邮费|退款|退货|换货|发票|包邮|关税|保修"
+    r"|express(?: delivery| shipping)?|returns?|refunds?|shipping"
+    r"|delivery(?: costs?)?|postage|duties|customs|exchanges?)(?:呢|嘛)?\W*",
+    re.IGNORECASE,
+)
+_FURIOUS = re.compile(
+    r"气死|气人|投诉|骗子|骗人|垃圾|无语|离谱|过分|受够|忍|什么玩意|\b(?:furious|ridiculous|joke|unacceptable|disgrace\w*"
+    r"|appalling|shocking|useless|rubbish|fed up|sick of|livid|outrag\w+)\b",
+    re.IGNORECASE,
+)
+_GIVES_UP = re.compile(r"不要了|不想要|不买了|\bdon'?t want\b|\bno longer\b", re.IGNORECASE)
 # goods that go back, no address
 _RETURNS = re.compile(r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE)
 
@@ -49,11 +62,7 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "clarify"
     if about_goods := of_goods(likeliest, told, text, memory):
         return about_goods
-    if likeliest in ORDERS and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
-        return "ask_policy"
-    if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
-        return "ask_policy"
-    if follows_up(text, memory, "ask_policy") and (told.read or likeliest in CATALOGUE):
+    if _asks_rules(likeliest, told, message, memory):
         return "ask_policy"
     if told.references.product_ids and follows_up(text, memory, "ask_product"):
         return "ask_product"
@@ -66,6 +75,25 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return "ask_product"
     goods = _RETURNS.search(text) or (told.order_ids and likeliest not in ORDERS)
     return "change_address" if likeliest in CHANGES and not goods and spells_address(text) else ""
+
+
+def _asks_rules(likeliest: str, told: Told, message: Message, memory: Memory) -> bool:
+    """Whether what the rules are is asked, and nothing of one order."""
+    text = message.text
+    if likeliest in ORDERS and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
+        return True
+    if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
+        return True
+    further = told.read or likeliest in CATALOGUE or says_where(text)
+    if follows_up(text, memory, "ask_policy") and further:
+        return True
+    return _asks_rule_too(text, memory) and not told.order_ids
+
+
+def _asks_rule_too(text: str, memory: Memory) -> bool:
+    """Whether, after talk of orders or rules, another rule is asked for in two words: 那加急呢."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    return last in (*ORDERS, "ask_policy", "complaint") and bool(_RULE_TOO.fullmatch(text.strip()))
 
 
 def _once_more(told: Told, text: str, memory: Memory) -> str:
@@ -100,6 +128,10 @@ def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memo
     """The skill of a message that speaks of an order in other words than its wish; "" if it does not."""
     last = memory.turns[-1].skill if memory.turns else ""
     changes = likeliest in CHANGES and sure >= SURE
+    if likeliest == "order_status" and told.is_frustrated and _FURIOUS.search(message.text):
+        return "complaint"
+    if likeliest == "cart" and memory.identity and not memory.shown and _GIVES_UP.search(message.text):
+        return "cancel"  # nothing was put in a cart yet
     if again := _once_more(told, message.text, memory):
         return again
     if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:

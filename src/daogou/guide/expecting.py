@@ -2,7 +2,9 @@
 
 import re
 
+from daogou.guide.cart_words import puts_back
 from daogou.guide.examples import OUTSIDE
+from daogou.guide.filling import TAKEN_OUT
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.order_words import kinds_in
@@ -16,9 +18,25 @@ _ASKS = re.compile(
     r"[?？]\s*$|[吗呢]\W*$|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b", re.IGNORECASE
 )
 _HELD = ("address", "method", "lines", "reason")  # of an order: a question is no answer to these
+PIECE, REASON = 24, 40  # characters
+_REASON = re.compile(
+    r"不喜欢|不好看|不合适|不合身|穿不[了上下]|磨脚|质量(?:问题|差|不好)|色差"
+    r"|[太偏有点].{0,2}[大小长短紧松]|拍错|买错|不想要|后悔|穿过|试过|没穿"
+    r"|\b(?:don'?t|didn'?t|doesn'?t) (?:like|fit|suit|need|want)\b"
+    r"|\btoo (?:big|small|long|short|tight|loose)\b"
+    r"|\b(?:faulty|quality|wrong (?:size|colou?r|one)|changed my mind|never worn|unworn)\b",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(r"\b(?:show|find|looking|search|buy|any|other)\b|看看|找|推荐|有没有|有.*吗|买")
 _PLACE = re.compile(  # of a piece, said alone
     r"(?:(?:only|just|no|but|the)[\s,]*)*(?:first|second|third|fourth|last|both|all)(?: one)?\W*"
     r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
+)
+_SIZE = re.compile(  # said alone: "M的", "a small please"
+    r"\W*(?:(?:i'?m|i(?:'ll)? (?:take|wear|need)|make it|the|an?|size|in"
+    r"|就|要|来|拿|给我|那就?|我(?:穿|要|是|平时穿)?|一般)\s*)*"
+    r"(?:x{0,4}[sml]|[2-6]xl|small|medium|large|\d{2,3}(?:\.5)?)"
+    r"(?:\s*(?:的|码|号|吧|就行|那个|好了|谢谢|please|pls|then|one|thanks|for me))*\W*"
 )
 # what a mere "France" is taken for
 _STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
@@ -26,6 +44,8 @@ _STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
 
 def expected(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
     """The skill whose question the message answers, "" if none."""
+    if memory.slot(TAKEN_OUT) and (told.reply == "undo" or puts_back(message.text)):
+        return "cart"
     if memory.done and (told.reply == "undo" or takes_back(message.text)):
         return _last_service(memory)
     if told.reply and memory.pending and memory.asking == memory.pending.skill:
@@ -40,6 +60,8 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     left = _likeliest_but(memory.asking, chances)
     if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
         return ""
+    if memory.asking in CHANGES and declines(message.text) and left[1] not in CHANGES:
+        return memory.asking
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return memory.asking
     if calls_off(message.text) and memory.asking not in CHANGES:
@@ -49,7 +71,8 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     if memory.asked == CONFIRM:
         return memory.asking if _confirms(left, chances, message, memory) else ""
     asks = bool(_ASKS.search(message.text)) and left[0] > chances.get(memory.asking, 0.0)
-    if left[0] >= SURE or (asks and memory.asked in _HELD):
+    points = memory.asking not in (*ORDERS, "cart") and bool(told.references.product_ids)
+    if left[0] >= SURE or points or (asks and memory.asked in _HELD):
         return ""
     return "refine" if memory.asking == "find" and memory.wanted.constraints else memory.asking
 
@@ -57,10 +80,10 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
 def _confirms(left: tuple[float, str], chances: Chances, message: Message, memory: Memory) -> bool:
     """Whether a message, after "shall I do that?", is for the skill that asked."""
     if declines(message.text) and left[1] not in CATALOGUE:
-        return True
+        return left[0] < VAGUE or left[1] not in CHANGES or left[1] == "cancel"  # "no, change it for an M"
     if _ASKS.search(message.text):  # who asks something has not answered
         return left[0] < max(VAGUE, chances.get(memory.asking, 0.0))
-    return left[0] < SURE
+    return left[0] < SURE or (memory.asking in CHANGES and _gives_reason(message.text))
 
 
 def _likeliest_but(asking: str, chances: Chances) -> tuple[float, str]:
@@ -91,13 +114,31 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
         case "lines" | "confirm":
             said = normalise(message.text).strip(" #.!。！")
             agreed = asked == CONFIRM and agrees(told.reply, message.text)
-            return agreed or bool(_PLACE.fullmatch(said)) or said in told.order_ids
+            return (
+                agreed
+                or bool(_PLACE.fullmatch(said))
+                or said in told.order_ids
+                or _names_piece(asked, told, said)
+            )
+        case "size" if _SIZE.fullmatch(normalise(message.text)):
+            return True
         case "method":
             return bool(kinds_in(message.text) or told.numbers) and not _ASKS.search(message.text)
         case "":
             return False
         case _:
             return any(one.field == asked for one in told.read) and len(message.text) <= 40
+
+
+def _gives_reason(text: str) -> bool:
+    """Whether in few words it is told why: 不喜欢颜色, "it's too big"."""
+    return len(text) <= REASON and bool(_REASON.search(text))
+
+
+def _names_piece(asked: str, told: Told, said: str) -> bool:
+    """Whether hardly more is said than what kind of thing it is: 对，T恤."""
+    kinds = any(one.field == "category" and not one.excluded for one in told.read)
+    return asked == "lines" and kinds and len(said) <= PIECE and not _LOOKS.search(said)
 
 
 def _last_service(memory: Memory) -> str:

@@ -1,5 +1,6 @@
 """The cart in conversation: put in, changed, taken out, shown, emptied."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,6 @@ from daogou.core.product import Product, Variant
 from daogou.guide.answer import Answer, Evidence, Statement
 from daogou.guide.cart_words import open_option, quantity_in, variants_meant
 from daogou.guide.floor import CartLine, Floor
-from daogou.guide.memory import Pending
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import step
 from daogou.guide.step import Step, Turn
@@ -17,7 +17,7 @@ from daogou.guide.wording import wording
 from daogou.language.normalise import normalise
 
 SKILL = "cart"
-CONFIRM = "confirm"
+TAKEN_OUT = "taken_out"  # the slot of what a word puts back
 _MEANT = re.compile(r"^\W*(?:no|sorry|oops|wait)\b.*\bmeant\b|^(?:不对|错了|弄错)|我(?:说|指)的是|不是这")
 
 
@@ -72,7 +72,7 @@ class Filling:
     def _take_out(self, product_id: str) -> None:
         for line in self.lines():
             if line.product_id == product_id:
-                self.floor.carts().put(self.turn.memory.shopper_id, product_id, line.sku, 0)
+                self._hold(product_id, line.sku, 0)
 
     def _which_one(self) -> Step:
         """Of those shown; where nothing was, what is named next is to be looked for."""
@@ -121,26 +121,25 @@ class Filling:
         proof = [*map(_of_line, lines), Evidence("cart", "cart", f"{pieces} | {told}")]
         return self.say("total", proof, pieces=pieces, total=told)
 
-    def ask_to_empty(self) -> Step:
-        """Nothing is taken out before a yes."""
+    def empty(self) -> Step:
+        """Take everything out; a word puts it back."""
         lines = self.lines()
         if not lines:
             return self.show()
-        asked = self.say("empty_it", [Evidence("cart", "cart", str(len(lines)))], lines=len(lines))
-        found = self._ends(
-            [asked], asked=CONFIRM, suggestions=[self.say("reply_yes").text, self.say("reply_no").text]
-        )
-        return Step(found.answer, replace(found.memory, pending=Pending(SKILL, cart=("", "", 0))))
+        for line in lines:
+            self._hold(line.product_id, line.sku, 0)
+        said = self.say("emptied", [Evidence("cart", "cart", "0")])
+        return self._ends([said], slots=_taken_out(lines), suggestions=[self.say("reply_put_back").text])
 
-    def empty(self) -> Step:
-        """Take everything out."""
-        for line in self.lines():
-            self.floor.carts().put(self.turn.memory.shopper_id, line.product_id, line.sku, 0)
-        return self._ends([self.say("emptied", [Evidence("cart", "cart", "0")])])
+    def put_back(self) -> Step:
+        """What the turn before took out."""
+        for product_id, sku, quantity in json.loads(self.turn.memory.slot(TAKEN_OUT)):
+            self._hold(product_id, sku, quantity)
+        return self.show()
 
-    def keep(self) -> Step:
-        """Leave it as it is."""
-        return self._ends([self.say("kept")])
+    def _hold(self, product_id: str, sku: str, quantity: int) -> None:
+        """That many from now on."""
+        self.floor.carts().put(self.turn.memory.shopper_id, product_id, sku, quantity)
 
     def _product(self) -> Product | None:
         memory, pointed = self.turn.memory, self.turn.understood.references
@@ -171,7 +170,7 @@ class Filling:
         title = f"{product.title(language)} ({options})" if options else product.title(language)
         told = price_text(price, product.currency) if price is not None else self.say("no_price").text
         try:
-            self.floor.carts().put(self.turn.memory.shopper_id, product.id, sku, held + quantity)
+            self._hold(product.id, sku, held + quantity)
         except ShopError as error:
             return self._cannot(product, error)
         proof = [
@@ -211,14 +210,17 @@ class Filling:
 
     def _set(self, line: CartLine, quantity: int, name: str) -> Step:
         try:
-            self.floor.carts().put(self.turn.memory.shopper_id, line.product_id, line.sku, quantity)
+            self._hold(line.product_id, line.sku, quantity)
         except ShopError as error:
             return self._cannot(self.floor.shop.product(line.product_id), error)
         proof = [_of_line(line), Evidence("cart", "cart", f"{quantity} {line.title}")]
         left = self.lines()
         after = self.total(left) if left else self.say("empty", [Evidence("cart", "cart", "0")])
         return self._ends(
-            [self.say(name, proof, title=line.title, quantity=quantity), after], focus=line.product_id
+            [self.say(name, proof, title=line.title, quantity=quantity), after],
+            slots=() if quantity else _taken_out([line]),
+            focus=line.product_id,
+            suggestions=() if quantity else [self.say("reply_put_back").text],
         )
 
     def _cannot(self, product: Product, error: ShopError) -> Step:
@@ -242,6 +244,11 @@ class Filling:
         )
         found = step(self.turn, answer, asking=SKILL if asked else "", slots=slots, focus=focus)
         return Step(found.answer, replace(found.memory, asked=asked))
+
+
+def _taken_out(lines: Sequence[CartLine]) -> tuple[tuple[str, str], ...]:
+    """What was taken out, to be put back."""
+    return ((TAKEN_OUT, json.dumps([(one.product_id, one.sku, one.quantity) for one in lines])),)
 
 
 def _told(line: CartLine) -> str:

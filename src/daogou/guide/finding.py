@@ -6,6 +6,7 @@ from functools import cached_property
 
 from daogou.core.query import Constraint
 from daogou.guide.answer import Answer, Evidence, Statement
+from daogou.guide.comparing import rating_text
 from daogou.guide.hearing import understood_in
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import Question, any_of, question, what_is_wanted
@@ -70,10 +71,9 @@ class Finding(Telling):
             self._summary(looked),
             self._best(looked),
         ]
-        after = looked.wanted
+        after = wanted  # with what was given up: another change may bring it back
         if looked.nearby and not after.like:
             after = replace(after, like=looked.ids[0])  # a later "cheaper" has no picture any more
-        after = replace(after, asked=wanted.asked)
         asked = question(replace(looked, wanted=after), self.shop, self.language, self.nth) if asks else None
         if asked:
             says.append(Statement(asked.text))
@@ -84,6 +84,7 @@ class Finding(Telling):
             looked.ids,
             None,
             asked.suggestions if asked else self._onward(looked),
+            lacking=self.lacking(looked.ids, looked.given_up),
         )
         return step(self.turn, answer, wanted=after, asked=asked.field if asked else "")
 
@@ -140,6 +141,11 @@ class Finding(Telling):
         elif self.look.order in ("price_up", "price_down", "newest"):
             name = self.look.order
             proofs.append(Evidence("ranking", f"search:{name}", best.title(self.language)))
+        elif self.look.order == "best_rated" and (
+            rated := rating_text(self.shop.reviews(best.id), self.language)
+        ):
+            proofs.append(Evidence("review", f"review:{best.id}", f"{best.title(self.language)}: {rated}"))
+            return self.say("best_rated", proofs, product=titled(best, self.language), rated=rated)
         elif popular:
             name = "popular"
             looks = Evidence("ranking", f"product:{best.id}/popularity", best.title(self.language))

@@ -15,6 +15,12 @@ _FOLLOWS = re.compile(
     r"|^那(?!就|好|我|个|件|条|双|要|来|款)|呢\W*$|(?:也|都)(?:是|算|行|能|可以|一样)(?:吗|么|不)\W*$|一样[吗么]\W*$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(  # who asks for fees and days, and then says where
+    r"\W*(?:我|人|我们|我这)?是?(?:在|住在?)[^,，。\s吗]{2,8}(?:的|这边|这里)?\W*"
+    r"|\W*(?:i'?m|i am|we'?re|i live) in \w+\W*",
+    re.IGNORECASE,
+)
+_SELF_CONTAINED = re.compile(r"^那.*(?:[退换洗熨寄]|发货|运费|邮费|保养|取消).*[吗么]\W*$")  # asks it itself
 _NEW = re.compile(
     r"\b(?:show|find|looking|buy|cheaper|colou?rs?|ha(?:s|ve) you)\b|看看|有没有|买|便宜", re.IGNORECASE
 )
@@ -23,12 +29,18 @@ _NEW = re.compile(
 def follows_up(text: str, memory: Memory, skill: str) -> bool:
     """Whether a short message asks of something else what ``skill`` just answered."""
     last = memory.turns[-1].skill if memory.turns else ""
-    return last == skill and len(text) <= SHORT and bool(_FOLLOWS.search(text)) and not _NEW.search(text)
+    follows = last == skill and len(text) <= SHORT and not _NEW.search(text)
+    return follows and bool(_FOLLOWS.search(text) or _WHERE.fullmatch(text))
+
+
+def says_where(text: str) -> bool:
+    """Whether but a place is named where somebody is: 我在新疆."""
+    return bool(_WHERE.fullmatch(text))
 
 
 def whole_question(text: str, memory: Memory, skill: str, shop: Shop, language: Language) -> str:
     """What a message asks, with the question before where it only follows up: of wool in place of silk."""
-    if not follows_up(text, memory, skill):
+    if not follows_up(text, memory, skill) or _SELF_CONTAINED.search(text):
         return text
     asked = (said.text for said in reversed(memory.turns) if said.by == "shopper")
     before = next((one for one in asked if not _FOLLOWS.search(one)), "")

@@ -1,9 +1,11 @@
 """What a message's words tell of goods: whether they are looked for, advised on or nothing of a shop's."""
 
 import re
+from collections.abc import Callable
 
 from daogou.guide.advice_words import asked_in
 from daogou.guide.memory import Memory
+from daogou.guide.ordering import order_of
 from daogou.guide.told import CATALOGUE, Told
 from daogou.guide.wanting import names_what_for
 
@@ -24,6 +26,18 @@ _TAKES_OUT = re.compile(
 _PLACE = re.compile(
     r"\W*(?:the )?(?:first|second|third|fourth|fifth|sixth|last)(?: one| pair)?\W*"
     r"|\W*第[一二三四五六1-6][件个双条款只顶]?\W*"
+)
+_WANTS_ANY = re.compile(
+    r"有没有|有.*[吗么嘛]|(?:要|想|看|来|找|推荐).*的|是?哪[一个件款条双顶]|\b(?:any(?:thing)?|something|show|what|which)\b",
+    re.IGNORECASE,
+)
+_HAS_ANY = re.compile(r"[^\s,，。!！?？吗第这那它]{2,6}(?:的)?有(?:吗|没有|么|嘛)\W*")
+_DIFFER = re.compile(
+    r"不一样|区别|不同|差[别在哪]|哪[个件条双款]|相比|对比|比较|还是.*好|\b(?:differ\w*|better|versus|vs|compare\w*|apart)\b",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"收到|到货|到了|寄来|发来|穿了|\b(?:arrived|came|received|delivered|sent|turned up)\b", re.IGNORECASE
 )
 TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
 _QUESTION = re.compile(
@@ -62,17 +76,10 @@ def of_goods(likeliest: str, told: Told, text: str, memory: Memory) -> str:
         return "out_of_scope"
     if names_what_for(told.read, text):  # a tie for a navy suit is looked for; nothing goes with the tie
         return "find"
-    if likeliest in (*CATALOGUE, "ask_product") and _asks_what_goes_with(told, text, memory):
-        return "advise"
-    if likeliest in CATALOGUE and _takes_out(told, text, memory):
-        return "cart"
-    if likeliest in (*CATALOGUE, "return_order") and OWN.search(text) and _GOES_BACK.search(text):
-        return "return_order"
-    if likeliest == "cart" and _points_only(text, memory):
-        return "ask_product"
+    for skills, tells, skill in _CUES:
+        if likeliest in skills and tells(told, text, memory):
+            return skill
     if _says_traits(likeliest, told, text, memory):
-        return "refine"
-    if likeliest in ("exchange", "change_payment", "change_address") and _swaps_kinds(told, text, memory):
         return "refine"
     return "find" if _asks_for_goods(likeliest, told, text, memory) else ""
 
@@ -105,7 +112,39 @@ def _asks_what_goes_with(told: Told, text: str, memory: Memory) -> bool:
     return bool(before or told.references.product_ids) and not named & before
 
 
-def _points_only(text: str, memory: Memory) -> bool:
+def _asks_which_of_all(told: Told, text: str, memory: Memory) -> bool:
+    """Whether of all that was shown those are asked for that have something: 有没有评价好的, 高腰有吗."""
+    if told.references.product_ids or not memory.shown or memory.focus:
+        return False
+    ordered = order_of(text) != "relevance" and bool(_WANTS_ANY.search(text))
+    return ordered or bool(_HAS_ANY.fullmatch(text.strip()))
+
+
+def _sends_back(told: Told, text: str, memory: Memory) -> bool:
+    """Whether something of one's own shall go back."""
+    return bool(OWN.search(text) and _GOES_BACK.search(text))
+
+
+def _sets_apart(told: Told, text: str, memory: Memory) -> bool:
+    """Whether two are named and how they differ is asked: 第一条跟第三条有啥不一样."""
+    return len(told.references.product_ids) > 1 and bool(_DIFFER.search(text))
+
+
+def _asks_of_it(told: Told, text: str, memory: Memory) -> bool:
+    """Whether what suits a thing that is pointed at is asked, and no advice: 第一条适合什么季节."""
+    asked = asked_in(text)
+    advises = asked.gift or asked.goes_with or asked.outfit or asked.anew
+    return bool(told.references.product_ids and _QUESTION.search(text)) and not advises
+
+
+def _wants_others(told: Told, text: str, memory: Memory) -> bool:
+    """Whether, of a list just shown, another kind is asked for and nothing that was bought is blamed."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    blames = OWN.search(text) or _CAME.search(text) or told.is_frustrated or told.order_ids
+    return last in (*CATALOGUE, "advise") and names_goods(told) and not blames
+
+
+def _points_only(told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, but a place is named: who says "the first one" has bought nothing."""
     last = memory.turns[-1].skill if memory.turns else ""
     return last in (*CATALOGUE, "advise") and bool(_PLACE.fullmatch(text.strip().lower()))
@@ -134,3 +173,17 @@ def _swaps_kinds(told: Told, text: str, memory: Memory) -> bool:
     bought = told.order_ids or OWN.search(text) or memory.pending
     goods = (*CATALOGUE, "advise", *(() if memory.identity else ("",)))  # a stranger has bought nothing yet
     return last in goods and bool(told.read) and not bought
+
+
+# in this order: of which likeliest skills, what the words tell, and the skill that they ask for
+_CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], ...] = (
+    ((*CATALOGUE, "ask_product"), _asks_what_goes_with, "advise"),
+    (CATALOGUE, _takes_out, "cart"),
+    ((*CATALOGUE, "return_order"), _sends_back, "return_order"),
+    ((*CATALOGUE, "ask_product"), _sets_apart, "compare"),
+    (("advise",), _asks_of_it, "ask_product"),
+    (("complaint",), _wants_others, "find"),
+    (("cart",), _points_only, "ask_product"),
+    (("ask_product", "compare"), _asks_which_of_all, "refine"),
+    (("exchange", "change_payment", "change_address"), _swaps_kinds, "refine"),
+)

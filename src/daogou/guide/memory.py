@@ -35,15 +35,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A change that waits for the shopper's yes.
+    """A change of an order that waits for the shopper's yes.
 
-    ``skill``: whose; ``proposal``: the service desk's; ``cart``: the cart's (product, sku, quantity);
-    ``slots``: what was told of it; ``turns``: how many turns ago it was shown last.
+    ``skill``: whose; ``proposal``: the service desk's; ``slots``: what was told of it; ``turns``: how many
+    turns ago it was shown last.
     """
 
     skill: str
     proposal: Proposal | None = None
-    cart: tuple[str, str, int] | None = None
     slots: tuple[tuple[str, str], ...] = ()
     turns: int = 0
 

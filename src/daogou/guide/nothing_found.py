@@ -12,7 +12,6 @@ from daogou.guide.searching import Look, Looked, without
 from daogou.guide.step import Step
 from daogou.guide.telling import Telling
 from daogou.guide.traits import product_evidence
-from daogou.guide.wording import wording
 
 RELIEFS = 3  # conditions to leave out, offered as replies
 
@@ -35,7 +34,7 @@ class NothingFound(Telling):
         if reliefs:
             closest = self.look(without(wanted, reliefs[0][0]))
             cards = closest.ids
-            lacking = self._lacking(cards, reliefs[0][0])
+            lacking = self.lacking(cards, reliefs[0][0])
             says += self._closest(closest, reliefs[0][0])
             says.append(self.say("shall_i" if len(reliefs) == 1 else "which_one"))
         answer = Answer(
@@ -62,16 +61,6 @@ class NothingFound(Telling):
             looked = Evidence("ranking", f"search:without {'&'.join(one.key for one in left)}", label)
             proof = [product_evidence(product, self.language) for product in self.shop.products(closest.ids)]
             yield self.say("closest", [looked, *proof], condition=label)
-
-    def _lacking(self, cards: Sequence[str], left: Sequence[Constraint]) -> dict[str, str]:
-        """What each card does not meet of the conditions that were left out."""
-        unmet = {card: [one for one in left if not self.shop.meets(card, one)] for card in cards}
-        say = wording("find")
-        return {
-            card: say("lacks", self.language, conditions=self.labels(some))
-            for card, some in unmet.items()
-            if some
-        }
 
     def _relief(self, left: Sequence[Constraint], count: int) -> Statement:
         label, counted = self.labels(left), self.count(count)

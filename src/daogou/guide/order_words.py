@@ -15,7 +15,7 @@ _REASONS: Mapping[str, str] = {
     "no_longer_needed": r"no longer (?:need|want)|(?:do not|don't|dont) (?:need|want)|not needed"
     r"|changed my mind|不(?:再)?(?:需要|想要|要了|想买)|用不(?:上|着)|改变主意",
     "ordered_by_mistake": r"mistake|accident|wrong (?:item|size|one|thing)|duplicate|twice"
-    r"|误下|拍错|买错|下错|点错|重复|不小心",
+    r"|误下|拍错|买错|下错|点错|选错|写错|重复|不小心|重新?[拍下买]|填错",
     "found_cheaper": r"cheaper|better price|lower price|更便宜|便宜",
     "delivery_too_slow": r"too (?:slow|long|late)|takes? (?:too|so|forever)|太慢|太久|等不(?:及|了)|来不及",
 }

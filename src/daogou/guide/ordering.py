@@ -6,7 +6,7 @@ from typing import Literal
 from daogou.core.query import Sort
 from daogou.language.normalise import normalise
 
-Order = Literal["relevance", "price_up", "price_down", "newest", "popular"]
+Order = Literal["relevance", "price_up", "price_down", "newest", "popular", "best_rated"]
 _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     (
         "price_down",
@@ -29,7 +29,21 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
             r"|新款(?:都?有|是)|哪些新款"
         ),
     ),
-    ("popular", re.compile(r"\b(?:popular|trending|best.?sell\w+|bestsell\w+)\b|热门|热卖|畅销|爆款|流行")),
+    (
+        "popular",
+        re.compile(
+            r"\b(?:popular|trending|best.?sell\w+|bestsell\w+)\b"
+            r"|热门|热卖|热销|畅销|爆款|流行|卖得(?:最|比较)?(?:好|多|火)|销量(?:最|比较)?(?:高|好)|人气(?:最|比较)?高"
+        ),
+    ),
+    (
+        "best_rated",
+        re.compile(
+            r"\b(?:best|top|highest|well|better)[ -](?:rated|reviewed|reviews?|ratings?)\b"
+            r"|\bgood (?:reviews|ratings)\b"
+            r"|(?:评价|口碑|评分|好评率?)(?:最|比较|都|都比较)?[好高](?:一?点)?(?:的|$)|好评(?:最|比较)?多"
+        ),
+    ),
 )
 
 
@@ -48,5 +62,5 @@ def without_order(text: str) -> str:
 
 
 def sort_of(order: Order) -> Sort:
-    """What search sorts by; what is popular is told by recommendations."""
-    return "relevance" if order == "popular" else order
+    """What search sorts by; what is popular is told by recommendations, what is liked by reviews."""
+    return "relevance" if order == "popular" or order == "best_rated" else order

@@ -44,6 +44,10 @@ class RankedTexts:
             found += weight * times * (K1 + 1) / (times + widths)
         return np.minimum(found / most, 1.0)
 
+    def lack(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """How many of the words each text does not have, [n]."""
+        return np.array([sum(1 for word in words if not of[word]) for of in self.counts], dtype=np.intp)
+
     def has(self, word: str) -> bool:
         """Whether any text has it."""
         return any(word in of for of in self.counts)

@@ -14,9 +14,11 @@ from daogou.core.ranking import Hit
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Wanted
 from daogou.guide.ordering import Order, sort_of
+from daogou.guide.traits import rating_of
 from daogou.search.answer import Answer
 
 SAMPLE = 60  # products whose prices tell where thirds begin: a third of them is 20, known to about 10 %
+DOUBT = 5  # reviews' worth of the usual rating, which every product is taken to have besides its own
 CARDS = 6  # one row of a wide page, and as many as can be spoken of as "the third"
 # feeds and shoppers mean many things by these, so they are given up where nothing else is left
 SOFT = ("season", "occasion", "style")
@@ -140,6 +142,8 @@ class Look:
 
     def _ordered(self, answer: Answer, wanted: Wanted) -> Sequence[Hit]:
         """What many look at comes first where that is wanted, or conditions alone order nothing."""
+        if self.order == "best_rated":
+            return self._best_rated(answer.ranking)
         text = text_of(wanted, self.shop, self.language) and self.order != "popular"
         if self.picture is not None or wanted.like or text or sort_of(self.order) != "relevance":
             return answer.ranking
@@ -148,6 +152,16 @@ class Look:
         popular = self.shop.shelf("trending", k=SAMPLE, filters=wanted.constraints).ranking
         known = {hit.product_id for hit in popular}
         return (*popular, *(hit for hit in answer.ranking if hit.product_id not in known))
+
+    def _best_rated(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """By mean rating, of few reviews drawn towards the mean of all that was found."""
+        rated = {hit.product_id: rating_of(self.shop.reviews(hit.product_id)) for hit in hits}
+        count = sum(number for _, number in rated.values())
+        usual = sum(mean * number for mean, number in rated.values()) / max(count, 1)
+        drawn = {
+            one: (mean * number + usual * DOUBT) / (number + DOUBT) for one, (mean, number) in rated.items()
+        }
+        return sorted(hits, key=lambda hit: -drawn[hit.product_id])
 
     def _prices(self, answer: Answer, wanted: Wanted) -> tuple[float, float] | None:
         """Of everything found; the search tells what it would be without a limit on the price."""

@@ -35,3 +35,13 @@ class Telling(Taking):
         """Conditions in a row."""
         comma = "、" if self.language == "zh" else ", "
         return comma.join(self.shop.label(one, self.language) for one in conditions)
+
+    def lacking(self, cards: Sequence[str], left: Sequence[Constraint]) -> dict[str, str]:
+        """What each card does not meet of the conditions that were left out."""
+        unmet = {card: [one for one in left if not self.shop.meets(card, one)] for card in cards}
+        say = wording("find")
+        return {
+            card: say("lacks", self.language, conditions=self.labels(some))
+            for card, some in unmet.items()
+            if some
+        }

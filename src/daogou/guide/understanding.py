@@ -18,13 +18,14 @@ from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, r
 from daogou.guide.routing import route
 from daogou.guide.told import ORDERS, Chances, Told
 from daogou.guide.understood import Understood
-from daogou.guide.wanting import meant, narrows, settled
+from daogou.guide.wanting import asked_part, meant, narrows, settled
 from daogou.language.detect import detect
 from daogou.language.intents.classifier import IntentClassifier
 
 _ANOTHER = re.compile(
     r"\W*(?:and |then |那)?(?:what about|how about|also)? ?#?(?:order )?\d{4,6}(?:呢|吗)?\W*", re.IGNORECASE
 )
+NAMED_ALONE = ("identity", "order_id", "address")  # what is asked for, and answered by names and numbers
 SHOWN = 3  # likeliest skills that a shopper can be offered
 
 
@@ -39,8 +40,12 @@ class Understanding:
     def __call__(self, message: Message, memory: Memory) -> Understood:
         """What is asked, in the light of what was said before."""
         words = EMAIL.sub(" ", message.text)  # whose letters tell no language
-        language = detect(words, memory.language if memory.turns else message.page)
-        read = self.shop.read(without_noise(message.text), language)
+        names = memory.asked in NAMED_ALONE  # "Mei Chen" is of no language
+        language = (
+            memory.language if names else detect(words, memory.language if memory.turns else message.page)
+        )
+        text = asked_part(message.text, self.shop, language)
+        read = self.shop.read(without_noise(text), language)
         named = meant((*read.filters, *read.wishes), message.text)
         named = settled(named, memory.wanted, self.shop)
         if _speaks_of_orders(message.text, memory):  # "and what about 2303?" is no price

@@ -23,8 +23,11 @@ _UNDO = re.compile(
     r"|申请撤|撤了|[改换]回[去来]|\bchange (?:it|that) back\b|\b(?:reinstate|restore)\b"
 )
 _ENDS = "hand_over"  # a person takes over: nothing waits any more
-_ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认)"
-_AGREES = r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and|行|好的?|可以|嗯|对|是的?|就|帮我)"
+_ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认|弄|处理)"
+_AGREES = (
+    r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and"
+    r"|行|好[的滴呀]?|可以|嗯+|对[的呀]?|没错|是的?|没问题|就|帮我)"
+)
 _YES = re.compile(
     rf"(?:{_AGREES}[\s,，.。!！]*)+{_ACT}(?:\s*(?:it|them|that|please|this)|[吧掉货了这样]|订单)*[\s!！.。]*"
 )
@@ -120,10 +123,9 @@ def reminded(answer: Answer, aside: Pending | None, nth: int) -> Answer:
     reply = say("reply_go_on", language)
     if aside.turns == 1:
         proof = _of(aside, answer)
-        name = "waits" if proof else "waits_cart"
         asks = bool(answer.says) and answer.says[-1].text.endswith(("?", "？"))  # it stays the last word
         last = len(answer.says) - asks
-        said = Statement(say(name, language, nth), proof)
+        said = Statement(say("waits", language, nth), proof)
         answer = replace(answer, says=(*answer.says[:last], said, *answer.says[last:]))
     return replace(answer, suggestions=(*answer.suggestions, reply))
 

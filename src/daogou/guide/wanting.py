@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from daogou.core.product import Language
 from daogou.core.query import Constraint
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Wanted
@@ -26,6 +27,14 @@ _GOES_WITH = re.compile(
 _GOES_WITH_ZH = re.compile(
     r"(?P<wanted>.*?(?:要|想|找|买|来|求|缺).+?)(?:来|去|可以|能|好)?(?:搭配|配|搭)(?P<beside>(?![什啥哪个谁]|一[起身套]|成)[^，。？！,]+)"
 )
+_MATCHED_ZH = re.compile(  # 和这件蓝色衬衫搭的裤子
+    r"(?:跟|和|与)(?P<beside>[^，。？！,]{2,14}?)(?:很|能|比较|好|相|一起|来|去)*(?:搭配|配|搭|穿)的"
+    r"(?P<wanted>[^，。？！,]+)"
+)
+_MATCHING_ZH = re.compile(  # 能搭牛仔裤的鞋
+    r"(?:搭配|配|搭)(?P<beside>[^，。？！,]{2,12}?)的(?P<wanted>[^，。？！,的]+)"
+)
+POINTED = 4  # characters: "this", 这件; 这件蓝色衬衫 tells what it is
 _SPOKEN_OF = re.compile(r"^(?:it|this|that|these|those|them|the (?:first|second|third|last))\b|^[这那它第]")
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINED = re.compile(r"n['’]t$|['’](?:s|re|ll|ve|d|m)$")
@@ -44,7 +53,7 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
         replace(one, excluded=True) if _is_unwanted(one, text) else one
         for one in read
         if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
-        if one.words not in _NO_TRAITS and not _is_beside(one, text)
+        if one.words not in _NO_TRAITS and not _is_beside(one, read, text)
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)
@@ -56,14 +65,22 @@ def _is_unwanted(one: Constraint, text: str) -> bool:
     if not one.values or one.field in (*STAYS, *ONE_ONLY):
         return False
     name, said = re.escape(normalise(one.words)), normalise(text)
-    owned = rf"\b(?:plenty|enough|loads|lots|tons) of (?:\w+ )?{name}\b"
-    ill = rf"\ballerg\w+ (?:to|of) (?:\w+ )?{name}\b|{name}(?:也|会|就|都|有点)?(?:过敏|扎)"
+    many = r"(?:太多|够多|好多|不少|一大?堆|好几[件条双个])"
+    owned = (
+        rf"\b(?:plenty|enough|loads|lots|tons) of (?:\w+ )?{name}\b"
+        rf"|{name}色?的?(?:我|都|已经|也|家里|有|买)*了?{many}|有了?(?:很多|{many})的?{name}"
+    )
+    ill = (
+        rf"\ballerg\w+ (?:to|of) (?:\w+ )?{name}\b"
+        rf"|{name}的?(?:我|穿着|穿起来|贴身|料子|也|会|就|都|有点|太|很|容易)*(?:过敏|扎|刺挠|刺痒)"
+        rf"|{name}[^，,。;；]{{0,6}}[，,]\s*(?:我|就|还是)?(?:不要|不行|不考虑)[了吧]?(?=$|[\s，,。!！;；啊哈])"
+    )
     return bool(re.search(rf"\b(?:too|overly) (?:\w+ )?{name}\b|[太过]{name}|{ill}|{owned}", said))
 
 
-def _is_beside(one: Constraint, text: str) -> bool:
+def _is_beside(one: Constraint, read: Sequence[Constraint], text: str) -> bool:
     """Whether something is named as what the wanted thing shall go with: "a belt to go with brown shoes"."""
-    wanted, beside = _sides(text)
+    wanted, beside = _sides(read, text)
     if not beside or one.field not in ("category", "colour", "material", "pattern", "brand"):
         return False
     words = normalise(one.words).split()
@@ -72,23 +89,50 @@ def _is_beside(one: Constraint, text: str) -> bool:
 
 def names_what_for(read: Sequence[Constraint], text: str) -> bool:
     """Whether a kind of thing is asked for and what it shall go with is described: a tie for a navy suit."""
-    wanted, beside = _sides(text)
-    if not beside or _SPOKEN_OF.search(beside):
+    wanted, beside = _sides(read, text)
+    if not beside or (_SPOKEN_OF.search(beside) and len(beside) <= POINTED):
         return False
-    kinds = (one for one in read if one.field == "category" and not one.excluded)
-    return any(word in wanted for one in kinds for word in normalise(one.words).split())
+    return _names_kind(read, wanted)
 
 
 def wanted_side(text: str, read: Sequence[Constraint]) -> str:
     """The text without what the wanted thing shall go with."""
-    return _sides(text)[0] if names_what_for(read, text) else text
+    return _sides(read, text)[0] if names_what_for(read, text) else text
 
 
-def _sides(text: str) -> tuple[str, str]:
+def asked_part(text: str, shop: Shop, language: Language) -> str:
+    """What of a text names the wanted thing, where another is named that it shall go with; else all.
+
+    In 能搭白衬衫的半身裙 the skirt, in 找双鞋配白色的裙子 the shoes.
+    """
+    for wanted, beside in _splits(text):
+        if _reads_kind(wanted, shop, language) and _reads_kind(beside, shop, language):
+            return wanted
+    return text
+
+
+def _reads_kind(text: str, shop: Shop, language: Language) -> bool:
+    return any(one.field == "category" and not one.excluded for one in shop.read(text, language).filters)
+
+
+def _names_kind(read: Sequence[Constraint], text: str) -> bool:
+    kinds = (one for one in read if one.field == "category" and not one.excluded)
+    return any(word in text for one in kinds for word in normalise(one.words).split())
+
+
+def _sides(read: Sequence[Constraint], text: str) -> tuple[str, str]:
     """What is wanted, and what it shall go with; both empty where nothing of the kind is said."""
+    splits = _splits(text)
+    named = (one for one in splits if _names_kind(read, one[0]))
+    return next(named, splits[-1] if splits else ("", ""))
+
+
+def _splits(text: str) -> list[tuple[str, str]]:
+    """Every way to part a text into what is wanted and what it shall go with."""
     said = normalise(text)
-    found = _GOES_WITH.search(said) or _GOES_WITH_ZH.search(said)
-    return (found["wanted"], found["beside"].strip()) if found else ("", "")
+    patterns = (_MATCHED_ZH, _MATCHING_ZH, _GOES_WITH, _GOES_WITH_ZH)
+    found = [match for pattern in patterns if (match := pattern.search(said))]
+    return [(match["wanted"], match["beside"].strip()) for match in found]
 
 
 def settled(read: Sequence[Constraint], before: Wanted, shop: Shop) -> tuple[Constraint, ...]:

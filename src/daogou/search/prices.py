@@ -1,5 +1,6 @@
 """Prices in words: "under $80", "200到500块", "三百元以内", "between 50 and 100 euros"."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from daogou.core.query import Constraint
 from daogou.search.number_words import with_digits
 
 _AROUND = 0.2  # "about 100" means 80 to 120
+LEAST_ODD = 20  # 十多 is rather of pieces
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _CURRENCIES = {
@@ -126,6 +128,10 @@ _ABOUT_ZH = re.compile(
     r"(?:预算|价格|价位)?(?:在|是|大概|大约|差不多)*([一二两三四五六七八])([二三四五六七八九])([十百千万])"
     r"(?=块|元|左右|的|上下|$|[\s,，。]|吧|以?内)(?:块钱?|元)?(?:左右|上下|之间|以?内)?(?:的)?"
 )
+_ODD_ZH = re.compile(  # 三百多: 300 to 399
+    r"(?:预算|价格|价位|单价)?(?:在|是|大概|大约|差不多)*((?:\d|[一二两三四五六七八九])(?:0+|[十百千万]))多(?:块钱?|元)?(?:的|那种)?"
+    r"(?=$|[\s,，.。!！]|吧|左右|[一-鿿])(?!(?:年|天|个|件|条|双|人|次))"
+)
 _PATTERNS = _patterns()
 _NEEDS_CURRENCY = "between"  # "10-20" alone may be anything, so a bare range needs a currency or a price word
 
@@ -168,8 +174,21 @@ def _two_digits(text: str) -> tuple[Constraint, str] | None:
     return price, f"{text[: match.start()]} {text[match.end() :]}".strip()
 
 
+def _and_more(text: str) -> tuple[Constraint, str] | None:
+    """三百多: 300 to 399."""
+    match = _ODD_ZH.search(text)
+    if match is None:
+        return None
+    low = _amount(match[1])
+    if low < LEAST_ODD:
+        return None
+    most = low + 10.0 ** math.floor(math.log10(low)) - 1
+    price = Constraint("price", low=low, high=most, words=match[0].strip())
+    return price, f"{text[: match.start()]} {text[match.end() :]}".strip()
+
+
 def _first(text: str, currency: str, rates: Mapping[str, float]) -> tuple[Constraint | None, str]:
-    if told := _two_digits(text):
+    if told := _two_digits(text) or _and_more(text):
         return told
     for pattern, meaning in _PATTERNS:
         for match in pattern.finditer(text):

@@ -38,7 +38,7 @@ _STOP = re.compile(r"[,，.。;；!！?？…]")
 _STOP_ZH = re.compile(r"[,，.。;；!！?？…\s]")
 _CHINESE = re.compile(f"[{HAN}]+")
 # characters that may stand beside a one-character name
-_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅"))
+_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅 双 件 条 顶"))
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _spans(
     at, negated, joined = 0, False, False
     while at < len(names):
         length, meanings = gazetteer.at(names, at)
-        if not length and (skip := _negation(names, at)):
+        if not length and (skip := _negation(names, at, gazetteer)):
             gap = text[places[at + skip - 1][1] : places[at + skip][0]]
             stop = _STOP if names[at].isascii() else _STOP_ZH  # "no, white ones"; 牛仔的不要 包臀的太紧
             at, negated = at + skip, not stop.search(gap)
@@ -161,14 +161,16 @@ def _run_on(names: Sequence[str], start: int, end: int, gazetteer: Gazetteer) ->
     return single and len(names[end]) == 1 and gazetteer.at(names, end)[0] == 1
 
 
-def _negation(names: Sequence[str], at: int) -> int:
-    """How many atoms there say no; 有没有 asks and denies nothing."""
+def _negation(names: Sequence[str], at: int, gazetteer: Gazetteer) -> int:
+    """How many atoms there say no; 有没有 asks and denies nothing; of 不带帽 is denied what is named 带帽."""
     if at and names[at - 1] == "有" and names[at] == "没":
         return 0
     if 0 < at < len(names) - 1 and names[at] == "不" and names[at - 1] == names[at + 1]:
         return 0  # 棉不棉 asks, too
     fitting = [len(m) for m in _NEGATIONS if tuple(names[at : at + len(m)]) == m]
-    rest = max(fitting, default=0)
+    ends = (at + length for length in fitting if at + length < len(names))
+    named = [end - at for end in ends if gazetteer.at(names, end)[0] > 1]
+    rest = min(named, default=0) or max(fitting, default=0)
     return rest if at + rest < len(names) else 0
 
 

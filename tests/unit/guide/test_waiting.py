@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daogou.guide.floor import CartLine, Floor
+from daogou.guide.floor import Floor
 from daogou.guide.memory import Memory, Pending, Said
 from daogou.guide.message import Message
 from daogou.guide.step import Step
@@ -183,18 +183,6 @@ def test_a_person_who_takes_over_is_told_what_waits_and_then_nothing_does():
     talk("is it silk?")
     assert "1001 is cancelled" in talk("a person please").answer.text
     assert talk.memory.set_aside is None
-
-
-def test_a_cart_that_was_to_be_emptied_is_asked_about_again():
-    talk = Talking()
-    basket = Basket([CartLine("d1", "d1-M", 1, "Blue dresses d1", 120.0, "CNY")])
-    talk.guide = replace(talk.guide, floor=replace(talk.guide.floor, carts=lambda: basket))
-    talk("empty the cart")
-    assert "cart" in talk("is it silk?").answer.text
-    talk("ok yes, go on")
-    assert basket.held
-    talk("yes")
-    assert not basket.held
 
 
 MESSAGES = (

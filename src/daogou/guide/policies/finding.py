@@ -18,6 +18,9 @@ from daogou.language.tokens import Tokens
 NEARNESS, ENOUGH = 0.4, 0.25
 # a cosine below it is two texts that only share a word: "pay with bitcoin", "pay a return"
 NEAR_ENOUGH = 0.15
+# a passage's score for each essential thing asked that it does not speak of: a fee that names no sum; chosen
+# on the same questions
+LACKING = 0.7
 KEPT = 4  # shops' pages in memory: two languages, and those of the release before
 
 
@@ -52,6 +55,7 @@ class PolicyPages:
         asked = self.words.of_question(question, self.tokens, self.ranked.has)
         near = self.ranked.near(self.vectors([question])[0])
         scores = (1 - NEARNESS) * self.ranked.shares(asked) + NEARNESS * near
+        scores *= LACKING ** self.ranked.lack([word for word in asked if word in self.words.essential])
         best = np.argsort(-scores, kind="stable")[:k]
         return [Found(self.passages[row], float(scores[row]), float(near[row])) for row in best]
 

@@ -16,11 +16,13 @@ _LETTER = re.compile(r"\b[ai]\b", re.IGNORECASE)  # a letter is joined to the ne
 
 @dataclass(frozen=True)
 class PolicyWords:
-    """``same``: first atom of a phrase -> phrases and what they mean; ``patterns``: meaning -> expression."""
+    """``same``: first atom of a phrase -> phrases and what they mean; ``patterns``: meaning -> expression;
+    ``essential``: meanings that an answer has to speak of."""
 
     plain: frozenset[str]
     same: Mapping[str, tuple[tuple[Key, str], ...]]
     patterns: Mapping[str, re.Pattern[str]]
+    essential: frozenset[str] = frozenset()
 
     def of_question(self, text: str, tokens: Tokens, known: Callable[[str], bool] = bool) -> list[str]:
         """What it asks for, each once: tokens and meanings, without the words of every question.
@@ -79,4 +81,5 @@ def policy_words() -> PolicyWords:
         if "pattern" in group
     }
     plain = {token for word in read["plain"] for token in (word, *phrase_key(word))}
-    return PolicyWords(frozenset(plain), {key: tuple(of) for key, of in same.items()}, patterns)
+    essential = frozenset(_mark(group["name"]) for group in read["same"] if group.get("essential"))
+    return PolicyWords(frozenset(plain), {key: tuple(of) for key, of in same.items()}, patterns, essential)

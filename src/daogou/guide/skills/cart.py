@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from daogou.guide.cart_words import act_in
-from daogou.guide.filling import CONFIRM, SKILL, Filling
+from daogou.guide.cart_words import act_in, puts_back
+from daogou.guide.filling import TAKEN_OUT, Filling
 from daogou.guide.floor import Floor
 from daogou.guide.skills import Skill, Step, Turn
-from daogou.guide.waiting import taken_up
 
 
 @dataclass(frozen=True)
@@ -15,24 +14,15 @@ class Options:
 
 
 class Cart:
-    """One act a turn; all of it is taken out only after a yes."""
+    """One act a turn; what was taken out can be put back in the next."""
 
     def take(self, turn: Turn, floor: Floor) -> Step:
         """Do what is asked."""
-        filling, memory = Filling(turn, floor), turn.memory
-        if (
-            memory.pending
-            and memory.pending.skill == SKILL
-            and (memory.asking, memory.asked) == (SKILL, CONFIRM)
-        ):
-            if turn.understood.reply == "yes":
-                return filling.empty()
-            if turn.understood.reply == "no":
-                return filling.keep()
-        elif taken_up(memory, turn.understood.reply, turn.understood.text) == SKILL:
-            return filling.keep() if turn.understood.reply == "no" else filling.ask_to_empty()
+        filling, understood = Filling(turn, floor), turn.understood
+        if turn.memory.slot(TAKEN_OUT) and (understood.reply == "undo" or puts_back(understood.text)):
+            return filling.put_back()
         acts = {
-            "empty": filling.ask_to_empty,
+            "empty": filling.empty,
             "remove": filling.remove,
             "change": filling.change,
             "show": filling.show,

@@ -31,6 +31,8 @@ class Complaint:
         sorry = _said(talk, "sorry_much" if _is_strong(turn) else "sorry")
         order_id = told_order(talk)
         if not order_id and not turn.understood.emails:
+            if about := _only_one_meant(talk):
+                return _with(sorry, _about(talk, about))
             return talk.step(
                 [sorry, _said(talk, "which_order"), _said(talk, "person")],
                 suggestions=_replies(talk),
@@ -41,6 +43,14 @@ class Complaint:
             return _with(sorry, known)
         order = chosen_order(known, ())
         return _with(sorry, order if isinstance(order, Step) else _about(known, order))
+
+
+def _only_one_meant(talk: Talk) -> Order | None:
+    """The order of somebody who is known, where only one can be meant."""
+    if talk.memory.identity is None:
+        return None
+    order = chosen_order(talk, ())
+    return None if isinstance(order, Step) else order
 
 
 def _about(talk: Talk, order: Order) -> Step:

@@ -79,16 +79,22 @@ def test_what_is_in_it_is_told_with_the_sum(talk, trolley):
     assert not ungrounded(step)
 
 
-def test_it_is_emptied_only_after_a_yes(talk, trolley):
-    trolley.held |= {("d1", "d1-S"): 2}
-    talk("cart", "empty my cart")
-    assert trolley.held
-    talk("cart", "no")
-    assert trolley.held
-    talk("cart", "yes")
-    talk("cart", "清空购物车")
-    talk("cart", "yes")
+def test_it_is_emptied_at_once_and_a_word_puts_everything_back(talk, trolley):
+    held = {("d1", "d1-S"): 2, ("h0", "h0-S"): 1}
+    trolley.held |= held
+    step = talk("cart", "empty my cart")
     assert trolley.held == {}
+    assert "Put it back" in step.answer.suggestions
+    talk("cart", "put it back")
+    assert trolley.held == held
+
+
+def test_one_line_that_was_taken_out_is_put_back(talk, trolley):
+    trolley.held |= {("d1", "d1-S"): 2}
+    talk("cart", "take it out of the cart")
+    assert trolley.held == {}
+    talk("cart", "还是放回去吧")
+    assert trolley.held == {("d1", "d1-S"): 2}
 
 
 @pytest.mark.parametrize(
