@@ -1,6 +1,6 @@
 """Advice: for an occasion, weather, a figure, a budget or as a gift, each product with its reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,7 +44,7 @@ class Advising(Taking):
         opening = self.say("for_gift" if self.is_gift else "for_this", looked.wanted)
         says = [*self._left_out(looked), opening, *self._each(chosen, looked.wanted)]
         asked = self._next_question(looked)
-        return self._said(says, chosen, replace(looked.wanted, asked=wanted.asked), asked)
+        return self._said(says, chosen, wanted, asked, self._finding.lacking(looked.ids, looked.given_up))
 
     @cached_property
     def asked(self) -> Asked:
@@ -189,6 +189,7 @@ class Advising(Taking):
         chosen: Sequence[tuple[Hit, Product]],
         wanted: Wanted,
         asked: Question | None,
+        lacking: Mapping[str, str] | None = None,
     ) -> Step:
         replies = tuple(wording("advise")(f"reply_{name}", self.language) for name in ("match", "cheaper"))
         answer = Answer(
@@ -197,6 +198,7 @@ class Advising(Taking):
             (*says, *([Statement(asked.text)] if asked else [])),
             tuple(product.id for _, product in chosen),
             suggestions=asked.suggestions if asked else replies,
+            lacking=lacking or {},
         )
         slots = [GIFT] if self.is_gift else []
         return step(self.turn, answer, wanted=wanted, asked=asked.field if asked else "", slots=slots)

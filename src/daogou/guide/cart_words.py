@@ -45,7 +45,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (
         "show",
         re.compile(
-            r"what.{0,30}\b(?:cart|basket|bag)|(?:show|see|view|check"
+            r"what.{0,30}\b(?:cart|basket|bag)|what.{0,14}\bin there\b|(?:show|see|view|check"
             r"|open) .{0,12}(?:cart|basket|bag)"
             r"|\b(?:total|how much is (?:it all|everything|my))|how many .{0,20}cart"
             r"|购物车(?:里|中)?(?:都)?(?:有|是)?(?:什么|啥|哪些|几)|看(?:看|一下)?(?:我的)?购物车|一共"

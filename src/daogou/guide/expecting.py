@@ -71,6 +71,11 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     if memory.asked == CONFIRM:
         return memory.asking if _confirms(left, chances, message, memory) else ""
     asks = bool(_ASKS.search(message.text)) and left[0] > chances.get(memory.asking, 0.0)
+    if memory.asking == "cart" and _asks_for_another(told):
+        return ""
+    wonders = memory.asking not in (*ORDERS, "cart") and left[1] not in CATALOGUE
+    if wonders and not told.read and left[0] >= VAGUE and _ASKS.search(message.text):
+        return ""
     points = memory.asking not in (*ORDERS, "cart") and bool(told.references.product_ids)
     if left[0] >= SURE or points or (asks and memory.asked in _HELD):
         return ""
@@ -128,6 +133,12 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
             return False
         case _:
             return any(one.field == asked for one in told.read) and len(message.text) <= 40
+
+
+def _asks_for_another(told: Told) -> bool:
+    """Whether another kind of thing is named in place of a size: "and a sun hat"."""
+    kinds = any(one.field == "category" and not one.excluded for one in told.read)
+    return kinds and not any(one.field in ("size", "colour") for one in told.read)
 
 
 def _gives_reason(text: str) -> bool:

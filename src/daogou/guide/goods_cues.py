@@ -19,7 +19,8 @@ _GOES_BACK = re.compile(
     re.IGNORECASE,
 )
 _TAKES_OUT = re.compile(
-    r"\b(?:take|remove|drop|delete|leave|lose)\b|\bout (?:again|of)\b|\bno longer\b"
+    r"\b(?:take|remove|drop|delete|leave|lose|ditch|bin|scrap|chuck|get rid of)\b"
+    r"|\bout (?:again|of)\b|\bno longer\b"
     r"|不要了|不买了|去掉|删|拿掉|拿出|移除|算了",
     re.IGNORECASE,
 )
@@ -36,8 +37,18 @@ _DIFFER = re.compile(
     r"不一样|区别|不同|差[别在哪]|哪[个件条双款]|相比|对比|比较|还是.*好|\b(?:differ\w*|better|versus|vs|compare\w*|apart)\b",
     re.IGNORECASE,
 )
+_LOOKS_FOR = re.compile(
+    r"\b(?:you got|do you (?:have|sell)|looking for|after|need|while i'?m)\b|有没有|想买|找|顺便",
+    re.IGNORECASE,
+)
+_CARE = re.compile(
+    r"\b(?:wash(?:es|ed|ing)?|iron(?:ed|ing)?|tumble.?dry\w*|dry.?clean\w*|launder\w*|look after|care for)\b"
+    r"|怎么洗|机洗|手洗|干洗|水洗|能洗|熨|保养|打理",
+    re.IGNORECASE,
+)
 _CAME = re.compile(
-    r"收到|到货|到了|寄来|发来|穿了|\b(?:arrived|came|received|delivered|sent|turned up)\b", re.IGNORECASE
+    r"收到|到货|到了|到的|寄来|发来|穿了|\b(?:arrived|came|received|delivered|sent|turned up)\b",
+    re.IGNORECASE,
 )
 TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
 _QUESTION = re.compile(
@@ -48,7 +59,7 @@ _QUESTION = re.compile(
 _SOLD = re.compile(  # what is asked for, and no rule
     r"^\W*(?:(?:hi|hello|hey)\W+)?(?:do|have|has) (?:you|u|ya|they)(?: guys| folks| also)?"
     r" (?:sell|stock|carry|have|got|do)\b"
-    r"|(?:^|[.!?,;])\W*(?:got|any(?:thing)?|is there|are there)\b(?! way| chance)"
+    r"|(?:^|[.!?,;])\W*(?:got|any(?:thing)?|is there|are there)\b(?!(?: any)? (?:way|chance))"
     r"|有没有|^\W*(?:你们|请问|店里|你好)?[,，]?有.*[吗么嘛]\W*$|卖不卖|有卖",
     re.IGNORECASE,
 )
@@ -130,18 +141,25 @@ def _sets_apart(told: Told, text: str, memory: Memory) -> bool:
     return len(told.references.product_ids) > 1 and bool(_DIFFER.search(text))
 
 
+def _asks_of_care(told: Told, text: str, memory: Memory) -> bool:
+    """Whether how to wash or iron is asked, and of no product that is spoken of."""
+    spoken_of = told.references.product_ids or (memory.focus and not told.read)
+    return bool(_CARE.search(text) and _QUESTION.search(text)) and not spoken_of
+
+
 def _asks_of_it(told: Told, text: str, memory: Memory) -> bool:
     """Whether what suits a thing that is pointed at is asked, and no advice: 第一条适合什么季节."""
     asked = asked_in(text)
-    advises = asked.gift or asked.goes_with or asked.outfit or asked.anew
+    advises = asked.gift or asked.goes_with or asked.outfit
     return bool(told.references.product_ids and _QUESTION.search(text)) and not advises
 
 
 def _wants_others(told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, another kind is asked for and nothing that was bought is blamed."""
     last = memory.turns[-1].skill if memory.turns else ""
-    blames = OWN.search(text) or _CAME.search(text) or told.is_frustrated or told.order_ids
-    return last in (*CATALOGUE, "advise") and names_goods(told) and not blames
+    blames = OWN.search(text) or _CAME.search(text) or told.order_ids
+    goods = last in ("", *CATALOGUE, "advise", "ask_product") or _LOOKS_FOR.search(text)
+    return bool(goods) and names_goods(told) and not blames
 
 
 def _points_only(told: Told, text: str, memory: Memory) -> bool:
@@ -154,7 +172,7 @@ def _says_traits(likeliest: str, told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, but a trait is named and nothing asked: "tie-dye would make his day"."""
     last = memory.turns[-1].skill if memory.turns else ""
     traits = any(one.field in TRAITS for one in told.read) and not told.references.product_ids
-    if last not in CATALOGUE or not traits or _QUESTION.search(text):
+    if last not in (*CATALOGUE, "advise") or not traits or _QUESTION.search(text):
         return False
     asked = asked_in(text)
     advises = asked.gift or asked.goes_with or asked.outfit or asked.anew
@@ -164,7 +182,8 @@ def _says_traits(likeliest: str, told: Told, text: str, memory: Memory) -> bool:
 def _takes_out(told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a cart just spoken of, something is not wanted any more: "take the scarf out again"."""
     last = memory.turns[-1].skill if memory.turns else ""
-    return last == "cart" and names_goods(told) and bool(_TAKES_OUT.search(text))
+    named = any(one.field == "category" for one in told.read)
+    return last == "cart" and named and bool(_TAKES_OUT.search(text))
 
 
 def _swaps_kinds(told: Told, text: str, memory: Memory) -> bool:
@@ -181,6 +200,7 @@ _CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], .
     (CATALOGUE, _takes_out, "cart"),
     ((*CATALOGUE, "return_order"), _sends_back, "return_order"),
     ((*CATALOGUE, "ask_product"), _sets_apart, "compare"),
+    ((*CATALOGUE, "ask_product"), _asks_of_care, "ask_policy"),
     (("advise",), _asks_of_it, "ask_product"),
     (("complaint",), _wants_others, "find"),
     (("cart",), _points_only, "ask_product"),

@@ -7,10 +7,12 @@ from daogou.core.query import Constraint
 from daogou.guide.advice_words import asked_in
 from daogou.guide.floor import Shop
 from daogou.guide.ordering import without_order
+from daogou.guide.product_topics import product_topics
 from daogou.guide.replies import without_idioms
 from daogou.guide.searching import is_sold
 from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant, settled, wanted_side
+from daogou.language.english_words import ordinary_english
 from daogou.language.normalise import HAN, normalise
 
 STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
@@ -55,10 +57,18 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
 
 def _telling(words: str, text: str, shop: Shop) -> str:
     """Of a long message's words those that some product has; of a short one's all, to be told what is not."""
-    said = words.split()
+    said = [
+        word for word in words.split() if not _is_talk(word) or is_sold(Constraint("words", (word,)), shop)
+    ]
+    words = " ".join(said)
     if len(said) <= MOST_WORDS and len(_WORDS.findall(text)) <= LONG:
         return words
     return " ".join(word for word in said if is_sold(Constraint("words", (word,)), shop))
+
+
+def _is_talk(word: str) -> bool:
+    """Whether it is an ordinary English word that tells nothing of goods: "kindly", "absolute"."""
+    return word in ordinary_english() and not product_topics().of(word)
 
 
 def _searched(words: str, turn: Turn) -> str:

@@ -9,6 +9,7 @@ from daogou.core.query import Constraint
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
+from daogou.guide.replies import without_idioms
 from daogou.language.normalise import normalise
 
 _NUMBERS = {
@@ -76,7 +77,7 @@ class References:
 
 def references(message: Message, read: Sequence[Constraint], memory: Memory, shop: Shop) -> References:
     """What the message points at, in the order of being named; ``read``: the conditions in its words."""
-    text = normalise(message.text)
+    text = normalise(without_idioms(message.text))
     shown = memory.shown
     if _SORTS.search(text):
         return References()

@@ -17,7 +17,7 @@ from daogou.guide.references import references
 from daogou.guide.replies import EMAIL, change_of, emails, numbers, order_ids, reply_of, without_noise
 from daogou.guide.routing import route
 from daogou.guide.told import ORDERS, Chances, Told
-from daogou.guide.understood import Understood
+from daogou.guide.understood import Change, Understood
 from daogou.guide.wanting import asked_part, meant, narrows, settled
 from daogou.language.detect import detect
 from daogou.language.intents.classifier import IntentClassifier
@@ -25,6 +25,7 @@ from daogou.language.intents.classifier import IntentClassifier
 _ANOTHER = re.compile(
     r"\W*(?:and |then |那)?(?:what about|how about|also)? ?#?(?:order )?\d{4,6}(?:呢|吗)?\W*", re.IGNORECASE
 )
+_PRICEY = re.compile(r"expensive|dear|pric|cheap|cost|afford|budget|贵|便宜|价", re.IGNORECASE)
 NAMED_ALONE = ("identity", "order_id", "address")  # what is asked for, and answered by names and numbers
 SHOWN = 3  # likeliest skills that a shopper can be offered
 
@@ -55,7 +56,7 @@ class Understanding:
             named,
             references(message, named, memory, self.shop),
             reply_of(message.text),
-            change_of(message.text),
+            _change(message.text, named),
             _orders(message.text, named),
             emails(message.text),
             numbers(message.text),
@@ -91,6 +92,13 @@ class Understanding:
         inside = self.intents.probabilities([text], self.vectors([text]))[0]
         outside = max(0.0, 1.0 - float(inside.sum()))
         return {**dict(zip(names, inside.tolist(), strict=True)), OUTSIDE: outside}
+
+
+def _change(text: str, named: Sequence[Constraint]) -> Change:
+    """The change that is asked for; "too much" of a colour that shall go is not of the price."""
+    change = change_of(text)
+    denied = any(one.excluded for one in named) and not _PRICEY.search(text)
+    return "" if change == "cheaper" and denied else change
 
 
 def _speaks_of_orders(text: str, memory: Memory) -> bool:

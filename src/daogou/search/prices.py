@@ -38,7 +38,7 @@ _MONEY = rf"(?:(?:{_CUR})\s*)?{_NUM}(?:\s*{_CUR})?{_NO_UNIT}"
 
 
 _DENIED = (  # "not going over", "rather not spend more than"; what is denied stands near
-    r"\b(?:no|not|nothing|none|never|without|cannot|can'?t|don'?t|won'?t|wouldn'?t|shouldn'?t)\s+"
+    r"\b(?:no|not|nothing|nowt|none|never|without|cannot|can'?t|don'?t|won'?t|wouldn'?t|shouldn'?t)\s+"
     r"(?:(?:go|going|spend(?:ing)?|pay(?:ing)?|want|wish|like|be|cost(?:s|ing)?|priced|it|that|which|is|to|do"
     r"|anything|really|much|look(?:ing)? at|get)\s+){0,4}"
 )
@@ -102,6 +102,18 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 "above",
             ),
             (rf"{one}\s+(?:or more|and up|and above|plus)\b", "above"),
+            (
+                r"\b(?:max(?:imum)?|(?:the )?most)(?: that)?(?: i| we)?"
+                r"(?: can| could| will|'ll|'d| would)?"
+                r"(?: really| ever)?(?: pay| spend| do| go| afford| manage)?(?: to)?"
+                rf"(?: is| would be|:)?\s+{one}",
+                "below",
+            ),
+            (
+                rf"{one}\s+(?:is|would be|'s)\s+(?:the |my |our )?(?:very |absolute )?"
+                r"(?:most|max(?:imum)?)\b",
+                "below",
+            ),
             (
                 rf"{from_zh}(?:大约|大概|约|差不多)?\s*{one}\s*(?:左右|上下|来块钱?|来元|多块钱?|出头)(?:的)?",
                 "around",

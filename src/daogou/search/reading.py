@@ -14,7 +14,8 @@ _NEGATIONS = tuple(
         "not", "no", "without", "except", "excluding", "but not", "but no", "non", "minus", "instead of",
         "don't want", "do not want", "no more", "anything but", "nothing in", "nothing with", "none of",
         "leave out", "nothing", "never", "avoid", "hate", "hates", "can't stand", "can't wear", "don't like",
-        "do not like", "doesn't like", "not keen on", "not a fan of", "allergic to", "lose the", "skip the",
+        "do not like", "doesn't like", "any but", "everything but", "all but", "colour but", "color but",
+        "colours but", "not keen on", "not a fan of", "allergic to", "lose the", "skip the",
         "drop the", "ditch the", "scratch the",
         "不要", "不想要", "不含", "不带", "不是", "别要", "除了", "没有", "非", "不", "别", "不喜欢", "不爱",
         "讨厌", "不考虑", "别给我", "去掉", "排除", "唔要",
@@ -32,6 +33,9 @@ _DENIED_AFTER = re.compile(
     r"(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
     r"|\s*(?:is |are )?(?:just |way |a bit |far )?too much\b"
     r"|\s*(?:is|are)\s+(?:out|a no-?no?)\b"
+    r"|[\s,]+(?:i|she|he|we|they)(?:'m|'s|'re| am| is| are)? "
+    r"(?:not (?:liking|keen|into|a fan)|hates?"
+    r"|(?:doesn'?t|don'?t|do not|can'?t|won'?t) (?:like|wear|want|do|stand))\b"
 )
 _MADE_OF = ("material", "pattern")  # what the first part of a name tells of a thing
 _STOP = re.compile(r"[,，.。;；!！?？…]")
@@ -109,7 +113,8 @@ def _spans(
     at, negated, joined = 0, False, False
     while at < len(names):
         length, meanings = gazetteer.at(names, at)
-        if not length and (skip := _negation(names, at, gazetteer)):
+        names_value = bool(length) and bool(meanings[0].value)
+        if not names_value and (skip := _negation(names, at, gazetteer)):  # "any colour but black"
             gap = text[places[at + skip - 1][1] : places[at + skip][0]]
             stop = _STOP if names[at].isascii() else _STOP_ZH  # "no, white ones"; 牛仔的不要 包臀的太紧
             at, negated = at + skip, not stop.search(gap)
@@ -165,6 +170,8 @@ def _negation(names: Sequence[str], at: int, gazetteer: Gazetteer) -> int:
     """How many atoms there say no; 有没有 asks and denies nothing; of 不带帽 is denied what is named 带帽."""
     if at and names[at - 1] == "有" and names[at] == "没":
         return 0
+    if names[at] == "no" and names[at + 1 : at + 2] in (["a"], ["an"]):
+        return 0  # "no, a tote"
     if 0 < at < len(names) - 1 and names[at] == "不" and names[at - 1] == names[at + 1]:
         return 0  # 棉不棉 asks, too
     fitting = [len(m) for m in _NEGATIONS if tuple(names[at : at + len(m)]) == m]
