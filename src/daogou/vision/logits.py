@@ -8,4 +8,8 @@ SURE = 30.0  # clipped there: float32's sigmoid is exactly 0 or 1 beyond, and it
 
 def sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """float32 of any shape -> 0..1; the masks of some models reach logits whose exponential overflows."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -SURE, SURE))), np.float32)
+    chances: NDArray[np.float32] = np.clip(logits, np.float32(-SURE), np.float32(SURE), dtype=np.float32)
+    np.negative(chances, out=chances)
+    np.exp(chances, out=chances)
+    chances += 1
+    return np.reciprocal(chances, out=chances)

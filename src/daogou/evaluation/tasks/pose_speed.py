@@ -79,7 +79,7 @@ class PoseSpeed:
 
     def _crop_times(self, seed: int) -> dict[str, float]:
         file = asset_path(f"blazepose-{self._options.size}")
-        network = open_network(file, self._options.threads, "the task pose-speed")
+        network = open_network(file, self._options.threads, "the task pose-speed", half=True)
         crop = np.random.default_rng(seed).random((CROP_SIDE, CROP_SIDE, 3), np.float32)
         return named("crop", milliseconds(partial(network, crop), self._options.repeats))
 

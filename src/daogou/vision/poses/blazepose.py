@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from daogou.core.assets import asset_path
 from daogou.core.errors import MissingAsset
 from daogou.vision import person_detection, pose_landmarks
-from daogou.vision.litert import Network, open_network
+from daogou.vision.litert import Network, Outputs, open_network
 from daogou.vision.person_detection import Found
 from daogou.vision.pose_landmarks import Landmarks
 from daogou.vision.poses import Pose, PoseFinder
@@ -61,12 +61,15 @@ class BlazePose:
     def _people(self, picture: NDArray[np.uint8]) -> tuple[Found, ...]:
         height, width = picture.shape[:2]
         square = whole(height, width).cut(picture, person_detection.SIDE)
-        boxes, logits = self._detector(square / np.float32(127.5) - 1)
-        return person_detection.decode(boxes, logits, height, width, score=self._options.score)
+
+        def people(said: Outputs) -> tuple[Found, ...]:
+            return person_detection.decode(said[0], said[1], height, width, score=self._options.score)
+
+        return self._detector.read(square, 127.5, 1.0, people)
 
     def _look(self, picture: NDArray[np.uint8], region: SquareRegion) -> Landmarks:
         cut = region.cut(picture, pose_landmarks.SIDE)
-        return pose_landmarks.decode(self._landmarks(cut / np.float32(255)))
+        return self._landmarks.read(cut, 255.0, 0.0, pose_landmarks.decode)
 
     def _pose(self, region: SquareRegion, said: Landmarks, height: int, width: int) -> Pose:
         flat = region.points(said.points[:, :2])
@@ -85,8 +88,8 @@ def build(options: Options) -> PoseFinder:
     detector = _file(options.detector, "blazepose-detector")
     landmarks = _file(options.landmarks, f"blazepose-{options.size}")
     return BlazePose(
-        open_network(detector, options.threads, "finding people"),
-        open_network(landmarks, options.threads, "finding people's joints"),
+        open_network(detector, options.threads, "finding people", half=True),
+        open_network(landmarks, options.threads, "finding people's joints", half=True),
         options,
     )
 
