@@ -17,13 +17,14 @@ _HESITATES = re.compile(
 )
 _POSSIBLE = re.compile(
     r"[?？]\s*$|\b(?:if|can|could|do|does|is|would|what|who|how)\b|[吗么]|能不能|可不可以|行不行|能.{0,6}不"
-    r"|[退换]得掉|谁出|边个|[伐不]\W*$",
+    r"|什么时候|啥时候|多久|几天|何时|[退换]得掉|谁出|边个|[伐不]\W*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(  # of rules, whoever asks: 发货之前能改地址吗
     r"\bbefore (?:you (?:ship|send)|an order|orders|shipping|dispatch)\b|\b(?:in general|usually|normally)\b"
     r"|(?:发货|寄出|出库|配送)(?:之|以)?前|一般(?:能|可以|来说)|通常"
-    r"|(?:今天|现在|明天)(?:下单|拍|买).{0,8}(?:什么时候|多久|几天|何时)|\bif i order (?:now|today|it)\b",
+    r"|(?:今天|现在|明天)(?:下单|拍|买).{0,8}(?:什么时候|啥时候|多久|几天|何时)"
+    r"|\bif i order (?:now|today|it)\b",
     re.IGNORECASE,
 )
 _WHY_NOT = re.compile(

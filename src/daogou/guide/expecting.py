@@ -15,7 +15,8 @@ from daogou.guide.waiting import CONFIRM, agrees, declines, taken_up, takes_back
 from daogou.language.normalise import normalise
 
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗呢]\W*$|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b", re.IGNORECASE
+    r"[?？]\s*$|[吗呢]\W*$|还是.{1,6}[啊呀]\W*$|啥时候|什么时候|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b",
+    re.IGNORECASE,
 )
 _HELD = ("address", "method", "lines", "reason")  # of an order: a question is no answer to these
 PIECE, REASON = 24, 40  # characters
@@ -63,7 +64,7 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     if memory.asking in CHANGES and declines(message.text) and left[1] not in CHANGES:
         return memory.asking
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
-        return memory.asking
+        return _goes_on(memory)
     if calls_off(message.text) and memory.asking not in CHANGES:
         return ""
     if memory.asked == "address" and left[1] in _STRAY and _is_part(told, message):
@@ -79,6 +80,11 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     points = memory.asking not in (*ORDERS, "cart") and bool(told.references.product_ids)
     if left[0] >= SURE or points or (asks and memory.asked in _HELD):
         return ""
+    return _goes_on(memory)
+
+
+def _goes_on(memory: Memory) -> str:
+    """The skill that takes the answer: a search that has conditions is refined."""
     return "refine" if memory.asking == "find" and memory.wanted.constraints else memory.asking
 
 

@@ -22,7 +22,8 @@ _WHERE = re.compile(  # who asks for fees and days, and then says where
 )
 _SELF_CONTAINED = re.compile(r"^那.*(?:[退换洗熨寄]|发货|运费|邮费|保养|取消).*[吗么]\W*$")  # asks it itself
 _NEW = re.compile(
-    r"\b(?:show|find|looking|buy|cheaper|colou?rs?|ha(?:s|ve) you)\b|看看|有没有|买|便宜", re.IGNORECASE
+    r"\b(?:show|find|looking|buy|cheaper|colou?rs?|ha(?:s|ve) you)\b|看看|有没有|买|便宜|凑|再来|想要|换个?",
+    re.IGNORECASE,
 )
 
 

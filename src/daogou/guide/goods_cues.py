@@ -46,11 +46,20 @@ _CARE = re.compile(
     r"|怎么洗|机洗|手洗|干洗|水洗|能洗|熨|保养|打理",
     re.IGNORECASE,
 )
+_RULE_OF_IT = re.compile(
+    r"算.{0,4}质量问题|质量问题.{0,4}(?:管|赔|包)|怎么(?:弄掉|去掉|去除|处理)"
+    r"|\b(?:get rid of|remove) (?:the )?(?:pill|bobbl|stain)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"[跟和与].{1,6}(?:相比|比呢|比起来|比怎么样|比较)|\b(?:compared? (?:to|with)|versus|vs)\b", re.IGNORECASE
+)
 _CAME = re.compile(
     r"收到|到货|到了|到的|寄来|发来|穿了|\b(?:arrived|came|received|delivered|sent|turned up)\b",
     re.IGNORECASE,
 )
 TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
+WHO_AND_WHEN = ("audience", "size", "season", "occasion", "price")
 _QUESTION = re.compile(
     r"[?？]|[吗呢么]\W*$|什么|怎么|多少|几|哪|会不会"
     r"|\b(?:what|which|how|is|are|does|do|did|can|will|would it|has)\b",
@@ -138,12 +147,16 @@ def _sends_back(told: Told, text: str, memory: Memory) -> bool:
 
 def _sets_apart(told: Told, text: str, memory: Memory) -> bool:
     """Whether two are named and how they differ is asked: 第一条跟第三条有啥不一样."""
-    return len(told.references.product_ids) > 1 and bool(_DIFFER.search(text))
+    pointed = told.references.product_ids
+    beside = bool(memory.focus and pointed) and bool(_BESIDE.search(text))
+    return beside or (len(pointed) > 1 and bool(_DIFFER.search(text)))
 
 
 def _asks_of_care(told: Told, text: str, memory: Memory) -> bool:
     """Whether how to wash or iron is asked, and of no product that is spoken of."""
     spoken_of = told.references.product_ids or (memory.focus and not told.read)
+    if _RULE_OF_IT.search(text) and not told.references.product_ids:
+        return True
     return bool(_CARE.search(text) and _QUESTION.search(text)) and not spoken_of
 
 
@@ -151,7 +164,7 @@ def _asks_of_it(told: Told, text: str, memory: Memory) -> bool:
     """Whether what suits a thing that is pointed at is asked, and no advice: 第一条适合什么季节."""
     asked = asked_in(text)
     advises = asked.gift or asked.goes_with or asked.outfit
-    return bool(told.references.product_ids and _QUESTION.search(text)) and not advises
+    return bool(told.references.product_ids and _QUESTION.search(text)) and not (advises or names_goods(told))
 
 
 def _wants_others(told: Told, text: str, memory: Memory) -> bool:
@@ -171,12 +184,14 @@ def _points_only(told: Told, text: str, memory: Memory) -> bool:
 def _says_traits(likeliest: str, told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, but a trait is named and nothing asked: "tie-dye would make his day"."""
     last = memory.turns[-1].skill if memory.turns else ""
-    traits = any(one.field in TRAITS for one in told.read) and not told.references.product_ids
+    traits = (
+        any(one.field in (*TRAITS, *WHO_AND_WHEN) for one in told.read) and not told.references.product_ids
+    )
     if last not in (*CATALOGUE, "advise") or not traits or _QUESTION.search(text):
         return False
     asked = asked_in(text)
     advises = asked.gift or asked.goes_with or asked.outfit or asked.anew
-    return likeliest == "ask_product" or (likeliest == "advise" and not advises)
+    return likeliest == "ask_product" or (likeliest in ("advise", "small_talk") and not advises)
 
 
 def _takes_out(told: Told, text: str, memory: Memory) -> bool:

@@ -50,7 +50,7 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     if again is None or again.corrections:
         return read, _telling(_searched(left_of(text, (*turn.understood.read, *read)), turn), text, shop)
     known = {one.field for one in read}
-    found = settled(meant((*again.filters, *again.wishes), text), turn.memory.wanted, shop)
+    found = settled(meant((*again.filters, *again.wishes), text), turn.memory.wanted, shop, text)
     more = tuple(one for one in found if one.field not in known)
     return (*read, *more), _telling(left_of(left, more), text, shop)
 

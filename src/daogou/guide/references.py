@@ -44,7 +44,7 @@ _ALL = re.compile(
 _THEY = re.compile(r"\b(?:they|their)\b")
 _THIS = re.compile(
     r"\b(?:it|its|this|that|this one|that one|the one)\b"
-    r"|(?:这|那|该)(?:个|款|件|条|双|只|套|顶|身)?(?!里|边|样|么|些|几|两)|它(?!们)"
+    r"|(?:这|那|该)(?:个|款|件|条|双|只|套|顶|身)?(?!里|边|样|么|些|几|两|种|会|天|时)|它(?!们)"
 )
 _NAMED = re.compile(
     r"\b(?:the|that|this) .{1,40}\bones?\b|(?:刚才|之前|刚刚|上面|前面)?(?:那|这)(?:个|款|件|条|双|只)"
@@ -79,7 +79,7 @@ def references(message: Message, read: Sequence[Constraint], memory: Memory, sho
     """What the message points at, in the order of being named; ``read``: the conditions in its words."""
     text = normalise(without_idioms(message.text))
     shown = memory.shown
-    if _SORTS.search(text):
+    if _SORTS.search(text) and not _ORDINAL.search(text):
         return References()
     places = _places(text, len(shown))
     if places:

@@ -48,7 +48,7 @@ class Understanding:
         text = asked_part(message.text, self.shop, language)
         read = self.shop.read(without_noise(text), language)
         named = meant((*read.filters, *read.wishes), message.text)
-        named = settled(named, memory.wanted, self.shop)
+        named = settled(named, memory.wanted, self.shop, message.text)
         if _speaks_of_orders(message.text, memory):  # "and what about 2303?" is no price
             named = tuple(one for one in named if one.field != "price")
         feeling = feeling_in(message)

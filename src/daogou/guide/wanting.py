@@ -135,10 +135,11 @@ def _splits(text: str) -> list[tuple[str, str]]:
     return [(match["wanted"], match["beside"].strip()) for match in found]
 
 
-def settled(read: Sequence[Constraint], before: Wanted, shop: Shop) -> tuple[Constraint, ...]:
+def settled(read: Sequence[Constraint], before: Wanted, shop: Shop, text: str = "") -> tuple[Constraint, ...]:
     """Without a kind that only stands in for what is said, and is broader than what is wanted already.
 
-    A "metal bracelet" of a watch: the shop lists bracelets as accessories, and so watches.
+    A "metal bracelet" of a watch: the shop lists bracelets as accessories, and so watches. Who asks for a
+    bracelet as such in ``text`` gets an answer, though.
     """
     wanted = values_of(before, "category")
     if not wanted:
@@ -148,9 +149,20 @@ def settled(read: Sequence[Constraint], before: Wanted, shop: Shop) -> tuple[Con
 
     def stands_in(one: Constraint) -> bool:
         named = concepts.link("category", one.words) if one.field == "category" and one.values else None
-        return bool(named) and named not in one.values and not one.excluded and set(one.values) <= above
+        stands = bool(named) and named not in one.values and not one.excluded and set(one.values) <= above
+        return stands and not _is_asked_for(one.words, text)
 
     return tuple(one for one in read if not stands_in(one))
+
+
+def _is_asked_for(words: str, text: str) -> bool:
+    """Whether somebody says that this is wanted: 运动内衣也看一下, "and an umbrella"."""
+    name = re.escape(normalise(words))
+    before = (
+        r"(?:看看?|找|买|要|来|有没有|顺便|还有"
+        r"|\b(?:show|need|see|and|any|about|for|do you have)(?: me)?(?: an?| some| the)? )"
+    )
+    return bool(re.search(rf"{before}.{{0,2}}{name}|{name}(?:也|呢|有|看|吗)", normalise(text)))
 
 
 def begun(read: Sequence[Constraint], words: str, before: Wanted) -> Wanted:

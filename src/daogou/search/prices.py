@@ -76,7 +76,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             (rf"{_DENIED}(?:under|below|less than|cheaper than|lower than)\s+{one}", "above"),
             (rf"\b(?:not?|nothing) (?:pricier|dearer|costlier|more expensive) than\s+{one}", "below"),
             (
-                rf"{from_zh}(?:不超过|不高于|低于|少于|小于|最多|至多|不要超过|别超过|不多于|不到)\s*{one}(?:的)?",
+                rf"{from_zh}(?:不超过?|不高于|封顶|顶多|最高|上限(?:是|为)?|最贵(?:不超过)?|低于|少于|小于|最多|至多|不要超过|别超过|不多于|不到)\s*{one}(?:的)?",
                 "below",
             ),
             (rf"{from_zh}{one}\s*(?:以上|往上)的?(?:都|就|我)?(?:不考虑|不要|不看|免谈|太贵|不行)", "below"),
@@ -129,7 +129,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
                 rf"{one}\s+(?:is|would be)\s+(?:my|the|our)\s+(?:\w+ )?(?:ceiling|limit|max(?:imum)?|cap)\b",
                 "below",
             ),
-            (rf"(?:加|提|提高|放宽|涨|拉)(?:高)?到\s*{one}", "below"),
+            (rf"(?:加|提|提高|放宽?|涨|拉|调|升)(?:高)?到\s*{one}", "below"),
             (rf"预算(?:是|为|在)?\s*{one}", "below"),
             (rf"\bbudget(?:\s+(?:of|is))?\s*:?\s*{one}", "below"),
         )

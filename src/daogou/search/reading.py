@@ -25,10 +25,10 @@ _AFTER_NEGATION = frozenset(str.split("any a an the with too very have 带 有 �
 _AND = frozenset(str.split("or and nor 或 和 与 及 者"))
 # said after a name it denies it: "牛仔的不要", "丝绒就算了", "紫色太挑人", "purple is too loud"
 _DENIED_AFTER = re.compile(
-    r"(?:色|的|款|嘅)*(?:(?:都|就|我|也|全|统统|一律|先|给我)*"
-    r"(?:(?:不要|不想要|唔要|不考虑|不喜欢|不爱|不行|免)(?:了|太.{1,5})?(?=$|[\s,，.。!！;；~]|[吧啊哈呢哦])"
+    r"(?:色|的|款|嘅)*(?:(?:都|就|我|也|全|统统|一律|先|给我|肯定|绝对|坚决|真的?|千万|她|他|还是)*"
+    r"(?:(?:不要|不想要|唔要|不考虑|不喜欢|不爱|不行|免)(?:了|太.{1,5})?(?=$|[\s,，.。!！;；~]|[吧啊哈呢哦啦呀喔噢嘛哒])"
     r"|别(?:再)?[推给看来]|算了|免了|除外|去掉|排除|pass\b)"
-    r"|显(?=[老脏胖黑矮土])|(?:太|过于)(?=挑人|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
+    r"|显(?=[老脏胖黑矮土])|(?:太|过于)(?=挑人|挑衣服|挑肤色|挑款|艳|花|老气|俗|土|扎眼|招摇|油腻|暗|沉闷|幼稚))"
     r"|\s*(?:is|are|looks?)\s+(?:just |way |a bit |far )?too\s+"
     r"(?:loud|bright|dark|flashy|bold|garish|dull|drab|formal)\b"
     r"|\s*(?:is |are )?(?:just |way |a bit |far )?too much\b"
@@ -37,12 +37,13 @@ _DENIED_AFTER = re.compile(
     r"(?:not (?:liking|keen|into|a fan)|hates?"
     r"|(?:doesn'?t|don'?t|do not|can'?t|won'?t) (?:like|wear|want|do|stand))\b"
 )
+_TELLS_COLOUR = re.compile("小[黑白红蓝绿紫][裙鞋]")  # 小白鞋 are white, too
 _MADE_OF = ("material", "pattern")  # what the first part of a name tells of a thing
 _STOP = re.compile(r"[,，.。;；!！?？…]")
 _STOP_ZH = re.compile(r"[,，.。;；!！?？…\s]")
 _CHINESE = re.compile(f"[{HAN}]+")
 # characters that may stand beside a one-character name
-_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅 双 件 条 顶"))
+_GLUE = frozenset(str.split("的 色 款 式 系 类 都 也 嘅 双 件 条 顶 个 只"))
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,8 @@ def _spans(
             negated if length or names[at].isascii() else False
         )  # an unknown character is no word to exclude
         yield Span(words, at, end, meanings, negated, joined)
+        if meanings and _TELLS_COLOUR.match(words) and (colour := gazetteer.at(names, at + 1))[0] == 1:
+            yield Span(words[1], at + 1, at + 2, colour[1], negated)
         if meanings and meanings[0].asked and end - at > 1:
             yield from _parts(text, names, places, at, end, gazetteer)
         negated = negated and end < len(names) and (names[end] in _AND or _run_on(names, at, end, gazetteer))

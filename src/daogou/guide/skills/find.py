@@ -66,7 +66,9 @@ def _wanted(turn: Turn, read: Sequence[Constraint], words: str, shop: Shop) -> W
 
 def _sensible(wanted: Wanted, turn: Turn, finding: Finding) -> Wanted:
     """Without what is only remembered from another search, where that would leave nothing."""
-    remembered = [one for one in wanted.constraints if one in turn.memory.wanted.constraints]
+    said = {one.field for one in turn.understood.read}
+    before = turn.memory.wanted.constraints
+    remembered = [one for one in wanted.constraints if one in before and one.field not in said]
     if len(remembered) == len(turn.memory.wanted.constraints) or finding.look.picture is not None:
         return wanted  # it goes on with the same search
     for field in ("price", "audience"):
