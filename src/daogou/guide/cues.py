@@ -3,13 +3,14 @@
 import re
 
 from daogou.guide.addresses import spells_address
+from daogou.guide.bought_cues import of_what_was_bought
 from daogou.guide.following_up import follows_up, says_where
 from daogou.guide.goods_cues import OWN, names_goods, of_goods
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.replies import calls_off
 from daogou.guide.service_talk import CHANGES
-from daogou.guide.told import CATALOGUE, ORDERS, SURE, VAGUE, Told
+from daogou.guide.told import ORDERS, SURE, VAGUE, Told
 
 _LETTERS = re.compile(r"[^\W_]")
 _HESITATES = re.compile(
@@ -51,6 +52,9 @@ _FURIOUS = re.compile(
     r"|appalling|shocking|useless|rubbish|fed up|sick of|livid|outrag\w+)\b",
     re.IGNORECASE,
 )
+_COMPLAINS = re.compile(
+    r"\b(?:complain|make a complaint|lodge a complaint|complaint about)\b|投诉", re.IGNORECASE
+)
 _GIVES_UP = re.compile(r"不要了|不想要|不买了|\bdon'?t want\b|\bno longer\b", re.IGNORECASE)
 # goods that go back, no address
 _RETURNS = re.compile(r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE)
@@ -61,6 +65,9 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
     text = message.text
     if _says_nothing(text):
         return "clarify"
+    clear = likeliest in ORDERS and sure >= VAGUE
+    if not clear and (of_own := of_what_was_bought(likeliest, told, text, memory)):
+        return of_own
     if about_goods := of_goods(likeliest, told, text, memory):
         return about_goods
     if _asks_rules(likeliest, told, message, memory):
@@ -85,8 +92,8 @@ def _asks_rules(likeliest: str, told: Told, message: Message, memory: Memory) ->
         return True
     if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
         return True
-    further = told.read or likeliest in CATALOGUE or says_where(text)
-    if follows_up(text, memory, "ask_policy") and further:
+    elsewhere = likeliest in (*ORDERS, "hand_over", "complaint", "cart", "small_talk")
+    if follows_up(text, memory, "ask_policy") and (told.read or says_where(text) or not elsewhere):
         return True
     return _asks_rule_too(text, memory) and not told.order_ids
 
@@ -129,6 +136,8 @@ def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memo
     """The skill of a message that speaks of an order in other words than its wish; "" if it does not."""
     last = memory.turns[-1].skill if memory.turns else ""
     changes = likeliest in CHANGES and sure >= SURE
+    if _COMPLAINS.search(message.text) and likeliest != "hand_over":
+        return "complaint"
     if likeliest == "order_status" and told.is_frustrated and _FURIOUS.search(message.text):
         return "complaint"
     if likeliest == "cart" and memory.identity and not memory.shown and _GIVES_UP.search(message.text):

@@ -7,7 +7,7 @@ from daogou.guide.examples import OUTSIDE
 from daogou.guide.filling import TAKEN_OUT
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
-from daogou.guide.order_words import kinds_in
+from daogou.guide.order_words import gives_reason, kinds_in
 from daogou.guide.replies import calls_off
 from daogou.guide.service_talk import CHANGES
 from daogou.guide.told import CATALOGUE, ORDERS, SURE, VAGUE, Chances, Told
@@ -25,7 +25,8 @@ _REASON = re.compile(
     r"|[太偏有点].{0,2}[大小长短紧松]|拍错|买错|不想要|后悔|穿过|试过|没穿"
     r"|\b(?:don'?t|didn'?t|doesn'?t) (?:like|fit|suit|need|want)\b"
     r"|\btoo (?:big|small|long|short|tight|loose)\b"
-    r"|\b(?:faulty|quality|wrong (?:size|colou?r|one)|changed my mind|never worn|unworn)\b",
+    r"|\b(?:faulty|quality|wrong (?:size|colou?r|one)|changed my mind|never worn|unworn)\b"
+    r"|\b(?:hurt|pinch|rub|itch)\b",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(r"\b(?:show|find|looking|search|buy|any|other)\b|看看|找|推荐|有没有|有.*吗|买")
@@ -61,26 +62,39 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     left = _likeliest_but(memory.asking, chances)
     if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
         return ""
-    if memory.asking in CHANGES and declines(message.text) and left[1] not in CHANGES:
-        return memory.asking
-    if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
+    if _is_answer(left[1], told, message, memory):
         return _goes_on(memory)
     if calls_off(message.text) and memory.asking not in CHANGES:
         return ""
-    if memory.asked == "address" and left[1] in _STRAY and _is_part(told, message):
-        return memory.asking
     if memory.asked == CONFIRM:
         return memory.asking if _confirms(left, chances, message, memory) else ""
-    asks = bool(_ASKS.search(message.text)) and left[0] > chances.get(memory.asking, 0.0)
-    if memory.asking == "cart" and _asks_for_another(told):
-        return ""
-    wonders = memory.asking not in (*ORDERS, "cart") and left[1] not in CATALOGUE
-    if wonders and not told.read and left[0] >= VAGUE and _ASKS.search(message.text):
-        return ""
-    points = memory.asking not in (*ORDERS, "cart") and bool(told.references.product_ids)
-    if left[0] >= SURE or points or (asks and memory.asked in _HELD):
-        return ""
-    return _goes_on(memory)
+    return "" if _asks_something_else(left, chances, told, message, memory) else _goes_on(memory)
+
+
+def _is_answer(left: str, told: Told, message: Message, memory: Memory) -> bool:
+    """Whether a message clearly answers, whatever else it may be; ``left``: the likeliest other skill."""
+    if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
+        return True
+    if memory.asking in CHANGES and declines(message.text) and left not in CHANGES:
+        return True
+    if memory.asked == "address" and left in _STRAY and _is_part(told, message):
+        return True
+    return memory.asked == "reason" and gives_reason(message.text) and left not in ORDERS
+
+
+def _asks_something_else(
+    left: tuple[float, str], chances: Chances, told: Told, message: Message, memory: Memory
+) -> bool:
+    """Whether a message leaves open what was asked."""
+    asks = bool(_ASKS.search(message.text))
+    if left[0] >= SURE or (memory.asking == "cart" and _asks_for_another(told)):
+        return True
+    if memory.asked in _HELD and asks and left[0] > chances.get(memory.asking, 0.0):
+        return True
+    if memory.asking in (*ORDERS, "cart"):
+        return False
+    wonders = asks and not told.read and left[1] not in CATALOGUE and left[0] >= VAGUE
+    return wonders or bool(told.references.product_ids)
 
 
 def _goes_on(memory: Memory) -> str:

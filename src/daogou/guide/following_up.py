@@ -9,11 +9,14 @@ from daogou.guide.memory import Memory
 
 SHORT = 40  # characters: a longer message says itself what it asks
 _FOLLOWS = re.compile(
-    r"^\W*(?:(?:and|or)"
+    r"^\W*(?:(?:and|or|even)"
     r"(?! (?:can|could|do|does|did|is|are|was|will|would|should|how|what|when|where|why|who)\b)"
     r"|what about|how about|same (?:for|with)|(?:is (?:it|that) )?the same (?:for|with)|also)\b"
     r"|^那(?!就|好|我|个|件|条|双|要|来|款)|呢\W*$|(?:也|都)(?:是|算|行|能|可以|一样)(?:吗|么|不)\W*$|一样[吗么]\W*$",
     re.IGNORECASE,
+)
+_FOLLOWS_RULES = re.compile(
+    r"^\W*(?:how (?:much|long|soon|fast|many days)|who pays|any (?:customs|fees|duty))\b", re.IGNORECASE
 )
 _WHERE = re.compile(  # who asks for fees and days, and then says where
     r"\W*(?:我|人|我们|我这)?是?(?:在|住在?)[^,，。\s吗]{2,8}(?:的|这边|这里)?\W*"
@@ -31,7 +34,13 @@ def follows_up(text: str, memory: Memory, skill: str) -> bool:
     """Whether a short message asks of something else what ``skill`` just answered."""
     last = memory.turns[-1].skill if memory.turns else ""
     follows = last == skill and len(text) <= SHORT and not _NEW.search(text)
-    return follows and bool(_FOLLOWS.search(text) or _WHERE.fullmatch(text))
+    of_rules = skill == "ask_policy" and (_FOLLOWS_RULES.match(text) or _WHERE.fullmatch(text))
+    return follows and bool(_FOLLOWS.search(text) or of_rules)
+
+
+def asks_itself(text: str) -> bool:
+    """Whether a message may be a question of its own: "how long does it take?"; "and socks?" is none."""
+    return bool(_FOLLOWS_RULES.match(text))
 
 
 def says_where(text: str) -> bool:

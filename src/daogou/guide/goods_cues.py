@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 
 from daogou.guide.advice_words import asked_in
+from daogou.guide.examples import OUTSIDE
 from daogou.guide.memory import Memory
 from daogou.guide.ordering import order_of
+from daogou.guide.taking_back import fields_taken_back
 from daogou.guide.told import CATALOGUE, Told
 from daogou.guide.wanting import names_what_for
 
@@ -34,7 +36,8 @@ _WANTS_ANY = re.compile(
 )
 _HAS_ANY = re.compile(r"[^\s,，。!！?？吗第这那它]{2,6}(?:的)?有(?:吗|没有|么|嘛)\W*")
 _DIFFER = re.compile(
-    r"不一样|区别|不同|差[别在哪]|哪[个件条双款]|相比|对比|比较|还是.*好|\b(?:differ\w*|better|versus|vs|compare\w*|apart)\b",
+    r"不一样|区别|不同|对照|并排|放一起|side by side"
+    r"|差[别在哪]|哪[个件条双款]|相比|对比|比较|还是.*好|\b(?:differ\w*|better|versus|vs|compare\w*|apart)\b",
     re.IGNORECASE,
 )
 _LOOKS_FOR = re.compile(
@@ -175,6 +178,14 @@ def _wants_others(told: Told, text: str, memory: Memory) -> bool:
     return bool(goods) and names_goods(told) and not blames
 
 
+def _changes_conditions(told: Told, text: str, memory: Memory) -> bool:
+    """Whether of what was shown a condition is named or given up, and no rule: 一百块以内能搞定吗."""
+    if not memory.shown or told.references.product_ids or _RULES.search(text):
+        return False
+    named = any(one.field == "price" for one in told.read) and not told.order_ids
+    return named or bool(fields_taken_back(text))
+
+
 def _points_only(told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, but a place is named: who says "the first one" has bought nothing."""
     last = memory.turns[-1].skill if memory.turns else ""
@@ -214,11 +225,12 @@ _CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], .
     ((*CATALOGUE, "ask_product"), _asks_what_goes_with, "advise"),
     (CATALOGUE, _takes_out, "cart"),
     ((*CATALOGUE, "return_order"), _sends_back, "return_order"),
-    ((*CATALOGUE, "ask_product"), _sets_apart, "compare"),
+    ((*CATALOGUE, "ask_product", "advise", "small_talk", "cart", OUTSIDE), _sets_apart, "compare"),
     ((*CATALOGUE, "ask_product"), _asks_of_care, "ask_policy"),
     (("advise",), _asks_of_it, "ask_product"),
     (("complaint",), _wants_others, "find"),
     (("cart",), _points_only, "ask_product"),
+    (("ask_policy", "ask_product", "small_talk"), _changes_conditions, "refine"),
     (("ask_product", "compare"), _asks_which_of_all, "refine"),
     (("exchange", "change_payment", "change_address"), _swaps_kinds, "refine"),
 )

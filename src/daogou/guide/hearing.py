@@ -1,6 +1,7 @@
 """What a message asks of the catalogue, in the light of what was asked before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from daogou.core.query import Constraint
@@ -48,22 +49,30 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     left = _searched(left, turn)
     again = shop.read(left, language) if left else None
     if again is None or again.corrections:
-        return read, _telling(_searched(left_of(text, (*turn.understood.read, *read)), turn), text, shop)
+        return read, _telling(
+            _searched(left_of(text, (*turn.understood.read, *read)), turn), turn, read, shop
+        )
     known = {one.field for one in read}
     found = settled(meant((*again.filters, *again.wishes), text), turn.memory.wanted, shop, text)
     more = tuple(one for one in found if one.field not in known)
-    return (*read, *more), _telling(left_of(left, more), text, shop)
+    return (*read, *more), _telling(left_of(left, more), turn, (*read, *more), shop)
 
 
-def _telling(words: str, text: str, shop: Shop) -> str:
-    """Of a long message's words those that some product has; of a short one's all, to be told what is not."""
-    said = [
-        word for word in words.split() if not _is_talk(word) or is_sold(Constraint("words", (word,)), shop)
-    ]
-    words = " ".join(said)
+def _telling(words: str, turn: Turn, read: Sequence[Constraint], shop: Shop) -> str:
+    """Of a long message's words those that some product has; of a short one's all, to be told what is not.
+
+    Where it is known what is looked for, ordinary words that no product has are talk.
+    """
+    text, wanted = turn.understood.text, (*read, *turn.memory.wanted.constraints)
+    named = any(one.field in ("category", "brand") for one in wanted)
+    said = [word for word in words.split() if not (named and _is_talk(word)) or _is_sold(word, shop)]
     if len(said) <= MOST_WORDS and len(_WORDS.findall(text)) <= LONG:
-        return words
-    return " ".join(word for word in said if is_sold(Constraint("words", (word,)), shop))
+        return " ".join(said)
+    return " ".join(word for word in said if _is_sold(word, shop))
+
+
+def _is_sold(word: str, shop: Shop) -> bool:
+    return is_sold(Constraint("words", (word,)), shop)
 
 
 def _is_talk(word: str) -> bool:

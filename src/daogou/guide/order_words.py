@@ -38,6 +38,12 @@ def reason_in(text: str, reasons: Mapping[str, Words]) -> str:
     return ""
 
 
+def gives_reason(text: str) -> bool:
+    """Whether the words are a reason for not wanting an order any more, a shop's own or not."""
+    said = normalise(text)
+    return any(re.search(pattern, said) for pattern in _REASONS.values())
+
+
 def reason_words(reasons: Mapping[str, Words], language: Language) -> list[str]:
     """The reasons to choose from."""
     return [words.zh if language == "zh" else words.en for words in reasons.values()]

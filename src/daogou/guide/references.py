@@ -30,6 +30,7 @@ _ORDINAL = re.compile(
     r"|头([一])?(?:个|款|件|条|双|只)(?=[是的有怎什咋吧，,。]|$)"
     r"|([1-8一二三四五六])号"
 )
+_NTH_ZH = re.compile("第[一二三四五六七八1-8]")  # 第一件为啥排最前 points, and sorts nothing
 _ALONE = re.compile(r"\W*([1-8])\W*")
 _PAIR = re.compile(r"(?<![\d.])([1-8])\s*(?:and|or|vs\.?|with|to|&|和|与|跟|还是|比)\s*([1-8])(?![\d.])")
 _FIRST_FEW = re.compile(r"\b(?:first|top) (two|three|four|[2-4])\b|前([两二三四2-4])(?:个|款|件|条|双|种)?")
@@ -79,7 +80,7 @@ def references(message: Message, read: Sequence[Constraint], memory: Memory, sho
     """What the message points at, in the order of being named; ``read``: the conditions in its words."""
     text = normalise(without_idioms(message.text))
     shown = memory.shown
-    if _SORTS.search(text) and not _ORDINAL.search(text):
+    if _SORTS.search(text) and not _NTH_ZH.search(text):
         return References()
     places = _places(text, len(shown))
     if places:

@@ -19,7 +19,8 @@ _ORDER = re.compile(
 )
 EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")  # 邮箱 before one is no part of it
 _POSTCODE = re.compile(
-    r"(?:邮编|邮政编码|post ?code|zip(?: code)?)(?: is|是|为)?[\s:：]*\w{4,8}", re.IGNORECASE
+    r"(?:邮编|邮政编码|post ?code|zip(?: code)?)[^\d。.;；]{0,16}?(?=[\s:：]*\w*\d)[\s:：]*\w{4,8}",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w*-)")
 _EDGES = re.compile(r"^[\s,.!?;:，。！？、~…]+|[\s,.!?;:，。！？、~…]+$")

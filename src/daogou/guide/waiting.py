@@ -18,7 +18,7 @@ YES_OR_NO = (CONFIRM, "drop")  # what is asked for by questions that a yes answe
 KEPT = 3  # turns of something else; after more of them a mere "ok" is hardly of what was forgotten
 SHORT = 40  # characters: "take it back" stands in longer wishes, too
 _UNDO = re.compile(
-    r"\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单"
+    r"\bput (?:it|that) back\b|\b(?:undo|revert|take (?:that|it) back(?! to))\b|撤[销回]|恢复订单"
     r"|(?:给|帮)我(?:恢复|还原)|能恢复|恢复(?:一下|吧|原样|回来)|还原"
     r"|申请撤|撤了|[改换]回[去来]|\bchange (?:it|that) back\b|\b(?:reinstate|restore)\b"
 )

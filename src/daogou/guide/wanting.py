@@ -159,7 +159,7 @@ def _is_asked_for(words: str, text: str) -> bool:
     """Whether somebody says that this is wanted: 运动内衣也看一下, "and an umbrella"."""
     name = re.escape(normalise(words))
     before = (
-        r"(?:看看?|找|买|要|来|有没有|顺便|还有"
+        r"(?:看看?|找|有没有|顺便|还有|再来"
         r"|\b(?:show|need|see|and|any|about|for|do you have)(?: me)?(?: an?| some| the)? )"
     )
     return bool(re.search(rf"{before}.{{0,2}}{name}|{name}(?:也|呢|有|看|吗)", normalise(text)))

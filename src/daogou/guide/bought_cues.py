@@ -1,0 +1,50 @@
+"""What a known customer says of what was bought: that it does not fit, is broken, or shall go back."""
+
+import re
+
+from daogou.guide.memory import Memory
+from daogou.guide.told import ORDERS, Told
+
+_OF_RULES = re.compile(
+    r"\bpolic(?:y|ies)\b|\b(?:usually|in general|normally)\b|政策|规定|一般", re.IGNORECASE
+)
+_ASKS_CHANGE = re.compile(  # "cancel the dress"
+    r"\W*(?:(?:please|can you|could you|can i|could i|i want to|i'd like to|and|also|then|now|ok|just)\s+)*"
+    r"(cancel|return|send back|exchange)\s+(?:the|my|this|that|it)\b",
+    re.IGNORECASE,
+)
+_CHANGE_OF = {
+    "cancel": "cancel",
+    "return": "return_order",
+    "send back": "return_order",
+    "exchange": "exchange",
+}
+_OF_IT = re.compile(r"\b(?:the|my|it|its|it's|they|these|those)\b|我[的买]|这|那|收到", re.IGNORECASE)
+_OTHER_SIZE = re.compile(
+    r"\btoo (?:tight|big|small|long|short|loose|snug|wide|narrow)\b|\b(?:doesn'?t|don'?t|didn'?t) fit\b"
+    r"|\b(?:next|bigger|larger|smaller|another|different|other) (?:size|colou?r)\b|\bsize (?:up|down)\b"
+    r"|[太有点偏]{1,2}[大小紧松长短]了?|不合身",
+    re.IGNORECASE,
+)
+_IS_BROKEN = re.compile(
+    r"\b(?:holes?|ripped|rip|torn|tear|broke|broken|stain(?:ed|s)?|faulty|defective|came (?:apart|off|undone)"
+    r"|fell apart|falling apart|bobbl\w*|pill(?:ed|ing)|shrunk|shrank|faded|scratched|peeling)\b"
+    r"|破了|有洞|坏了|开线|掉色|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵",
+    re.IGNORECASE,
+)
+
+
+def of_what_was_bought(likeliest: str, told: Told, text: str, memory: Memory) -> str:
+    """The skill that somebody wants who has looked for nothing yet: "the jacket is too tight"; "" if none."""
+    if memory.identity is None or memory.shown or _OF_RULES.search(text):
+        return ""
+    if asks := _ASKS_CHANGE.match(text):
+        return _CHANGE_OF[asks[1].lower()]
+    last = memory.turns[-1].skill if memory.turns else ""
+    bought = _OF_IT.search(text) or last in (*ORDERS, "complaint")
+    if bought and _OTHER_SIZE.search(text):
+        return "exchange"
+    if bought and likeliest != "ask_policy" and _IS_BROKEN.search(text):
+        return "complaint"
+    of_variant = bool(told.read) and all(one.field in ("colour", "size") for one in told.read)
+    return "exchange" if last == "exchange" and of_variant else ""
