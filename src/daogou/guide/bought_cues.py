@@ -34,6 +34,11 @@ _IS_BROKEN = re.compile(
 )
 
 
+def speaks_of_faults(text: str) -> bool:
+    """Whether something is broken, torn or stained."""
+    return bool(_IS_BROKEN.search(text))
+
+
 def of_what_was_bought(likeliest: str, told: Told, text: str, memory: Memory) -> str:
     """The skill that somebody wants who has looked for nothing yet: "the jacket is too tight"; "" if none."""
     if memory.identity is None or memory.shown or _OF_RULES.search(text):

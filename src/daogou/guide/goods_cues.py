@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from daogou.guide.advice_words import asked_in
+from daogou.guide.bought_cues import speaks_of_faults
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.memory import Memory
 from daogou.guide.ordering import order_of
@@ -173,7 +174,7 @@ def _asks_of_it(told: Told, text: str, memory: Memory) -> bool:
 def _wants_others(told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, another kind is asked for and nothing that was bought is blamed."""
     last = memory.turns[-1].skill if memory.turns else ""
-    blames = OWN.search(text) or _CAME.search(text) or told.order_ids
+    blames = OWN.search(text) or _CAME.search(text) or told.order_ids or speaks_of_faults(text)
     goods = last in ("", *CATALOGUE, "advise", "ask_product") or _LOOKS_FOR.search(text)
     return bool(goods) and names_goods(told) and not blames
 

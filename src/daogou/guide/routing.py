@@ -22,6 +22,7 @@ _FOR = re.compile(
 )
 TERSE, SHORT, SHORT_ZH = 3, 18, 5  # words, characters
 STRAYS = ("small_talk", "order_status", *CHANGES)  # what a condition said alone is mistaken for
+_OF_ORDERS = re.compile(r"\b(?:cancel|return|exchange|refund|send back)\w*\b|取消|退|订单", re.IGNORECASE)
 _AFRESH = re.compile(
     r"\b(?:show|looking|search|need|want|find|got|have|sell)\b|看看|想|找|要|有没有|来", re.IGNORECASE
 )
@@ -81,6 +82,8 @@ def _catalogue(told: Told, memory: Memory, text: str) -> str:
 def _is_terse(message: Message, told: Told) -> bool:
     """Whether hardly more is said than a condition: "midi", 修身."""
     text = message.text.strip()
+    if _OF_ORDERS.search(text):
+        return False
     most = SHORT if text.isascii() else SHORT_ZH
     return bool(told.read) and len(text.split()) <= TERSE and len(text) <= most
 
