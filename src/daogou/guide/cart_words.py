@@ -29,6 +29,7 @@ _BACK = re.compile(
     r"|\b(?:undo|restore)\b|\btake (?:it|that) back\b"
     r"|放回|加回|恢复|撤[销回]|还是(?:都|先)?(?:要|留着?)"
 )
+_LETTERS = re.compile(r"\b(?:in|size) (?:an? )?(x{0,3}[sl]|m|[2-6]xl)\b")  # "the first one, in M"
 # tried in this order
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("empty", re.compile(r"\b(?:empty|clear)\b|remove (?:everything|all)|清空|清掉|全部(?:删|拿|去)|都(?:不要"
@@ -49,7 +50,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
             r"|open) .{0,12}(?:cart|basket|bag)"
             r"|\b(?:total|how much is (?:it all|everything|my))|how many .{0,20}cart"
             r"|购物车(?:里|中)?(?:都)?(?:有|是)?(?:什么|啥|哪些|几)|看(?:看|一下)?(?:我的)?购物车|一共"
-            r"|总共|多少钱|合计"
+            r"|总共|多少钱|合计|结(?:账|算|一下)|买单|\bcheck ?out\b"
         ),
     ),
 )  # fmt: skip
@@ -86,6 +87,7 @@ def variants_meant(
         now = {
             value.casefold() for one in read if one.field == name and not one.excluded for value in one.values
         }
+        now |= {size.casefold() for size in _LETTERS.findall(normalise(text))} if name == "size" else set()
         said = [
             one
             for one in there

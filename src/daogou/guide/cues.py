@@ -72,7 +72,7 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return about_goods
     if _asks_rules(likeliest, told, message, memory):
         return "ask_policy"
-    if told.references.product_ids and follows_up(text, memory, "ask_product"):
+    if likeliest != "compare" and told.references.product_ids and follows_up(text, memory, "ask_product"):
         return "ask_product"
     of_goods_alone = not (told.order_ids or _SERVICE.search(text))
     if of_goods_alone and (_names_what_to_find(likeliest, told) or _asks_for_stock(likeliest, told)):
@@ -90,7 +90,9 @@ def _asks_rules(likeliest: str, told: Told, message: Message, memory: Memory) ->
     text = message.text
     if likeliest in ORDERS and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
         return True
-    if likeliest in ("return_order", "exchange") and _asks_in_general(told, message, memory):
+    if likeliest in ("return_order", "exchange", "change_address") and _asks_in_general(
+        told, message, memory
+    ):
         return True
     elsewhere = likeliest in (*ORDERS, "hand_over", "complaint", "cart", "small_talk")
     if follows_up(text, memory, "ask_policy") and (told.read or says_where(text) or not elsewhere):

@@ -15,7 +15,7 @@ from daogou.guide.waiting import CONFIRM, agrees, declines, taken_up, takes_back
 from daogou.language.normalise import normalise
 
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗呢]\W*$|还是.{1,6}[啊呀]\W*$|啥时候|什么时候|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b",
+    r"[?？]\s*$|[吗呢]\W*$|还是.{1,6}[啊呀]\W*$|啥时候|什么时候|怎么|咋|多少|哪[里儿个家]|^\W*(?:what|which|where|when|why|how|is|are|do|does|can)\b",
     re.IGNORECASE,
 )
 _HELD = ("address", "method", "lines", "reason")  # of an order: a question is no answer to these
@@ -35,7 +35,7 @@ _PLACE = re.compile(  # of a piece, said alone
     r"|(?:只要|就|只|不是?)?(?:第[一二三四1-4][件个双条款]?|最后一[件个双条]|全部|都要|两[件双条]都?要?)(?:吧|就行)?\W*"
 )
 _SIZE = re.compile(  # said alone: "M的", "a small please"
-    r"\W*(?:(?:i'?m|i(?:'ll)? (?:take|wear|need)|make it|the|an?|size|in"
+    r"\W*(?:(?:ok(?:ay)?|yes|fine|好的?|行|嗯|i'?m|i(?:'ll)? (?:take|wear|need)|make it|the|an?|size|in"
     r"|就|要|来|拿|给我|那就?|我(?:穿|要|是|平时穿)?|一般)\s*)*"
     r"(?:x{0,4}[sml]|[2-6]xl|small|medium|large|\d{2,3}(?:\.5)?)"
     r"(?:\s*(?:的|码|号|吧|就行|那个|好了|谢谢|please|pls|then|one|thanks|for me))*\W*"

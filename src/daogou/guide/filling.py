@@ -206,7 +206,11 @@ class Filling:
         joint = "、" if self.turn.understood.language == "zh" else ", "
         proof = [Evidence("product", f"product:{product.id}", f"{title}: {', '.join(there)}")]
         said = self.say("not_in_stock" if there else "sold_out", proof, title=title, values=joint.join(there))
-        return self._ends([said], focus=product.id, suggestions=there[:6], why_not="not_in_stock")
+        asked = open_option([one for one in product.variants if one.in_stock])
+        slots = (("product_id", product.id),) if asked else ()
+        return self._ends(
+            [said], asked=asked, slots=slots, focus=product.id, suggestions=there[:6], why_not="not_in_stock"
+        )
 
     def _set(self, line: CartLine, quantity: int, name: str) -> Step:
         try:

@@ -32,7 +32,8 @@ _PLACE = re.compile(
     r"|\W*第[一二三四五六1-6][件个双条款只顶]?\W*"
 )
 _WANTS_ANY = re.compile(
-    r"有没有|有.*[吗么嘛]|(?:要|想|看|来|找|推荐).*的|是?哪[一个件款条双顶]|\b(?:any(?:thing)?|something|show|what|which)\b",
+    r"有没有|有.*[吗么嘛]|(?:要|想|看|来|找|推荐).*的|是?哪[一个件款条双顶]"
+    r"|\b(?:any(?:thing)?|something|show|what|which)\b",
     re.IGNORECASE,
 )
 _HAS_ANY = re.compile(r"[^\s,，。!！?？吗第这那它]{2,6}(?:的)?有(?:吗|没有|么|嘛)\W*")
@@ -47,7 +48,7 @@ _LOOKS_FOR = re.compile(
 )
 _CARE = re.compile(
     r"\b(?:wash(?:es|ed|ing)?|iron(?:ed|ing)?|tumble.?dry\w*|dry.?clean\w*|launder\w*|look after|care for)\b"
-    r"|怎么洗|机洗|手洗|干洗|水洗|能洗|熨|保养|打理",
+    r"|怎么洗|机洗|手洗|干洗|水洗|能洗|熨|保养|打理|晾|暴晒",
     re.IGNORECASE,
 )
 _RULE_OF_IT = re.compile(
@@ -58,6 +59,11 @@ _RULE_OF_IT = re.compile(
 _BESIDE = re.compile(
     r"[跟和与].{1,6}(?:相比|比呢|比起来|比怎么样|比较)|\b(?:compared? (?:to|with)|versus|vs)\b", re.IGNORECASE
 )
+_FOR_WHOM = re.compile(
+    r"\W*(?:是|要|想)?[给送](?:我)?.{1,6}(?:的|用|穿|戴)?\W*"
+    r"|\W*(?:it|this|they)?\W?s? ?for my [\w ]{2,14}\W*",
+    re.IGNORECASE,
+)
 _CAME = re.compile(
     r"收到|到货|到了|到的|寄来|发来|穿了|\b(?:arrived|came|received|delivered|sent|turned up)\b",
     re.IGNORECASE,
@@ -65,7 +71,7 @@ _CAME = re.compile(
 TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
 WHO_AND_WHEN = ("audience", "size", "season", "occasion", "price")
 _QUESTION = re.compile(
-    r"[?？]|[吗呢么]\W*$|什么|怎么|多少|几|哪|会不会"
+    r"[?？]|[吗呢么不]\W*$|什么|怎么|多少|几|哪|会不会"
     r"|\b(?:what|which|how|is|are|does|do|did|can|will|would it|has)\b",
     re.IGNORECASE,
 )
@@ -164,6 +170,16 @@ def _asks_of_care(told: Told, text: str, memory: Memory) -> bool:
     return bool(_CARE.search(text) and _QUESTION.search(text)) and not spoken_of
 
 
+def _says_for_whom(told: Told, text: str, memory: Memory) -> bool:
+    """Whether of what is looked for but whom it is for is told: 送男朋友, of belts."""
+    kinds = any(one.field == "category" for one in memory.wanted.constraints)
+    return (
+        kinds
+        and bool(_FOR_WHOM.fullmatch(text.strip()))
+        and any(one.field == "audience" for one in asked_in(text).means)
+    )
+
+
 def _asks_of_it(told: Told, text: str, memory: Memory) -> bool:
     """Whether what suits a thing that is pointed at is asked, and no advice: 第一条适合什么季节."""
     asked = asked_in(text)
@@ -229,6 +245,7 @@ _CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], .
     ((*CATALOGUE, "ask_product", "advise", "small_talk", "cart", OUTSIDE), _sets_apart, "compare"),
     ((*CATALOGUE, "ask_product"), _asks_of_care, "ask_policy"),
     (("advise",), _asks_of_it, "ask_product"),
+    (("advise",), _says_for_whom, "refine"),
     (("complaint",), _wants_others, "find"),
     (("cart",), _points_only, "ask_product"),
     (("ask_policy", "ask_product", "small_talk"), _changes_conditions, "refine"),

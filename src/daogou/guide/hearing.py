@@ -24,6 +24,7 @@ _NOT = (
     r"|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
 )
 _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|颜色.{0,2}(?=[深浅暗淡])|的$")
+_LONG_OR_SHORT = re.compile(r"\W*(?:要|来|想要|就|还是|换)?([长短])(?:一?点)?[的款](?:吧|呢)?\W*")
 LEAST = 100  # a span of smaller bare numbers may be one of sizes
 _AMOUNT = r"(\d{2,6}|[一二三四五六七八九两十百千万]{2,})"
 _SPAN = re.compile(
@@ -42,7 +43,12 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     What is left without the talk is read again: 包 alone is a bag, in 便宜的包有吗 search is not sure of it.
     """
     text, language = turn.understood.text, turn.understood.language
-    read = (*meant(turn.understood.read, text), *_budget(turn, shop), *_size(turn, shop))
+    read = (
+        *meant(turn.understood.read, text),
+        *_budget(turn, shop),
+        *_size(turn, shop),
+        *_length(turn, shop),
+    )
     read = (*read, *_stands_for(text, read, shop))
     text = without_order(wanted_side(without_idioms(text), read))
     left = left_of(text, (*turn.understood.read, *read), shortest=1)
@@ -142,6 +148,13 @@ def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
     if turn.memory.asked != "price" or not understood.numbers:
         return ()
     return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)
+
+
+def _length(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
+    """长的, said alone."""
+    said = _LONG_OR_SHORT.fullmatch(normalise(turn.understood.text))
+    read = shop.read(f"{said[1]}款", "zh").filters if said else ()
+    return tuple(one for one in read if one.field == "length")
 
 
 def _size(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:

@@ -53,7 +53,7 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
         replace(one, excluded=True) if _is_unwanted(one, text) else one
         for one in read
         if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
-        if one.words not in _NO_TRAITS and not _is_beside(one, read, text)
+        if one.words not in _NO_TRAITS and f"挑{one.words}" not in text and not _is_beside(one, read, text)
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)

@@ -16,6 +16,8 @@ _KINDS = (
     ("who", r"who (?:are|r) (?:you|u)|what are you|your name|(?:are you|r u|you) (?:a |an )?(?:real|human"
             r"|robot|bot|person|ai|machine)"
     r"|你是谁|你叫什么|机器人|真人|是人吗|人工智能|是ai"),
+    ("languages", r"(?:speak|understand|talk|reply|answer)(?: in)? (?:chinese|mandarin|english)"
+                  r"|(?:说|讲|懂|会)(?:中文|英文|英语|普通话|汉语)"),
     ("can", r"what (?:can|do) you do|(?:can|could) you help|how can you help|help me$|^help$|你能(?:做|干"
             r"|帮)|你会(?:什么|干什么)|有什么功能|怎么用"),
     ("bye", r"\b(?:bye|good ?bye|see (?:you|ya)|good ?night|farewell|that(?:'s| is) all)\b|再见|拜拜|晚安"
