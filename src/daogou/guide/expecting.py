@@ -5,6 +5,7 @@ import re
 from daogou.guide.cart_words import puts_back
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.filling import TAKEN_OUT
+from daogou.guide.goods_cues import asks_of_care
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.order_words import gives_reason, kinds_in
@@ -73,6 +74,8 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
 
 def _is_answer(left: str, told: Told, message: Message, memory: Memory) -> bool:
     """Whether a message clearly answers, whatever else it may be; ``left``: the likeliest other skill."""
+    if memory.asking == "cart" and left in ("return_order", "cancel"):  # "take it back out"
+        return True
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return True
     if memory.asking in CHANGES and declines(message.text) and left not in CHANGES:
@@ -91,10 +94,10 @@ def _asks_something_else(
         return True
     if memory.asked in _HELD and asks and left[0] > chances.get(memory.asking, 0.0):
         return True
-    if memory.asking in (*ORDERS, "cart"):
-        return False
     wonders = asks and not told.read and left[1] not in CATALOGUE and left[0] >= VAGUE
-    return wonders or bool(told.references.product_ids)
+    if memory.asking in (*ORDERS, "cart"):
+        return wonders and memory.asking == "cart"
+    return wonders or bool(told.references.product_ids) or asks_of_care(message.text)
 
 
 def _goes_on(memory: Memory) -> str:

@@ -118,6 +118,11 @@ def _names_kind(told: Told) -> bool:
     return any(one.field in ("category", "brand") and not one.excluded for one in told.read)
 
 
+def asks_of_care(text: str) -> bool:
+    """Whether how to wash or iron something is asked."""
+    return bool(_CARE.search(text) and _QUESTION.search(text))
+
+
 def names_goods(told: Told) -> bool:
     """Whether a kind of thing is named."""
     return any(one.field == "category" and not one.excluded for one in told.read)
@@ -167,7 +172,7 @@ def _asks_of_care(told: Told, text: str, memory: Memory) -> bool:
     spoken_of = told.references.product_ids or (memory.focus and not told.read)
     if _RULE_OF_IT.search(text) and not told.references.product_ids:
         return True
-    return bool(_CARE.search(text) and _QUESTION.search(text)) and not spoken_of
+    return asks_of_care(text) and not spoken_of
 
 
 def _says_for_whom(told: Told, text: str, memory: Memory) -> bool:

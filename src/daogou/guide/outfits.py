@@ -87,7 +87,7 @@ class Outfits:
         return bool(places) and (bool(_WITH_A.search(said)) or min(places) < said.find("配"))
 
     @cached_property
-    def _kinds(self) -> list[Constraint]:
+    def kinds(self) -> list[Constraint]:
         """All the kinds of things that the message names."""
         turn, shop = self.advising.turn, self.advising.shop
         read = meant(turn.understood.read, turn.understood.text)
@@ -106,7 +106,7 @@ class Outfits:
         """What the pieces must be: a limit on the price, and the kind that is named, if it is another one."""
         said, _ = understood_in(self.advising.turn, self.advising.shop)
         prices = (one for one in said if one.field == "price")
-        sold = [one for one in self._kinds if self.advising.is_sold(one)]
+        sold = [one for one in self.kinds if self.advising.is_sold(one)]
         others = [one for one in sold if not self.advising.shop.meets(anchor.id, one)]
         return (*prices, *others[:1], *self._audience(anchor))
 

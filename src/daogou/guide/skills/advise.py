@@ -1,11 +1,15 @@
 """Advises what to wear, to give or to put together, and says why each thing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from daogou.core.query import Constraint
 from daogou.guide.advising import Advising
+from daogou.guide.finding import Finding
 from daogou.guide.floor import Floor
 from daogou.guide.outfits import Outfits
 from daogou.guide.skills import Skill, Step, Turn
+from daogou.guide.wanting import begun
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,18 @@ class Advise:
             outfits = Outfits(advising)
             anchor = outfits.anchor()
             if anchor:
-                return outfits.around(anchor)
+                around = outfits.around(anchor)
+                kinds = outfits.kinds[:1]
+                return around if around.answer.cards or not kinds else _of_kind(kinds, turn, floor)
             example = outfits.described()
             if example:
                 return outfits.around(example, shown=True)
         return advising.advised()
+
+
+def _of_kind(kinds: Sequence[Constraint], turn: Turn, floor: Floor) -> Step:
+    """Where nothing is known to go with something: what there is of the kind that was asked for."""
+    return Finding(turn, floor, "find").search(begun(kinds, "", turn.memory.wanted))
 
 
 def build(options: Options) -> Skill:
