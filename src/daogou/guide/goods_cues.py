@@ -88,7 +88,9 @@ _RULES = re.compile(  # of these pages tell, and no shelf
     r"|receipts?|fees?|charges?|costs?|pay\w*|stores?|branch\w*|track\w*|customs|tax\w*|days?|deadline"
     r"|time limit|repairs?|alter\w*|phone|email|hours)\b"
     r"|退|换|运费|邮费|包邮|快递|发货|送货|配送|到货|保修|质保|洗|熨|缩水|保养|优惠|折扣|券|礼品卡|包装|发票"
-    r"|收据|手续费|支付|付款|门店|实体店|物流|关税|天内|时限|期限|维修|客服|电话|时间|规定|政策|条件|限制",
+    r"|收据|手续费|支付|付款|门店|实体店|物流|关税|天内|时限|期限|维修|客服|电话|时间|规定|政策|条件|限制"
+    r"|会员|积分|活动|满减|分期|花呗|礼盒|学生价|新人|自提|贺卡"
+    r"|\b(?:member\w*|loyalty|points|student|klarna|paypal|instal\w*|alipay|wechat)\b",
     re.IGNORECASE,
 )
 _COMPOSES = re.compile(  # nothing of a shop's
@@ -195,9 +197,20 @@ def _asks_of_it(told: Told, text: str, memory: Memory) -> bool:
 def _wants_others(told: Told, text: str, memory: Memory) -> bool:
     """Whether, of a list just shown, another kind is asked for and nothing that was bought is blamed."""
     last = memory.turns[-1].skill if memory.turns else ""
-    blames = OWN.search(text) or _CAME.search(text) or told.order_ids or speaks_of_faults(text)
     goods = last in ("", *CATALOGUE, "advise", "ask_product") or _LOOKS_FOR.search(text)
-    return bool(goods) and names_goods(told) and not blames
+    return bool(goods) and names_goods(told) and not _blames(told, text)
+
+
+def _blames(told: Told, text: str) -> bool:
+    """Whether something that was bought is spoken of, and what is wrong with it."""
+    return bool(OWN.search(text) or _CAME.search(text) or told.order_ids or speaks_of_faults(text))
+
+
+def _is_dear(told: Told, text: str, memory: Memory) -> bool:
+    """Whether of a list just shown all is too dear, and nothing else is wrong."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    goods = last in (*CATALOGUE, "advise", "ask_product", "compare", "complaint")
+    return goods and bool(memory.shown) and told.change in ("cheaper", "dearer") and not _blames(told, text)
 
 
 def _changes_conditions(told: Told, text: str, memory: Memory) -> bool:
@@ -224,6 +237,8 @@ def _says_traits(likeliest: str, told: Told, text: str, memory: Memory) -> bool:
         return False
     asked = asked_in(text)
     advises = asked.gift or asked.goes_with or asked.outfit or asked.anew
+    if likeliest == "complaint":  # "he hates stripes"
+        return not _blames(told, text)
     return likeliest == "ask_product" or (likeliest in ("advise", "small_talk") and not advises)
 
 
@@ -252,6 +267,7 @@ _CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], .
     (("advise",), _asks_of_it, "ask_product"),
     (("advise",), _says_for_whom, "refine"),
     (("complaint",), _wants_others, "find"),
+    (("complaint",), _is_dear, "refine"),
     (("cart",), _points_only, "ask_product"),
     (("ask_policy", "ask_product", "small_talk"), _changes_conditions, "refine"),
     (("ask_product", "compare"), _asks_which_of_all, "refine"),

@@ -9,7 +9,7 @@ from daogou.core.query import Constraint
 from daogou.search.number_words import with_digits
 
 _AROUND = 0.2  # "about 100" means 80 to 120
-LEAST_ODD = 20  # 十多 is rather of pieces
+LEAST_ODD = 100  # 五十多 is rather of years
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _CURRENCIES = {

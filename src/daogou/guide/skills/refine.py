@@ -12,6 +12,7 @@ from daogou.guide.floor import Floor
 from daogou.guide.going_on import gone_on
 from daogou.guide.memory import Wanted
 from daogou.guide.narrowing import any_of, question_about
+from daogou.guide.ordering import order_of
 from daogou.guide.outfits import Outfits
 from daogou.guide.remembering import step
 from daogou.guide.skills import Skill, Step, Turn
@@ -51,7 +52,9 @@ class Refine:
 def _looked(turn: Turn, floor: Floor, finding: Finding) -> Step:
     before, opening = gone_on(turn, finding)
     change = _change(turn)
-    changed = Changes(floor.shop, turn.memory, turn.understood.references)(change, before)
+    ordered = order_of(turn.understood.text) != "relevance"  # "the cheapest you have" is like nothing shown
+    pointed = () if ordered else turn.understood.references
+    changed = Changes(floor.shop, turn.memory, pointed)(change, before)
     if changed.asks:
         asked = question_about(
             changed.asks, finding.look(changed.wanted), floor.shop, finding.language, finding.nth
