@@ -148,8 +148,10 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
                 or said in told.order_ids
                 or _names_piece(asked, told, said)
             )
-        case "size" if _SIZE.fullmatch(normalise(message.text)):
+        case "size" | "variant" if _SIZE.fullmatch(normalise(message.text)):
             return True
+        case "variant":
+            return len(message.text) <= 40 and any(one.field in ("size", "colour") for one in told.read)
         case "method":
             return bool(kinds_in(message.text) or told.numbers) and not _ASKS.search(message.text)
         case "":

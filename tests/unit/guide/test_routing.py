@@ -12,6 +12,11 @@ RED = Constraint("colour", ("red",))
 DRESS = Constraint("category", ("dress",))
 BOOTS = Constraint("category", ("boots",))
 NOTHING = Memory()
+LISTED = Memory(
+    wanted=Wanted((DRESS,)),
+    shown=("d1", "d2"),
+    turns=(Said("shopper", "a dress"), Said("guide", "Here.", "find")),
+)
 LOOKING = Memory(wanted=Wanted((DRESS,)), shown=("d1", "d2"))
 
 
@@ -251,3 +256,51 @@ def test_who_names_a_place_alone_has_bought_nothing(text):
     assert route({"cart": 0.9, OUTSIDE: 0.1}, told, Message(text), DRESSES)[0] == "ask_product"
     in_cart = Memory(turns=(Said("shopper", "add it"), Said("guide", "Which?", "cart")), shown=("d0",))
     assert route({"cart": 0.9, OUTSIDE: 0.1}, told, Message(text), in_cart)[0] == "cart"
+
+
+def said(likeliest: str, sure: float, text: str, told: Told, memory: Memory) -> str:
+    chances = {"small_talk": 0.0, "find": 0.0} | {likeliest: sure}
+    return route(chances, told, Message(text), memory)[0]
+
+
+@pytest.mark.parametrize("text", ["M的", "ok in L then", "a small please", "39码吧"])
+def test_a_size_alone_answers_the_cart(text):
+    asked = Memory(asking="cart", asked="size", shown=("d1",))
+    assert said("refine", 0.9, text, told(), asked) == "cart"
+
+
+def test_another_kind_of_thing_leaves_the_carts_question_open():
+    asked = Memory(asking="cart", asked="size", shown=("d1",), wanted=Wanted((DRESS,)))
+    assert said("find", 0.5, "and boots", told(BOOTS), asked) == "find"
+
+
+def test_a_reason_in_other_words_answers_the_question_why():
+    asked = Memory(asking="cancel", asked="reason")
+    assert said("refine", 0.9, "found it cheaper elsewhere", told(), asked) == "cancel"
+
+
+def test_who_declines_and_wants_something_else_gets_that():
+    asked = Memory(pending=Pending("return_order"), asking="return_order", asked="confirm")
+    assert said("exchange", 0.9, "那算了，能换大一码吗", told(), asked) == "exchange"
+    assert said("small_talk", 0.9, "那算了", told(reply="no"), asked) == "return_order"
+
+
+def test_what_was_taken_out_of_the_cart_is_put_back_there():
+    emptied = Memory(slots=(("taken_out", "[]"),))
+    assert said("return_order", 0.9, "put it back", told(), emptied) == "cart"
+    assert said("return_order", 0.9, "put it back", told(), Memory()) != "cart"
+
+
+def test_what_is_too_dear_is_no_complaint():
+    assert said("complaint", 0.9, "that's too dear", told(change="cheaper"), LISTED) == "refine"
+    assert said("complaint", 0.9, "it broke", told(), LISTED) == "complaint"
+
+
+def test_a_trait_with_a_word_against_it_is_no_complaint_of_a_list():
+    stripes = Constraint("pattern", ("striped",), excluded=True)
+    assert said("complaint", 0.9, "he hates stripes", told(stripes), LISTED) == "refine"
+
+
+def test_what_differs_between_two_that_are_pointed_at_is_compared():
+    two = told(references=References(("d1", "d2")))
+    assert said("refine", 0.9, "第一条跟第三条有啥不一样", two, LISTED) == "compare"

@@ -72,3 +72,11 @@ def test_two_conditions_where_no_single_one_helps(look):
 def test_words_to_rank_by_are_what_is_wanted():
     wanted = Wanted((DRESS, RED, up_to(200), Constraint("colour", ("blue",), excluded=True)), "pockets")
     assert text_of(wanted, Boutique(), "en") == "Dresses Red pockets"
+
+
+def test_the_best_rated_come_first_and_one_five_is_less_than_ten_near_fives():
+    shop = Boutique()
+    shop.said_of |= {"d3": [5], "d5": [5] * 9 + [4], "d1": [1] * 4}
+    looked = Look(shop, "en", order="best_rated")(Wanted((DRESS,)), k=3)
+    assert looked.ids[:2] == ("d5", "d3")
+    assert looked.hits[-1].product_id != "d1"

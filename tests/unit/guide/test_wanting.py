@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from daogou.core.query import Constraint
 from daogou.guide.memory import Wanted
 from daogou.guide.wanting import (
+    asked_part,
     begun,
     left_of,
     meant,
@@ -17,6 +18,8 @@ from daogou.guide.wanting import (
     with_conditions,
 )
 from daogou.language.concepts import concepts
+
+from .skills.boutique import Boutique
 
 RED, BLUE = (Constraint("colour", (value,), words=value) for value in ("red", "blue"))
 NOT_RED = Constraint("colour", ("red",), excluded=True)
@@ -202,3 +205,22 @@ def test_what_makes_ill_shall_not_be():
 def test_what_it_shall_go_with_is_no_part_of_what_is_wanted(text, side):
     tie = Constraint("category", ("tie",), words="tie")
     assert wanted_side(text, [tie]) == side
+
+
+@pytest.mark.parametrize("text", ["黑色的太多了", "黑的我有好几件", "家里有太多黑色", "黑色的会扎，不要"])
+def test_what_there_is_enough_of_and_what_itches_shall_not_be(text):
+    black = Constraint("colour", ("black",), words="黑")
+    assert [one.excluded for one in meant([black], text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("和红色连衣裙搭的boots", "boots"),
+        ("能搭连衣裙的boots", "boots"),
+        ("我想找boots配红色连衣裙", "我想找boots"),
+        ("红色连衣裙", "红色连衣裙"),
+    ],
+)
+def test_of_two_kinds_the_one_that_is_asked_for_is_read(text, part):
+    assert asked_part(text, Boutique(), "zh") == part

@@ -22,6 +22,11 @@ from daogou.guide.skills import Skill, Step, Turn
 
 SKILL = "exchange"
 OFFERED = 6  # variants to choose from
+_SAME_AGAIN = re.compile(
+    r"\b(?:the same(?: one| thing| size)?(?: again)?|a new one|another one like it|a replacement|identical)\b"
+    r"|一样的|同样的|一模一样|换(?:个|一[个件双条])?新的|原[款样]",
+    re.IGNORECASE,
+)
 RULES = ("exchange", "modify_items")
 _NOT_SENT = re.compile(
     r"\b(?:before (?:it|they|you|the|my)\b.{0,20}\b(?:ships?|shipped|sends?|sent|leaves?|packed|goes? out)"
@@ -55,6 +60,8 @@ def _planned(talk: Talk, order: Order) -> Asked:
         wares = talk.desk.wares(line.product_id)
         text = talk.text if talk.memory.asked == "variant" else talk.memory.slot("said")
         chosen = new_wares(talk, text, line, wares)
+        if not chosen and _SAME_AGAIN.search(text):
+            return _same_again(talk, order, line)
         if len(chosen) != 1:
             return _which_variant(talk, order, line, wares)
         found += chosen
@@ -64,6 +71,13 @@ def _planned(talk: Talk, order: Order) -> Asked:
     proof = [of_ware(ware, order.currency) for ware in found]
     kind = ModifyItems if rule_of(talk.desk.policy, order, RULES) == "modify_items" else ExchangeRequest
     return kind(order.id, skus, new, method.id if method else ""), proof, told
+
+
+def _same_again(talk: Talk, order: Order, line: Line) -> Step:
+    """A faulty piece's like: nothing that the policy file speaks of, so a person's to give."""
+    said = talk.say("same_again", [of_order(order, talk.turn.understood.language)])
+    slots = (*talk.memory.slots, ("skus", line.sku))
+    return talk.step([said], asked="variant", slots=slots, why_not="not_offered")
 
 
 def _which_variant(talk: Talk, order: Order, line: Line, wares: Sequence[Ware]) -> Step:

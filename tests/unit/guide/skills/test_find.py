@@ -210,3 +210,18 @@ def test_what_other_skills_were_told_is_left_alone():
 def test_start_over_forgets_what_was_wanted(talk):
     talk("find", "red dress under 200")
     assert keys(talk("find", "start over, boots").memory) == {"category:boots"}
+
+
+def test_a_wish_that_had_to_give_way_is_kept_and_named_beside_the_cards(talk):
+    step = talk("find", "a wedding dress under 100")
+    assert step.answer.lacking == {"d0": "Not met: Wedding"}
+    assert keys(step.memory) == {"occasion:wedding", "category:dress", "price:..100"}
+
+
+def test_the_best_rated_is_named_with_its_stars(talk):
+    talk.floor.shop.said_of |= {"d0": [3, 3], "d7": [5, 5, 4]}
+    step = talk("find", "the best rated red dress")
+    assert step.answer.cards[0] == "d7"
+    assert "4.7 of 5 from 3 reviews" in step.answer.text
+    assert any(one.kind == "review" for one in step.answer.evidence)
+    assert not ungrounded(step)

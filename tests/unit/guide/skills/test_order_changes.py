@@ -153,3 +153,19 @@ def test_a_way_to_pay_is_named_by_its_kind_before_a_label_that_is_a_word_of_any_
         ("我想用礼品卡", [gift]),
     ]:
         assert named_methods(said, ann) == wanted, said
+
+
+def test_what_was_not_sent_yet_is_cancelled_and_not_returned():
+    at = Counter()
+    step = at("return_order", "I don't need order 1001 any more, take it back")
+    assert step.answer.skill == "cancel"
+    assert "not been sent" in step.answer.text
+    assert step.memory.pending.proposal.request.action == "cancel"
+    assert at.status("1001") == "pending"
+
+
+def test_a_piece_named_a_message_ago_is_still_meant():
+    at = Counter()
+    at("complaint", "the heels of 1003 hurt")
+    step = at("return_order", "I want my money back")
+    assert step.memory.pending.proposal.request.skus == ("h1-S",)
