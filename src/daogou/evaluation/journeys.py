@@ -1,7 +1,7 @@
 """Scripted conversations on the demo shop, and what a good clerk does at each turn.
 
 ``data/journeys/told.toml`` is for developing, ``kept.toml`` is looked at by nobody until the end;
-``third.toml`` to ``sixth.toml`` and ``changes.toml`` (orders not yet sent) are to develop with, too. A
+``third.toml`` to ``ninth.toml`` and ``changes.toml`` (orders not yet sent) are to develop with, too. A
 file is a list of ``[[conversation]]``: ``name``; ``language``; ``customer``, who is signed in (``mei``: Mei
 Chen, mei@example.com; ``tom``: Tom Baker, tom@example.com; none: a visitor); ``orders``, each with id,
 customer, status, days_ago (since delivery, else since it was placed), payment and ``lines``: a search each,

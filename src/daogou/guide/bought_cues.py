@@ -3,6 +3,7 @@
 import re
 
 from daogou.guide.memory import Memory
+from daogou.guide.replies import calls_off
 from daogou.guide.told import ORDERS, Told
 
 _OF_RULES = re.compile(
@@ -26,9 +27,24 @@ _OTHER_SIZE = re.compile(
     r"|[太有点偏]{1,2}[大小紧松长短]了?|不合身",
     re.IGNORECASE,
 )
+_WHERE_IS_MINE = re.compile(r"\bwhere\b.{0,16}\b(?:is|are|'s)\b.{0,4}\bmy\b", re.IGNORECASE)
+_IS_WRONG_SIZE = re.compile(r"[大小紧松长短肥瘦]了(?!吗|没)")  # 毛衣小了
+_GIVES_UP = re.compile(
+    r"不要了|不想要了|\bchanged my mind about (?:the|my|it|them)\b"
+    r"|\b(?:don'?t|no longer) want (?:the|my|it|them|this)\b",
+    re.IGNORECASE,
+)
+_OF_AN_ORDER = re.compile(
+    r"[这那]一?单|[这那]个(?:单子|订单)|另外?一[单个]"
+    r"|\b(?:that|the other|the first|the second|my other) (?:order|one)\b"
+    r"|^\W*(?:the|my) \w+(?: order)?\W*$",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"(?<![a-z])(?:x{0,4}[sml]|[2-6]xl)(?![a-z])", re.IGNORECASE)
+SHORT = 12  # characters
 _IS_BROKEN = re.compile(
-    r"\b(?:holes?|ripped|rip|torn|tear|broke|broken|stain(?:ed|s)?|faulty|defective|came (?:apart|off|undone)"
-    r"|fell apart|falling apart|bobbl\w*|pill(?:ed|ing)|shrunk|shrank|faded|scratched|peeling)\b"
+    r"\b(?:holes?|ripped|rip|torn|tear|broke|broken|stained|stains? on|faulty|defective|shrunk|shrank|faded"
+    r"|came (?:apart|off|undone)|fell apart|falling apart|bobbl\w*|pill(?:ed|ing)|scratched|peeling)\b"
     r"|破了|有洞|坏了|开线|掉色|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵",
     re.IGNORECASE,
 )
@@ -45,11 +61,20 @@ def of_what_was_bought(likeliest: str, told: Told, text: str, memory: Memory) ->
         return ""
     if asks := _ASKS_CHANGE.match(text):
         return _CHANGE_OF[asks[1].lower()]
+    if _WHERE_IS_MINE.search(text):
+        return "order_status"
+    if calls_off(text) and not _GIVES_UP.search(text):
+        return "cancel"
+    if _GIVES_UP.search(text):
+        return "return_order"  # or what was not sent yet is cancelled
     last = memory.turns[-1].skill if memory.turns else ""
     bought = _OF_IT.search(text) or last in (*ORDERS, "complaint")
-    if bought and _OTHER_SIZE.search(text):
+    if _IS_WRONG_SIZE.search(text) or (bought and _OTHER_SIZE.search(text)):
         return "exchange"
     if bought and likeliest != "ask_policy" and _IS_BROKEN.search(text):
         return "complaint"
-    of_variant = bool(told.read) and all(one.field in ("colour", "size") for one in told.read)
-    return "exchange" if last == "exchange" and of_variant else ""
+    if last in ORDERS and _OF_AN_ORDER.search(text):
+        return last
+    variant = bool(told.read) and all(one.field in ("colour", "size") for one in told.read)
+    variant = variant or (len(text) <= SHORT and bool(_LETTER.search(text)))
+    return "exchange" if last == "exchange" and variant else ""

@@ -14,6 +14,7 @@ from daogou.guide.step import Step
 from daogou.language.normalise import normalise
 from daogou.language.tokens import Tokens
 
+_KEEPS = re.compile(r"留着|留下|不用退|不退了?[，,。]?$|\bkeep(?:ing)? (?:the|my|that)\b|\bnot the\b")
 LOOKED_BACK = 3  # messages
 _ALL = re.compile(
     r"\b(?:all|everything|both|whole order|entire order|all of (?:it|them))\b"
@@ -132,10 +133,22 @@ def _named_before(talk: Talk, order: Order) -> list[Line]:
     return []
 
 
+def keeps_some(text: str) -> bool:
+    """Whether something that was to go shall stay: 帽子留着, "keep the hat"."""
+    return bool(_KEEPS.search(normalise(text)))
+
+
+def _without_named(talk: Talk, lines: Sequence[Line], order: Order) -> list[Line]:
+    named = named_lines(talk, order, only_named=True) or _of_kind(talk, order, talk.turn.understood.read)
+    return [line for line in lines if line not in named] if named else []
+
+
 def asked_lines(talk: Talk, order: Order) -> list[Line] | Step:
     """The pieces that are meant, as told now or before, or the question which."""
     before = [sku for sku in talk.memory.slot("skus").split(",") if sku]
     kept = [line for line in order.lines if line.sku in before]
+    if keeps_some(talk.text) and (rest := _without_named(talk, kept or order.lines, order)):
+        return rest
     if kept and talk.memory.asked == "variant":
         return kept  # what is said now is of the new piece
     told = (

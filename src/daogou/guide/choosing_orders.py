@@ -1,5 +1,6 @@
 """Which order a message speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,9 @@ from daogou.guide.service.things import Order
 from daogou.guide.service.wording import order_told
 from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.step import Step, Turn
+from daogou.language.normalise import normalise
 
+_THE_OTHER = re.compile(r"另外?一[单个]|\bthe other (?:order|one)\b|\bmy other order\b")
 LISTED = 6  # orders in an answer that asks which
 
 
@@ -53,12 +56,18 @@ def chosen_order(talk: Talk, statuses: Sequence[str], slots: Slots = ()) -> Orde
             return talk.desk.order(identity, order_id)
         except Refused as refusal:
             return talk.refused(refusal)
+    last = last_order(talk.memory)
+    others = [order for order in theirs if order.id != last]
+    if last and len(others) == 1 and _THE_OTHER.search(normalise(talk.text)):
+        return others[0]
     if spoken := _spoken_of(talk.memory, theirs):
         return spoken
     fitting = [order for order in theirs if not statuses or order.status in statuses]
     named = [order for order in fitting if named_lines(talk, order, only_named=True)]
     if len(named) == 1 or len(fitting) == 1:
         return (named if len(named) == 1 else fitting)[0]
+    if len(theirs) == 1:
+        return theirs[0]  # what cannot be done with it is said
     return _which(talk, named or fitting or theirs, slots)
 
 

@@ -4,7 +4,7 @@ import re
 
 from daogou.guide.addresses import spells_address
 from daogou.guide.bought_cues import of_what_was_bought
-from daogou.guide.following_up import follows_up, says_where
+from daogou.guide.following_up import asks_of_rules, follows_up, says_where
 from daogou.guide.goods_cues import OWN, names_goods, of_goods
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
@@ -18,14 +18,21 @@ _HESITATES = re.compile(
 )
 _POSSIBLE = re.compile(
     r"[?？]\s*$|\b(?:if|can|could|do|does|is|would|what|who|how)\b|[吗么]|能不能|可不可以|行不行|能.{0,6}不"
-    r"|什么时候|啥时候|多久|几天|何时|[退换]得掉|谁出|边个|[伐不]\W*$",
+    r"|什么时候|啥时候|多久|几天|何时|啥|什么|咋|怎么|[退换]得掉|谁出|边个|[伐不]\W*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(  # of rules, whoever asks: 发货之前能改地址吗
     r"\bbefore (?:you (?:ship|send)|an order|orders|shipping|dispatch)\b|\b(?:in general|usually|normally)\b"
     r"|(?:发货|寄出|出库|配送)(?:之|以)?前|一般(?:能|可以|来说)|通常"
     r"|(?:今天|现在|明天)(?:下单|拍|买).{0,8}(?:什么时候|啥时候|多久|几天|何时)"
+    r"|付(?:的)?款.{0,8}(?:今天|当天).{0,4}发|(?:今天|当天)(?:还)?能(?:不能)?发"
     r"|\bif i order (?:now|today|it)\b",
+    re.IGNORECASE,
+)
+_ALTERS = re.compile(r"改|错|\b(?:chang\w*|wrong|update\w*|moved)\b", re.IGNORECASE)
+_IF = re.compile(  # of what might be, or of rules by name
+    r"要是|如果|万一|假如|(?:有|是)(?:啥|什么|何)(?:说法|规定|政策|讲究)|怎么(?:规定|赔)"
+    r"|\bwhat (?:if|happens)\b",
     re.IGNORECASE,
 )
 _WHY_NOT = re.compile(
@@ -55,7 +62,6 @@ _FURIOUS = re.compile(
 _COMPLAINS = re.compile(
     r"\b(?:complain|make a complaint|lodge a complaint|complaint about)\b|投诉", re.IGNORECASE
 )
-_GIVES_UP = re.compile(r"不要了|不想要|不买了|\bdon'?t want\b|\bno longer\b", re.IGNORECASE)
 # goods that go back, no address
 _RETURNS = re.compile(r"\b(?:back|return\w*|exchang\w*|cancel\w*)\b|[退换]|取消", re.IGNORECASE)
 
@@ -70,7 +76,7 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
         return of_own
     if about_goods := of_goods(likeliest, told, text, memory):
         return about_goods
-    if _asks_rules(likeliest, told, message, memory):
+    if _asks_rules(likeliest, sure, told, message, memory):
         return "ask_policy"
     if likeliest != "compare" and told.references.product_ids and follows_up(text, memory, "ask_product"):
         return "ask_product"
@@ -85,14 +91,18 @@ def otherwise(likeliest: str, sure: float, told: Told, message: Message, memory:
     return "change_address" if likeliest in CHANGES and not goods and spells_address(text) else ""
 
 
-def _asks_rules(likeliest: str, told: Told, message: Message, memory: Memory) -> bool:
+def _asks_rules(likeliest: str, sure: float, told: Told, message: Message, memory: Memory) -> bool:
     """Whether what the rules are is asked, and nothing of one order."""
     text = message.text
+    if likeliest in CHANGES and memory.pending and asks_of_rules(text):
+        return True
+    if likeliest in ("order_status", "complaint") and _IF.search(text) and _POSSIBLE.search(text):
+        return not told.order_ids
     if likeliest in ORDERS and _BEFORE.search(text) and _POSSIBLE.search(text) and not told.order_ids:
         return True
-    if likeliest in ("return_order", "exchange", "change_address") and _asks_in_general(
-        told, message, memory
-    ):
+    general = sure >= VAGUE and likeliest in ("return_order", "exchange")
+    general = general or (likeliest == "change_address" and not _ALTERS.search(text))
+    if general and _asks_in_general(told, message, memory):
         return True
     elsewhere = likeliest in (*ORDERS, "hand_over", "complaint", "cart", "small_talk")
     if follows_up(text, memory, "ask_policy") and (told.read or says_where(text) or not elsewhere):
@@ -142,8 +152,6 @@ def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memo
         return "complaint"
     if likeliest == "order_status" and told.is_frustrated and _FURIOUS.search(message.text):
         return "complaint"
-    if likeliest == "cart" and memory.identity and not memory.shown and _GIVES_UP.search(message.text):
-        return "cancel"  # nothing was put in a cart yet
     if again := _once_more(told, message.text, memory):
         return again
     if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:

@@ -3,8 +3,10 @@
 import re
 
 from daogou.guide.cart_words import puts_back
+from daogou.guide.choosing_lines import keeps_some
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.filling import TAKEN_OUT
+from daogou.guide.following_up import asks_of_rules
 from daogou.guide.goods_cues import asks_of_care
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
@@ -20,6 +22,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _HELD = ("address", "method", "lines", "reason")  # of an order: a question is no answer to these
+_NAME_AND_POSTCODE = re.compile(
+    r"[^\d,，。?？]{1,40}[\s,，:：是为邮编]*(?:post ?code|zip)?[\s:：]*\w{0,4}\d{3,6}\w{0,3}[.。]?",
+    re.IGNORECASE,
+)
 PIECE, REASON = 24, 40  # characters
 _REASON = re.compile(
     r"不喜欢|不好看|不合适|不合身|穿不[了上下]|磨脚|质量(?:问题|差|不好)|色差"
@@ -82,7 +88,7 @@ def _is_answer(left: str, told: Told, message: Message, memory: Memory) -> bool:
         return True
     if memory.asked == "address" and left in _STRAY and _is_part(told, message):
         return True
-    return memory.asked == "reason" and gives_reason(message.text) and left not in ORDERS
+    return memory.asked == "reason" and gives_reason(message.text) and left not in CHANGES
 
 
 def _asks_something_else(
@@ -109,8 +115,12 @@ def _confirms(left: tuple[float, str], chances: Chances, message: Message, memor
     """Whether a message, after "shall I do that?", is for the skill that asked."""
     if declines(message.text) and left[1] not in CATALOGUE:
         return left[0] < VAGUE or left[1] not in CHANGES or left[1] == "cancel"  # "no, change it for an M"
+    if asks_of_rules(message.text):
+        return False
     if _ASKS.search(message.text):  # who asks something has not answered
         return left[0] < max(VAGUE, chances.get(memory.asking, 0.0))
+    if memory.asking in ("return_order", "exchange") and keeps_some(message.text):
+        return True
     return left[0] < SURE or (memory.asking in CHANGES and _gives_reason(message.text))
 
 
@@ -132,7 +142,7 @@ def _answers(asked: str, told: Told, message: Message) -> bool:
     """Whether a message holds what was asked for."""
     match asked:
         case "identity":
-            return bool(told.emails)
+            return bool(told.emails or _NAME_AND_POSTCODE.fullmatch(message.text.strip()))
         case "order_id":
             return bool(told.order_ids or told.references.product_ids)
         case "budget" | "price":

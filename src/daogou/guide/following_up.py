@@ -7,6 +7,7 @@ from daogou.core.query import Constraint
 from daogou.guide.floor import Shop
 from daogou.guide.memory import Memory
 
+LONGER = 64  # of questions that begin as rules do
 SHORT = 40  # characters: a longer message says itself what it asks
 _FOLLOWS = re.compile(
     r"^\W*(?:(?:and|or|even)"
@@ -24,8 +25,15 @@ _WHERE = re.compile(  # who asks for fees and days, and then says where
     re.IGNORECASE,
 )
 _SELF_CONTAINED = re.compile(r"^那.*(?:[退换洗熨寄]|发货|运费|邮费|保养|取消).*[吗么]\W*$")  # asks it itself
+_FEES = re.compile(
+    r"\bcosts?(?: me)? (?:anything|extra|much)|\bhow much (?:does|is|will|would)|\bany (?:fee|charge)s?\b"
+    r"|\bis (?:it|that) free\b|\bwho pays\b"
+    r"|补(?:差价|钱)|加钱|收费|手续费|要钱[吗不么]|[运邮]费.{0,4}谁|谁(?:出|承担)",
+    re.IGNORECASE,
+)
 _NEW = re.compile(
-    r"\b(?:show|find|looking|buy|cheaper|colou?rs?|ha(?:s|ve) you)\b|看看|有没有|买|便宜|凑|再来|想要|换个?",
+    r"\b(?:show|find|looking|buy|cheaper|colou?rs?|ha(?:s|ve) you)\b"
+    r"|看看|有没有|买|便宜|凑|[给帮]我|找|推荐|再来|想要|换个?",
     re.IGNORECASE,
 )
 
@@ -33,14 +41,22 @@ _NEW = re.compile(
 def follows_up(text: str, memory: Memory, skill: str) -> bool:
     """Whether a short message asks of something else what ``skill`` just answered."""
     last = memory.turns[-1].skill if memory.turns else ""
-    follows = last == skill and len(text) <= SHORT and not _NEW.search(text)
+    if last != skill or _NEW.search(text):
+        return False
     of_rules = skill == "ask_policy" and (_FOLLOWS_RULES.match(text) or _WHERE.fullmatch(text))
-    return follows and bool(_FOLLOWS.search(text) or of_rules)
+    if of_rules and len(text) <= LONGER:
+        return True
+    return len(text) <= SHORT and bool(_FOLLOWS.search(text))
 
 
 def asks_itself(text: str) -> bool:
     """Whether a message may be a question of its own: "how long does it take?"; "and socks?" is none."""
     return bool(_FOLLOWS_RULES.match(text))
+
+
+def asks_of_rules(text: str) -> bool:
+    """Whether a fee or a time is asked of, while something else waits: "does it cost anything to cancel?"."""
+    return bool(_FEES.search(text))
 
 
 def says_where(text: str) -> bool:

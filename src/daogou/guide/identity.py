@@ -19,6 +19,7 @@ _ABOUT = re.compile(
 )
 _CODE = re.compile(r"post ?code|邮编", re.IGNORECASE)
 _LATIN = re.compile(r"[^\W\d_][^\W\d_'’-]*")
+_WRITTEN = re.compile(r"\b([A-Z][a-z'’-]+) ([A-Z][a-z'’-]+)\b")
 _HAN = re.compile(r"[一-鿿]{2,4}")
 _LONGEST = 80  # characters of a message that is but a name and a postcode
 
@@ -76,6 +77,8 @@ def _named(text: str) -> Iterator[tuple[str, str, str]]:
     postcode = postcode_in(text)
     if not postcode or len(text) > _LONGEST:
         return
+    if written := _WRITTEN.search(text):  # among other words: 用名字行吗 Mei Chen
+        yield written[1], written[2], postcode
     rest = _ABOUT.sub(" ", text.replace(postcode, " "))
     if han := _HAN.search(rest):
         yield han[0][1:], han[0][0], postcode

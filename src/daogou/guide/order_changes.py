@@ -18,7 +18,7 @@ from daogou.guide.service.things import Order, Status
 from daogou.guide.service.wording import order_told
 from daogou.guide.service_talk import Slots, Talk
 from daogou.guide.step import Step, Turn
-from daogou.guide.waiting import CONFIRM, agrees, declines, goes_on, takes_back
+from daogou.guide.waiting import CONFIRM, agrees, declines, goes_on, names_it, takes_back
 
 NOT_OF_GOODS = ("modify_address", "modify_payment")  # who asks for these wants to keep what was bought
 Asked = tuple[OrderRequest, Sequence[Evidence], Slots] | Step
@@ -102,7 +102,11 @@ def _left(talk: Talk) -> Step | None:
 
 
 def _taken_up(talk: Talk) -> Step | None:
-    """What was set aside, proposed anew: no yes of before counts. None where it is not spoken of."""
+    """What was set aside, proposed anew: no yes of before counts, nor a mere one now.
+
+    Only a yes that says to what, a turn later, where nothing else would happen than was shown, is one. None
+    where it is not spoken of.
+    """
     aside, understood = talk.memory.set_aside, talk.turn.understood
     if aside is None or aside.proposal is None or aside.skill != talk.skill or waits_for_yes(talk):
         return None
@@ -114,6 +118,10 @@ def _taken_up(talk: Talk) -> Step | None:
     try:
         order = talk.desk.order(identity, request.order_id) if hasattr(request, "order_id") else None
         proof = [of_order(order, understood.language)] if order else []
+        fresh = talk.desk.propose(identity, request)
+        same = fresh.sentence(understood.language) == aside.proposal.sentence(understood.language)
+        if same and aside.turns <= 1 and names_it(talk.text):
+            return _confirmed(talk, fresh)
         return proposed(talk, request, request.action, proof, aside.slots, before=[talk.say("back_to")])
     except Refused as refusal:
         return talk.refused(refusal, rule=request.action)

@@ -26,10 +26,16 @@ _ENDS = "hand_over"  # a person takes over: nothing waits any more
 _ACT = r"(?:cancel|return|exchange|swap|change|send|do|换|退|取消|改|寄|办|提交|确认|弄|处理)"
 _AGREES = (
     r"(?:yes|yeah|ok|okay|sure|fine|please|go ahead and"
-    r"|行|好[的滴呀]?|可以|嗯+|对[的呀]?|没错|是的?|没问题|就|帮我)"
+    r"|then|yep|yup|that|噢|哦|那|行|好[的滴呀]?|可以|嗯+[呢呐]?|对[的呀]?|没错|是的?|没问题|就|帮我|确认|确定)"
 )
+_IT = r"(?:\s*(?:it|them|that|please|this|then)|[吧掉货了这样它]|这个|那个|这件|订单)*"
 _YES = re.compile(
-    rf"(?:{_AGREES}[\s,，.。!！]*)+{_ACT}(?:\s*(?:it|them|that|please|this)|[吧掉货了这样]|订单)*[\s!！.。]*"
+    rf"(?:(?:{_AGREES}[\s,，.。!！]*)+{_ACT}{_IT}[\s,，.。!！]*)+"
+    r"|(?:(?:yes|ok)[\s,]+)?(?:i )?confirm(?: the)? (?:cancell?ation|return|exchange|change)(?: please)?[\s!.]*"
+    r"|(?:yes|yep|yeah|yup|ok|sure|right)[\s,]+(?:that|this)(?: one)?(?: please)?[\s!.]*"
+)
+_NAMED = re.compile(  # a yes that names what it is to
+    r"(?:确认|确定)(?:取消|退|换|改|办)|\bconfirm(?: the)? (?:cancel|return|exchange|change)"
 )
 _BARE = re.compile(
     r"(?:(?:cancel|return|exchange|change) it|(?:换|退|改|取消)吧?|退了吧|确认\S{0,4})[\s!！.。]*"
@@ -37,8 +43,9 @@ _BARE = re.compile(
 _NOT_SO = r"(?:取消|退|换|改|寄)"
 _DECLINES = re.compile(
     r"(?:^|[,，.。!！;；\s])(?:forget (?:it|that|about it)|never ?mind|(?:let(?: us|s)? )?leave it|scrap that"
-    rf"|don'?t bother|changed? my mind|(?:哎呀?|唉|嗯|那)*算了|(?:我|那)*还是(?:要|留)着?(?:吧|它)?"
-    rf"|留着吧|(?:先|还是|那就|就)*(?:不要?|别){_NOT_SO}了?)"
+    rf"|don'?t bother|changed? my mind|(?:哎呀?|唉|嗯|那)*算了"
+    rf"|(?:我)?再(?:想想|考虑)|(?:我|那)*还是(?:要|留)着?(?:吧|它)?"
+    rf"|留着吧|(?:哎呀?|诶|唉|噢|哦|等等|先|还是|那就|就)*(?:不要?|别){_NOT_SO}了?)"
     r"(?![a-z]|[吗呢])"
 )
 _MATTER = r"(?:order|cancell?ation|cancel|return|exchange|change|address|payment|refund|cart)"
@@ -74,6 +81,11 @@ def declines(text: str) -> bool:
     "Nah, leave it, I'll give it to my sister."
     """
     return bool(_DECLINES.search(normalise(text)))
+
+
+def names_it(text: str) -> bool:
+    """Whether a yes says itself to what: "confirm the cancellation", 那确认取消吧."""
+    return bool(_NAMED.search(normalise(text)))
 
 
 def goes_on(text: str) -> bool:

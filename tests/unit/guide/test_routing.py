@@ -304,3 +304,16 @@ def test_a_trait_with_a_word_against_it_is_no_complaint_of_a_list():
 def test_what_differs_between_two_that_are_pointed_at_is_compared():
     two = told(references=References(("d1", "d2")))
     assert said("refine", 0.9, "第一条跟第三条有啥不一样", two, LISTED) == "compare"
+
+
+@pytest.mark.parametrize("text", ["陈梅 310000", "mei chen, 310000", "Mei Chen 邮编310000"])
+def test_a_name_and_a_postcode_answer_who_speaks(text):
+    asked = Memory(asking="return_order", asked="identity")
+    assert said("order_status", 0.9, text, told(), asked) == "return_order"
+
+
+def test_a_fee_that_is_asked_of_is_no_yes():
+    pending = Pending("cancel")
+    asked = Memory(pending=pending, asking="cancel", asked="confirm")
+    assert said("cancel", 0.9, "wait does it cost anything to cancel?", told(), asked) == "ask_policy"
+    assert said("cancel", 0.9, "yes cancel it", told(), asked) == "cancel"

@@ -14,7 +14,7 @@ from daogou.guide.message import Message
 from daogou.guide.step import Step
 from daogou.guide.turn import Guide, open_skills
 from daogou.guide.understanding import Understanding
-from daogou.guide.waiting import KEPT, after, agrees, declines, goes_on, taken_up, takes_back
+from daogou.guide.waiting import KEPT, after, agrees, declines, goes_on, names_it, taken_up, takes_back
 from daogou.language.intents.classifier import IntentClassifier
 
 from .skills.counter import Counter
@@ -278,3 +278,21 @@ def test_what_declines(text):
 @pytest.mark.parametrize("text", ["再改回去", "把退货申请撤了", "能恢复吗", "undo that"])
 def test_what_takes_back(text):
     assert takes_back(text)
+
+
+def test_a_yes_that_names_what_was_shown_a_turn_ago_is_one():
+    talk = Talking()
+    talk(CANCEL)
+    talk("is it silk?")
+    assert names_it("那确认取消吧")
+    assert "1001" in talk("confirm the cancellation").answer.text
+    assert talk.counter.status("1001") == "cancelled"
+
+
+def test_two_turns_later_it_is_not():
+    talk = Talking()
+    talk(CANCEL)
+    talk("is it silk?")
+    talk("is it silk?")
+    talk("confirm the cancellation")
+    assert talk.counter.status("1001") == "pending"

@@ -1,6 +1,7 @@
 import pytest
 
 from daogou.guide.order_words import named_methods
+from daogou.guide.service.desk import Identity
 from daogou.guide.service.things import Address, Customer, Method
 
 from .boutique import ungrounded
@@ -169,3 +170,24 @@ def test_a_piece_named_a_message_ago_is_still_meant():
     at("complaint", "the heels of 1003 hurt")
     step = at("return_order", "I want my money back")
     assert step.memory.pending.proposal.request.skus == ("h1-S",)
+
+
+def test_what_shall_stay_is_left_out_of_what_goes_back():
+    at = Counter()
+    at("return_order", "all of 1003 goes back")
+    step = at("return_order", "no, keep the heels")
+    assert step.memory.pending.proposal.request.skus == ("d2-M",)
+
+
+def test_of_two_orders_the_other_one_is_meant():
+    at = Counter("bob")
+    at("order_status", "where is 2001?")
+    step = at("order_status", "另一单呢")
+    assert "2001" in step.answer.text  # there is no other one
+
+
+def test_a_name_among_other_words_is_found():
+    at = Counter(known="")
+    at("order_status", "where is order 1001?")
+    step = at("order_status", "不是这个邮箱，用名字行吗 Ann Lee 邮编69001")
+    assert step.memory.identity == Identity("ann")
