@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from daogou.core.errors import MissingAsset
 from daogou.vision import poses
 from daogou.vision.parsing_agreement import CLOTHES, View, agreed, clothes_first, joined
+from daogou.vision.parsing_edges import drawn
 from daogou.vision.parsing_face import face
 from daogou.vision.parsing_graph import parser_graph
 from daogou.vision.parsing_hints import hints, mirrored
@@ -29,13 +30,15 @@ from daogou.vision.segmenters import PARTS, Segmentation, Segmenter
 PEOPLE = 3  # at most so many are looked at: passers-by may be surer than the one who is meant
 SCORE = 0.25  # of BlazePose's detector: half of its own threshold finds those who look aside
 
-CLOSER = 0.88  # of the region's height: .002 better on validation photos than the same region mirrored
+# of the region's height: .002 better on validation photos than the same region mirrored; and of the third
+# look: with it .0018 more of their pixels are right, ten times as many as with one mirrored or as near
+CLOSER, CLOSEST = 0.88, 0.78
 
 
 @dataclass(frozen=True)
 class Options:
-    """``labels``: parts (``PARTS``) or all (the 59 it was taught); ``mirror``: look twice, the second
-    time mirrored and closer: .0045 more of the validation pixels are right, for half as much time again;
+    """``labels``: parts (``PARTS``) or all (the 59 it was taught); ``mirror``: look three times, nearer
+    and nearer, the second time mirrored: .006 more of the validation pixels are right, for twice the time;
     ``pose``: look for the person first, without it whole pictures are parsed, worse, and no face is told;
     ``threads``: 0 for as many as there are cores; ``weights``: a file in place of the package's."""
 
@@ -68,7 +71,7 @@ class GarmentParser:
         _, chances = joined(self._views(picture, cut, pose, region))
         chances = agreed(chances, self._parts, cut)
         if self.labels == PARTS:
-            areas, sure = spread_parts(region, chances, height, width)
+            areas, sure = spread_parts(region, chances, cut, height, width)
         else:
             areas, sure = spread(region, chances, height, width)
         if pose is not None and "face" in self.labels:
@@ -84,9 +87,11 @@ class GarmentParser:
     def _views(
         self, picture: NDArray[np.uint8], cut: NDArray[np.uint8], pose: Pose | None, region: Region
     ) -> list[View]:
-        """The region, which was cut out, and a mirrored closer look at its middle."""
+        """The region, which was cut out, a mirrored closer look at its middle and a still closer one."""
         views = [(region, self._chances(cut, hints(pose, region)))]
         if self._mirror:
+            nearest = region.zoomed(CLOSEST)
+            views.append((nearest, self._chances(nearest.cut(picture), hints(pose, nearest))))
             near = region.zoomed(CLOSER)
             turned = near.cut(picture)[:, ::-1], mirrored(hints(pose, near))
             views.append((near, np.ascontiguousarray(self._chances(*turned)[:, :, ::-1])))
@@ -113,11 +118,12 @@ def merged_chances(logits: NDArray[np.float32], rows: NDArray[np.intp], count: i
 
 
 def spread_parts(
-    region: Region, chances: NDArray[np.float32], height: int, width: int
+    region: Region, chances: NDArray[np.float32], cut: NDArray[np.uint8], height: int, width: int
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """As ``spread``, of parts; garments stand together against all that is none."""
+    """As ``spread``, of parts, along the edges of what the region looks like; garments stand together
+    against all that is none."""
     first, share = clothes_first(chances)
-    areas, sure = spread(region, first, height, width)
+    areas, sure = spread(region, drawn(first, cut), height, width)
     own = region.back(share, height, width, outside=1)
     return areas, np.where(np.isin(areas, CLOTHES), sure * own, sure)
 
