@@ -27,6 +27,7 @@ NEAR = 0.12  # torsos: cloth that is further away says nothing
 THINGS, WHOLE, REACH = ("bag", "scarf"), 0.65, 0.35
 HANGING, MIDDLE = ("hair", "scarf"), 0.7  # on the middle of the trunk
 BELOW, STRAY = 0.75, 0.6  # on the legs: as a whole, or pixel by pixel
+SHAFT = 0.75  # of the border: trousers between a hem and boots have about as much of either beside them
 LEGS, HIGH = 1.3, 0.85  # of the radius of the bare legs; torsos below the shoulders
 FEW = 200  # pixels: less of what is worn on legs does not tell which kind it is
 PUT_ON_LEGS, PUT_ON_TRUNK = frozenset(("trousers", "shorts", "skirt")), frozenset(("top", "coat", "dress"))
@@ -38,7 +39,7 @@ def settled(
     """uint8 [h, w] rows of PARTS and their chances -> those that neither the rest nor the pose gainsays, for
     somebody who tries on garments of these kinds. What hangs before legs is left to hang where nothing is put
     on above: taken for trousers, true bags and scarves would be taken off with them."""
-    found = _hung(_clothed(areas, sure, body), body)
+    found = _shod(_hung(_clothed(areas, sure, body), body))
     if kinds & PUT_ON_TRUNK:
         found = _middle(_things(found, sure, body), sure, body)
     return _legs(found, sure, body) if kinds & PUT_ON_LEGS else found
@@ -129,10 +130,28 @@ def _hung(areas: NDArray[np.uint8], body: Body) -> NDArray[np.uint8]:
     return np.where(np.isin(pieces, fallen), areas[rows, columns], areas)
 
 
+def _shod(areas: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Patches of trousers amid shoes, the background beside them not counted, are the shafts of boots."""
+    shoes, person = _of(areas, "shoes"), areas > 0
+    count, pieces = cv2.connectedComponents(_of(areas, "trousers").astype(np.uint8))
+    if not shoes.any():
+        return areas
+    shafts = []
+    for one in range(1, count):
+        beside = _border(pieces == one) & person
+        if beside.any() and shoes[beside].mean() > SHAFT:
+            shafts.append(one)
+    return np.where(np.isin(pieces, shafts), np.uint8(PARTS.index("shoes")), areas)
+
+
 def _amid(piece: NDArray[np.bool_], others: NDArray[np.bool_]) -> bool:
     """Whether most of what borders on a piece is one of the others."""
-    around = cv2.dilate(piece.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~piece
-    return bool(others[around].mean() > 0.5)
+    return bool(others[_border(piece)].mean() > 0.5)
+
+
+def _border(piece: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is next to a piece."""
+    return cv2.dilate(piece.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~piece
 
 
 def _depth(body: Body) -> NDArray[np.float64]:

@@ -51,6 +51,22 @@ def test_a_patch_of_coat_amid_trousers_is_trousers(body):
     assert (found[100:190, 70:130] == ROW("coat")).all()
 
 
+def test_a_patch_of_trousers_amid_shoes_is_the_shaft_of_a_boot(body):
+    areas, sure = dressed()
+    areas[300:395, 60:140] = ROW("shoes")
+    areas[320:360, 100:140] = ROW("trousers")  # background on one side
+    found = settled(areas, sure, body, {"shorts"})
+    assert (found[300:395, 60:140] == ROW("shoes")).all()
+    assert (found[200:300, 60:140] == ROW("trousers")).all()
+
+
+def test_trousers_between_a_hem_and_boots_stay(body):
+    areas, sure = dressed()
+    areas[200:300, 60:140] = ROW("dress")
+    areas[330:395, 60:140] = ROW("shoes")
+    np.testing.assert_array_equal(settled(areas, sure, body, {"shorts"}), areas)
+
+
 def test_a_coat_over_the_arm_beside_the_legs_stays(body):
     areas, sure = dressed()
     areas[220:330, 140:190] = ROW("coat")
