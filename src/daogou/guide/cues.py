@@ -30,6 +30,12 @@ _BEFORE = re.compile(  # of rules, whoever asks: 发货之前能改地址吗
     re.IGNORECASE,
 )
 _ALTERS = re.compile(r"改|错|\b(?:chang\w*|wrong|update\w*|moved)\b", re.IGNORECASE)
+_IS_DONE = re.compile(
+    r"(?:真的?|确实|已经|到底).{0,4}(?:取消|退|换|改).{0,3}[了好].{0,2}[吗没嘛]"
+    r"|\b(?:is|was) (?:it|that|my order|the order) (?:really |actually |now )?"
+    r"(?:cancell?ed|done|returned|changed)\b|\bdid (?:it|that) go through\b",
+    re.IGNORECASE,
+)
 _IF = re.compile(  # of what might be, or of rules by name
     r"要是|如果|万一|假如|(?:有|是)(?:啥|什么|何)(?:说法|规定|政策|讲究)|怎么(?:规定|赔)"
     r"|\bwhat (?:if|happens)\b",
@@ -152,6 +158,8 @@ def _of_an_order(likeliest: str, sure: float, told: Told, message: Message, memo
         return "complaint"
     if likeliest == "order_status" and told.is_frustrated and _FURIOUS.search(message.text):
         return "complaint"
+    if last in ORDERS and _IS_DONE.search(message.text):
+        return "order_status"
     if again := _once_more(told, message.text, memory):
         return again
     if calls_off(message.text) and (told.order_ids or last in ORDERS) and not changes:

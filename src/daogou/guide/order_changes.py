@@ -9,6 +9,7 @@ from daogou.guide.floor import Floor
 from daogou.guide.identity import identified
 from daogou.guide.memory import Pending
 from daogou.guide.order_evidence import clause, hidden, of_methods, of_order
+from daogou.guide.order_words import gives_reason
 from daogou.guide.service.checks import BEFORE, check_status
 from daogou.guide.service.desk import Proposal
 from daogou.guide.service.policy import Policy
@@ -95,7 +96,8 @@ def _answered(talk: Talk) -> Step | None:
 
 def _left(talk: Talk) -> Step | None:
     """A no to a question of this skill: then it is not wanted."""
-    refuses = talk.turn.understood.reply == "no" or (talk.memory.asked == "reason" and declines(talk.text))
+    declined = talk.memory.asked == "reason" and declines(talk.text) and not gives_reason(talk.text)
+    refuses = talk.turn.understood.reply == "no" or declined
     if talk.memory.asking != talk.skill or not refuses:
         return None
     return talk.step([talk.say("dropped"), talk.say("anything_else")])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from daogou.core.product import Language
 from daogou.core.query import Constraint
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.feeling import feeling_in
@@ -47,7 +48,7 @@ class Understanding:
         )
         text = asked_part(message.text, self.shop, language)
         read = self.shop.read(without_noise(text), language)
-        named = meant((*read.filters, *read.wishes), message.text)
+        named = self._decided(meant((*read.filters, *read.wishes), message.text), text, language)
         named = settled(named, memory.wanted, self.shop, message.text)
         if _speaks_of_orders(message.text, memory):  # "and what about 2303?" is no price
             named = tuple(one for one in named if one.field != "price")
@@ -84,6 +85,18 @@ class Understanding:
             feeling,
         )
 
+    def _decided(self, named: Sequence[Constraint], text: str, language: Language) -> tuple[Constraint, ...]:
+        """Of who asks themselves and answers, what they answer: "corduroy or cotton? cotton I think"."""
+        _, asked, answer = text.replace("？", "?").partition("?")
+        if not (asked and answer.strip()):
+            return tuple(named)
+        read = self.shop.read(without_noise(answer), language)
+        later = {one.field: one for one in (*read.filters, *read.wishes) if one.values and not one.excluded}
+        return tuple(
+            later[one.field] if one.field in later and _is_among(later[one.field], one) else one
+            for one in named
+        )
+
     def chances(self, text: str) -> Chances:
         """Of each skill by the words alone, and of being outside; a message without words tells nothing."""
         names = self.intents.intents
@@ -99,6 +112,10 @@ def _change(text: str, named: Sequence[Constraint]) -> Change:
     change = change_of(text)
     denied = any(one.excluded for one in named) and not _PRICEY.search(text)
     return "" if change == "cheaper" and denied else change
+
+
+def _is_among(one: Constraint, several: Constraint) -> bool:
+    return not several.excluded and set(one.values) < set(several.values)
 
 
 def _speaks_of_orders(text: str, memory: Memory) -> bool:

@@ -31,7 +31,7 @@ _AGREES = (
 _IT = r"(?:\s*(?:it|them|that|please|this|then)|[吧掉货了这样它]|这个|那个|这件|订单)*"
 _YES = re.compile(
     rf"(?:(?:{_AGREES}[\s,，.。!！]*)+{_ACT}{_IT}[\s,，.。!！]*)+"
-    r"|(?:(?:yes|ok)[\s,]+)?(?:i )?confirm(?: the)? (?:cancell?ation|return|exchange|change)(?: please)?[\s!.]*"
+    r"|(?:(?:yes|ok)[\s,]+)?(?:i )?confirm(?: the)? (?:cancell?ation|return|exchange|change)[\s!.]*"
     r"|(?:yes|yep|yeah|yup|ok|sure|right)[\s,]+(?:that|this)(?: one)?(?: please)?[\s!.]*"
 )
 _NAMED = re.compile(  # a yes that names what it is to

@@ -19,7 +19,14 @@ from daogou.language.tokens import STOP_WORDS
 
 STAYS = ("audience", "price")  # who it is for and what it may cost hold for another kind of thing, too
 ONE_ONLY = ("category", "brand")  # of several that words name apart, the first is asked for
-_NO_TRAITS = ("run", "runs", "fits", "belted")  # "they run small", "fits a laptop", a belted dress
+_NO_TRAITS = (
+    "stock",
+    "stocks",
+    "run",
+    "runs",
+    "fits",
+    "belted",
+)  # "they run small", "fits a laptop", a belted dress
 _GOES_WITH = re.compile(
     r"(?P<wanted>.*\b\w{3,}.*?)\b(?:to|that|which|would|will|can)\s+(?:go(?:es)?(?: well)? with|match(?:es)?"
     r"|wear with|pair with)\s+(?P<beside>.*)"

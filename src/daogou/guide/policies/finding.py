@@ -55,9 +55,12 @@ class PolicyPages:
         asked = self.words.of_question(question, self.tokens, self.ranked.has)
         near = self.ranked.near(self.vectors([question])[0])
         scores = (1 - NEARNESS) * self.ranked.shares(asked) + NEARNESS * near
-        scores *= LACKING ** self.ranked.lack([word for word in asked if word in self.words.essential])
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [Found(self.passages[row], float(scores[row]), float(near[row])) for row in best]
+        essential = [word for word in asked if word in self.words.essential]
+        lacks = self.ranked.lack(essential)
+        fitting = scores * LACKING**lacks
+        judged = np.where((lacks == len(essential)) & (lacks > 0), fitting, scores)  # says nothing of it
+        best = np.argsort(-fitting, kind="stable")[:k]
+        return [Found(self.passages[row], float(judged[row]), float(near[row])) for row in best]
 
     def section(self, source: str) -> list[Passage]:
         """The passages under one heading, in the page's order."""

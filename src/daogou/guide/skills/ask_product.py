@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from daogou.core.product import Product
+from daogou.fit.body.reading import measures_in
 from daogou.guide.answer import Answer, Statement
 from daogou.guide.floor import Floor
 from daogou.guide.following_up import whole_question
@@ -90,8 +91,9 @@ def _product(turn: Turn, floor: Floor) -> Product | None:
     if turn.understood.unresolved:
         return None
     named = [*turn.understood.references[:1], memory.focus, turn.message.product_id]
-    if len(memory.shown) == 1:
-        named.append(memory.shown[0])
+    # whose measures are told wants a size for such things as are shown: of the first it can be said
+    if len(memory.shown) == 1 or measures_in(turn.understood.text):
+        named += memory.shown[:1]
     known = floor.shop.products([one for one in named if one])
     return known[0] if known else None
 
