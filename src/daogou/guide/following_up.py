@@ -17,7 +17,9 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS_RULES = re.compile(
-    r"^\W*(?:how (?:much|long|soon|fast|many days)|who pays|any (?:customs|fees|duty))\b", re.IGNORECASE
+    r"^\W*(?:and |but |so )?"
+    r"(?:how (?:much|long|soon|fast|many days)|who pays|any (?:customs|fees|duty))\b",
+    re.IGNORECASE,
 )
 _WHERE = re.compile(  # who asks for fees and days, and then says where
     r"\W*(?:我|人|我们|我这)?是?(?:在|住在?)[^,，。\s吗]{2,8}(?:的|这边|这里)?\W*"
