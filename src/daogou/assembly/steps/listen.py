@@ -13,8 +13,8 @@ from daogou.guide.examples import Example, heard, owner_examples, spoken
 from daogou.language.intents.classifier import IntentClassifier, load_intents
 from daogou.language.intents.teaching import Examples, teach_intents
 
-VERSION = 2
-NETWORKS = 4  # taught in half a minute, and chance decides less
+VERSION = 3
+NETWORKS = 8  # taught in a minute, and chance decides less
 INTENTS = "intents.npz"
 OWN = Path("guide") / "examples.jsonl"  # in the shop's folder
 
