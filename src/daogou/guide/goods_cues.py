@@ -135,8 +135,10 @@ def _asks_for_goods(likeliest: str, told: Told, text: str, memory: Memory) -> bo
     if _RULES.search(text):
         return False
     if likeliest == "ask_product":  # "a rucksack that fits a laptop", where nothing is shown yet
-        asked = _SOLD.search(text) or not (memory.shown or memory.focus or told.references.unresolved)
-        return bool(asked) and _names_kind(told) and not told.references.product_ids
+        nothing_shown = not (memory.shown or memory.focus)
+        asked = _SOLD.search(text) or (nothing_shown and not told.references.unresolved)
+        named = _names_kind(told) or (nothing_shown and any(one.field in TRAITS for one in told.read))
+        return bool(asked) and named and not told.references.product_ids
     return likeliest in ("ask_policy", "out_of_scope") and bool(_SOLD.search(text))
 
 

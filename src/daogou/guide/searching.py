@@ -126,9 +126,13 @@ class Look:
             [hit for hit in self._ordered(answer, wanted) if hit.product_id not in skip], k
         )
         nearby = self.picture is not None or bool(wanted.like)
-        unknown = bool(wanted.words) and bool(answer.notes) and not nearby
+        unknown = bool(wanted.words) and not nearby and (bool(answer.notes) or not self._told_of(wanted))
         prices = self._shown_prices(hits) if nearby or unknown else self._prices(answer, wanted)
         return Looked(answer, wanted, hits, given_up, unknown, prices, nearby)
+
+    def _told_of(self, wanted: Wanted) -> bool:
+        """Whether texts of products have the words; what a shop knows no word of only ranks."""
+        return any(is_sold(Constraint("words", (word,)), self.shop) for word in wanted.words.split())
 
     def _sold_first(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
         """The first ``k``; of twice as many those that can be bought before those that are sold out."""

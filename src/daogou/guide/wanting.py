@@ -26,7 +26,9 @@ _NO_TRAITS = (
     "runs",
     "fits",
     "belted",
-)  # "they run small", "fits a laptop", a belted dress
+    "home",
+    "street",
+)  # "they run small", "fits a laptop", a belted dress, "send it to my home"
 _GOES_WITH = re.compile(
     r"(?P<wanted>.*\b\w{3,}.*?)\b(?:to|that|which|would|will|can)\s+(?:go(?:es)?(?: well)? with|match(?:es)?"
     r"|wear with|pair with)\s+(?P<beside>.*)"

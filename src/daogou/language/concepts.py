@@ -6,7 +6,7 @@ concepts, or brings all of them, in files of the same form.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -178,12 +178,14 @@ def extended(known: Concepts, tables: Iterable[Tables]) -> Concepts:
     """Known concepts with a shop's own laid over them.
 
     ``id = ["broader", "English", "Chinese"]`` adds a concept or replaces the one of that id;
-    ``id = ["+", "English", "Chinese"]`` adds names to it; ``id = []`` takes it away.
+    ``id = ["+", "English", "Chinese"]`` adds names to it; ``id = []`` takes it away. A name that the shop
+    gives is its own: a known concept that had it besides its label has it no more.
 
     Raises:
         BadConcepts: see ``Concepts``; also names for, or the removal of, what is not there.
     """
     found = {kind: dict(of_kind) for kind, of_kind in known.all.items()}
+    by_shop: set[tuple[str, str]] = set()
     for table in tables:
         for kind, concept_id, entry in _entries(table):
             of_kind = found.setdefault(kind, {})
@@ -193,6 +195,8 @@ def extended(known: Concepts, tables: Iterable[Tables]) -> Concepts:
                 del of_kind[concept_id]
                 continue
             given = _concept(kind, concept_id, ["", *entry[1:]] if entry[0] == "+" else entry)
+            by_shop.add((kind, concept_id))
+            _take_names(of_kind, given, by_shop)
             of_kind[concept_id] = _with_names(of_kind[concept_id], given) if entry[0] == "+" else given
     return Concepts({kind: of_kind for kind, of_kind in found.items() if of_kind})
 
@@ -226,6 +230,18 @@ def _entries(table: Tables) -> Iterator[tuple[str, str, list[str]]]:
             if not isinstance(entry, list) or not all(isinstance(part, str) for part in entry):
                 raise BadConcepts(f"{kind} {concept_id!r}: expected texts in brackets, given {entry!r}.")
             yield kind, concept_id, entry
+
+
+def _take_names(of_kind: dict[str, Concept], given: Concept, by_shop: Container[tuple[str, str]]) -> None:
+    """Take from the known concepts of a kind, all but their labels, the names that the shop gives one."""
+    own = set(_keys(given))
+    for concept_id, other in of_kind.items():
+        if (other.kind, concept_id) not in by_shop and own & set(_keys(other)):
+            names = {
+                language: (*of_language[:1], *(name for name in of_language[1:] if phrase_key(name) not in own))
+                for language, of_language in other.names.items()
+            }
+            of_kind[concept_id] = replace(other, names=names)
 
 
 def _with_names(known: Concept, given: Concept) -> Concept:

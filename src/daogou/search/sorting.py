@@ -5,7 +5,7 @@ filters where nearly every product states one; where many lack it, a filter woul
 ranks instead. Season, occasion and style always only rank: feeds and shoppers mean too many things by them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from daogou.core.query import Constraint
@@ -62,11 +62,12 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Sorter:
-    """Sorts the spans of queries against one catalogue."""
+    """Sorts the spans of queries against one catalogue; ``known`` are the tokens that its products have."""
 
     concepts: Concepts
     columns: Columns
     tokens: Tokens
+    known: Container[str]
 
     def __call__(self, spans: Sequence[Span]) -> Sorted:
         """Every span to where it belongs."""
@@ -105,9 +106,9 @@ class Sorter:
             self._plain(span, found)
 
     def _unknown(self, span: Span, meaning: Meaning, found: Sorted) -> None:
-        """A concept that no product states: what a thing is must still be found; a trait ranks by its
-        words."""
-        if meaning.field in _IDENTITY:
+        """A concept that no product states: what a thing is must still be found, and a trait where texts tell
+        of it: 高腰 in titles; else its words only rank."""
+        if meaning.field in _IDENTITY or all(token in self.known for token in self._content(span.text)):
             self._plain(span, found)
 
     def _wish(self, span: Span, meaning: Meaning, found: Sorted) -> None:

@@ -68,7 +68,7 @@ class Reader:
         cheap, rest = _take(rest, _CHEAP)
         rest, corrections = self._mend(rest)
         spans = read(rest, self.gazetteer, self.tokens.word_ends)
-        sort = Sorter(self.concepts, self.columns, self.tokens)(spans)
+        sort = Sorter(self.concepts, self.columns, self.tokens, self.known)(spans)
         left = " ".join(_rejoined([span.text for span in spans if not span.negated]))
         needed = self._with_joined(sort.needed)
         return Read(

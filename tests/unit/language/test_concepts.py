@@ -112,6 +112,16 @@ def test_a_shop_adds_names_replaces_and_removes(shop_file):
     assert ours.label("colour", "khaki", "en") == "Sage"
 
 
+def test_a_name_that_the_shop_gives_is_taken_from_what_had_it_besides_its_label(shop_file):
+    ours = concepts_from_files(extra=[shop_file('[colour]\nkhaki = ["+", "forest green", ""]\n')])
+    assert concepts().link("colour", "forest green") == "dark_green"
+    assert ours.link("colour", "forest green") == "khaki"
+    assert ours.link("colour", "dark green") == ours.link("colour", "bottle green") == "dark_green"
+    twice = shop_file('[colour]\nkhaki = ["+", "moss", ""]\nolive = ["+", "moss", ""]\n')
+    with pytest.raises(ClashingNames, match="'moss' names both"):
+        concepts_from_files(extra=[twice])
+
+
 def test_a_shop_brings_all_of_its_concepts(shop_file):
     ours = concepts_from_files(packaged=False, extra=[shop_file('[wine]\nred = ["", "Red wine", "红酒"]\n')])
     assert ours.kinds() == ["wine"]

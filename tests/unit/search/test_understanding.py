@@ -70,6 +70,12 @@ def test_words_that_mean_no_value_are_needed(reader):
     assert [need.tokens for need in reader("oxford shirt", "en").needed] == [("oxford",)]
 
 
+def test_a_trait_that_no_product_states_is_needed_where_texts_tell_of_it(reader):
+    assert [need.tokens for need in reader("high heels with high waist", "en").needed] == []
+    assert [need.tokens for need in reader("summer dress", "en").needed] == [("summer",)]
+    assert reader("winter dress", "en").needed == ()  # nothing tells of winter, so the word only ranks
+
+
 def test_the_language_is_that_of_the_words_not_of_the_page(reader):
     assert reader("连衣裙", "en").language == "zh"
     assert reader("dress", "zh").language == "en"

@@ -176,6 +176,9 @@ class Boutique:
             met = (constraint.low or 0) <= price <= (constraint.high or float("inf"))
         elif constraint.field == "in_stock":
             met = product.in_stock
+        elif constraint.field == "words":
+            text = f"{product.title('en')} {product.title('zh')}".lower()
+            met = any(word in text for word in constraint.values)
         elif constraint.field in FIELDS:
             met = bool(
                 {*values_of(product, self.concepts).of.get(constraint.field, ())} & {*constraint.values}
