@@ -22,7 +22,9 @@ _CHANGE_OF = {
 }
 _OF_IT = re.compile(r"\b(?:the|my|it|its|it's|they|these|those)\b|我[的买]|这|那|收到", re.IGNORECASE)
 _OTHER_SIZE = re.compile(
-    r"\btoo (?:tight|big|small|long|short|loose|snug|wide|narrow)\b|\b(?:doesn'?t|don'?t|didn'?t) fit\b"
+    r"\b(?:too|a bit|a little|a tad|slightly|rather|quite|way)"
+    r" (?:tight|big|small|long|short|loose|snug|wide|narrow)\b"
+    r"|\b(?:doesn'?t|don'?t|didn'?t) fit\b"
     r"|\b(?:next|bigger|larger|smaller|another|different|other) (?:size|colou?r)\b|\bsize (?:up|down)\b"
     r"|[太有点偏]{1,2}[大小紧松长短]了?|不合身",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ SHORT = 12  # characters
 _IS_BROKEN = re.compile(
     r"\b(?:holes?|ripped|rip|torn|tear|broke|broken|stained|stains? on|faulty|defective|shrunk|shrank|faded"
     r"|came (?:apart|off|undone)|fell apart|falling apart|bobbl\w*|pill(?:ed|ing)|scratched|peeling)\b"
-    r"|破了|有洞|坏了|开线|掉色|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵",
+    r"|破了|有洞|坏了|开线|掉色|褪色|掉毛|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵"
+    r"|怪味|异味|味道(?:很|好|太)?[大重]",
     re.IGNORECASE,
 )
 
@@ -57,12 +60,14 @@ def speaks_of_faults(text: str) -> bool:
 
 def of_what_was_bought(likeliest: str, told: Told, text: str, memory: Memory) -> str:
     """The skill that somebody wants who has looked for nothing yet: "the jacket is too tight"; "" if none."""
-    if memory.identity is None or memory.shown or _OF_RULES.search(text):
+    if memory.shown or _OF_RULES.search(text):
+        return ""
+    if _WHERE_IS_MINE.search(text):
+        return "order_status"
+    if memory.identity is None:
         return ""
     if asks := _ASKS_CHANGE.match(text):
         return _CHANGE_OF[asks[1].lower()]
-    if _WHERE_IS_MINE.search(text):
-        return "order_status"
     if calls_off(text) and not _GIVES_UP.search(text):
         return "cancel"
     if _GIVES_UP.search(text):

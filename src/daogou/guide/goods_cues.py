@@ -10,7 +10,7 @@ from daogou.guide.memory import Memory
 from daogou.guide.ordering import order_of
 from daogou.guide.taking_back import fields_taken_back
 from daogou.guide.told import CATALOGUE, Told
-from daogou.guide.wanting import names_what_for
+from daogou.guide.wanting import asks_what_goes_with, names_what_for
 
 OWN = re.compile(
     r"\b(?:my|mine|i (?:got|bought|ordered|received|have)|i.?ve (?:got|bought|ordered)|you sent)\b"
@@ -107,7 +107,7 @@ def of_goods(likeliest: str, told: Told, text: str, memory: Memory) -> str:
     if _COMPOSES.search(text):
         return "out_of_scope"
     if names_what_for(told.read, text):  # a tie for a navy suit is looked for; nothing goes with the tie
-        return "find"
+        return "advise" if asks_what_goes_with(text) else "find"
     for skills, tells, skill in _CUES:
         if likeliest in skills and tells(told, text, memory):
             return skill

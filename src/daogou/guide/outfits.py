@@ -17,7 +17,7 @@ from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look
 from daogou.guide.step import Step
 from daogou.guide.traits import price_of, product_evidence, titled
-from daogou.guide.wanting import left_of, meant
+from daogou.guide.wanting import beside_part, left_of, meant
 from daogou.guide.wording import wording
 from daogou.language.normalise import normalise
 
@@ -63,6 +63,9 @@ class Outfits:
     def described(self) -> Product | None:
         """The best that meets what is said: "what goes with a black skirt?"."""
         wanted, shop = self.advising.wanted, self.advising.shop
+        if self._beside:
+            read = shop.read(self._beside, self.advising.language)
+            wanted = Wanted(meant((*read.filters, *read.wishes), self._beside))
         if not self.advising.asked.outfit:  # the price is that of what will go with it
             wanted = replace(
                 wanted, constraints=tuple(one for one in wanted.constraints if one.field != "price")
@@ -81,10 +84,17 @@ class Outfits:
 
     def _describes_another(self) -> bool:
         """Whether what to match is described: "with a black skirt", 黑色半身裙配什么; not "what bag?"."""
+        if self._beside:
+            return True
         said = normalise(self.advising.turn.understood.text)
         read, _ = understood_in(self.advising.turn, self.advising.shop)
         places = [said.find(one.words) for one in read if one.field != "price" and one.words in said]
         return bool(places) and (bool(_WITH_A.search(said)) or min(places) < said.find("配"))
+
+    @cached_property
+    def _beside(self) -> str:
+        """The words that describe it, where which things of a kind go with it is asked."""
+        return beside_part(self.advising.turn.understood.text, self.advising.shop, self.advising.language)
 
     @cached_property
     def kinds(self) -> list[Constraint]:

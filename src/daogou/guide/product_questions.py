@@ -40,6 +40,10 @@ _PRAISED = re.compile(  # "the first one looks nice, what sizes are there?" asks
     re.IGNORECASE,
 )
 
+_TELLS = re.compile(
+    r"(?:说说|讲讲|聊聊|说一下|讲一下|说下|讲下)(?:第.{1,2}[条件个款双只顶]|[这那].?[条件个款双只顶]?|它)?[吧呗看呢]?\W*$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ProductQuestion:
@@ -65,7 +69,8 @@ def product_question(text: str, read: Sequence[Constraint], facts: ProductFacts)
     compared = tuple(_compared(read, named, topics, facts, text))
     answered = {one.field for one in compared} | ({*OF_SIZES} if sizes or wants_chart else set())
     left = tuple(topic for topic in topics if topic not in answered)
-    if not (left or answered or left_of(text, (), shortest=1)):  # "the third one", "tell me about it"
+    asks_nothing = not left_of(text, (), shortest=1) or _TELLS.search(text)
+    if asks_nothing and not (left or answered):  # "the third one", "tell me about it", 说说第二条
         left = (DETAILS,)
     return ProductQuestion(text, left, compared, sizes, wants_chart)
 

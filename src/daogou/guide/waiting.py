@@ -36,6 +36,7 @@ _YES = re.compile(
 )
 _NAMED = re.compile(  # a yes that names what it is to
     r"(?:确认|确定)(?:取消|退|换|改|办)|\bconfirm(?: the)? (?:cancel|return|exchange|change)"
+    rf"|(?:{_AGREES}[\s,，.。!！]*)+(?:(?:cancel|return|exchange|swap|change)\b|取消|退|换|改)"
 )
 _BARE = re.compile(
     r"(?:(?:cancel|return|exchange|change) it|(?:换|退|改|取消)吧?|退了吧|确认\S{0,4})[\s!！.。]*"

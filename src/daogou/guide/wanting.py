@@ -43,6 +43,17 @@ _MATCHED_ZH = re.compile(  # 和这件蓝色衬衫搭的裤子
 _MATCHING_ZH = re.compile(  # 能搭牛仔裤的鞋
     r"(?:搭配|配|搭)(?P<beside>[^，。？！,]{2,12}?)的(?P<wanted>[^，。？！,的]+)"
 )
+_WHAT_GOES_WITH = re.compile(  # "what trousers go with a navy blazer"
+    r"\b(?:what|which)(?: kinds? of| sorts? of| colou?r)?\s+"
+    r"(?P<wanted>(?!(?:goes|go|to|should|would|can|will|do|does|else)\b)[a-z -]{3,24}?)\s+"
+    r"(?:(?:should|would|will|can|could|do|might) (?:i |you |we )?)?"
+    r"(?:go(?:es)?|wear|works?|suits?|match(?:es)?|pair)(?: well| best)?\s+(?:with\s+|to\s+)?"
+    r"(?P<beside>(?!(?:it|this|that|these|them|the (?:first|second|third|last))\b).*)"
+)
+_WHAT_GOES_WITH_ZH = re.compile(  # 藏青色西装配什么裤子
+    r"(?:^|[，。？！,\s])(?P<beside>(?![这那第它])[^，。？！,]{2,14}?)(?:一般|适合|可以|能|该|要|应该)*(?:搭配|配|搭)"
+    r"(?:一?[条双件个顶款]|点|些)?(?:什么样|什么|啥|哪种|怎样|哪)(?:颜色|款式)?的?(?P<wanted>[^，。？！,?]{1,8})"
+)
 POINTED = 4  # characters: "this", 这件; 这件蓝色衬衫 tells what it is
 _SPOKEN_OF = re.compile(r"^(?:it|this|that|these|those|them|the (?:first|second|third|last))\b|^[这那它第]")
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -62,11 +73,16 @@ def meant(read: Sequence[Constraint], text: str) -> tuple[Constraint, ...]:
         replace(one, excluded=True) if _is_unwanted(one, text) else one
         for one in read
         if not (one.field == "words" and one.excluded and one.words in _chat_en())  # "not with my arms"
-        if one.words not in _NO_TRAITS and f"挑{one.words}" not in text and not _is_beside(one, read, text)
+        if one.words not in _NO_TRAITS and not _is_choosy(one, text) and not _is_beside(one, read, text)
         if not (one.words.isascii() and one.words.isalpha())
         or one.words in said
         or get_close_matches(one.words, strange, 1)
     )
+
+
+def _is_choosy(one: Constraint, text: str) -> bool:
+    """Whether something becomes few clothes: 太挑衣服; 帮我挑衣服 asks for some."""
+    return bool(re.search(f"[太很不会点挺较更]挑{re.escape(one.words)}", text))
 
 
 def _is_unwanted(one: Constraint, text: str) -> bool:
@@ -109,6 +125,18 @@ def wanted_side(text: str, read: Sequence[Constraint]) -> str:
     return _sides(read, text)[0] if names_what_for(read, text) else text
 
 
+def asks_what_goes_with(text: str) -> bool:
+    """Whether it is asked which things go with one that is described: 藏青色西装配什么裤子."""
+    said = normalise(text)
+    return bool(_WHAT_GOES_WITH.search(said) or _WHAT_GOES_WITH_ZH.search(said))
+
+
+def beside_part(text: str, shop: Shop, language: Language) -> str:
+    """What of a text describes the thing that others shall go with; "" where nothing does."""
+    parts = _splits(text) if asks_what_goes_with(text) else []
+    return next((beside for _, beside in parts if _reads_kind(beside, shop, language)), "")
+
+
 def asked_part(text: str, shop: Shop, language: Language) -> str:
     """What of a text names the wanted thing, where another is named that it shall go with; else all.
 
@@ -139,7 +167,7 @@ def _sides(read: Sequence[Constraint], text: str) -> tuple[str, str]:
 def _splits(text: str) -> list[tuple[str, str]]:
     """Every way to part a text into what is wanted and what it shall go with."""
     said = normalise(text)
-    patterns = (_MATCHED_ZH, _MATCHING_ZH, _GOES_WITH, _GOES_WITH_ZH)
+    patterns = (_WHAT_GOES_WITH, _WHAT_GOES_WITH_ZH, _MATCHED_ZH, _MATCHING_ZH, _GOES_WITH, _GOES_WITH_ZH)
     found = [match for pattern in patterns if (match := pattern.search(said))]
     return [(match["wanted"], match["beside"].strip()) for match in found]
 

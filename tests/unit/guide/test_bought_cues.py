@@ -22,6 +22,8 @@ def told(*read):
         ("裤子收到了，太长了", "exchange"),
         ("the scarf has a hole in it", "complaint"),
         ("收到的毛衣起球了", "complaint"),
+        ("这件毛衣掉毛掉得厉害", "complaint"),
+        ("the jacket came but it's a bit snug", "exchange"),
         ("cancel the dress", "cancel"),
         ("please return my boots", "return_order"),
         ("a red dress", ""),
@@ -35,6 +37,12 @@ def test_a_known_customer_speaks_of_what_was_bought(text, skill):
 @pytest.mark.parametrize("memory", [Memory(), Memory(identity=Identity("ann"), shown=("d1",))])
 def test_a_stranger_and_who_looks_at_goods_does_not(memory):
     assert of_what_was_bought("find", told(), "the jacket's too tight", memory) == ""
+
+
+def test_even_a_stranger_who_asks_where_something_of_theirs_is_has_ordered_it():
+    words = "where the heck are my sneakers"
+    assert of_what_was_bought("find", told(), words, Memory()) == "order_status"
+    assert of_what_was_bought("find", told(), words, Memory(shown=("d1",))) == ""
 
 
 def test_after_an_exchange_another_colour_is_for_that():

@@ -8,6 +8,7 @@ from daogou.core.query import Constraint
 from daogou.guide.memory import Wanted
 from daogou.guide.wanting import (
     asked_part,
+    beside_part,
     begun,
     left_of,
     meant,
@@ -224,3 +225,24 @@ def test_what_there_is_enough_of_and_what_itches_shall_not_be(text):
 )
 def test_of_two_kinds_the_one_that_is_asked_for_is_read(text, part):
     assert asked_part(text, Boutique(), "zh") == part
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "beside"),
+    [
+        ("红色连衣裙配什么鞋", "鞋", "红色连衣裙"),
+        ("what shoes would go with a red dress", "shoes", "a red dress"),
+        ("这条连衣裙配什么鞋", "这条连衣裙配什么鞋", ""),
+        ("what goes with a red dress", "what goes with a red dress", ""),
+    ],
+)
+def test_which_things_go_with_one_that_is_described(text, wanted, beside):
+    language = "en" if text.isascii() else "zh"
+    assert asked_part(text, Boutique(), language) == wanted
+    assert beside_part(text, Boutique(), language) == beside
+
+
+def test_who_wants_to_choose_clothes_is_no_matter_of_what_few_clothes_suit():
+    clothes = Constraint("category", ("apparel",), words="衣服")
+    assert meant([clothes], "红的太挑衣服") == ()
+    assert meant([clothes], "帮我挑衣服") == (clothes,)

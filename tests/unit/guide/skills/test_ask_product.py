@@ -171,3 +171,9 @@ def test_a_size_is_advised_by_how_it_turned_out_for_others_too():
     assert "30 came back as too small" in answer.text
     assert any(one.source == "product:d1" and "33 purchases" in one.text for one in answer.evidence)
     assert "L is the size to take" in answer.text  # by the chart alone M is
+
+
+@pytest.mark.parametrize("text", ["说说它", "讲讲这条吧", "tell me about it"])
+def test_who_asks_to_be_told_of_it_hears_what_is_known(talk, text):
+    said = ask(talk, text).text
+    assert "120" in said
