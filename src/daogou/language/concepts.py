@@ -238,7 +238,10 @@ def _take_names(of_kind: dict[str, Concept], given: Concept, by_shop: Container[
     for concept_id, other in of_kind.items():
         if (other.kind, concept_id) not in by_shop and own & set(_keys(other)):
             names = {
-                language: (*of_language[:1], *(name for name in of_language[1:] if phrase_key(name) not in own))
+                language: (
+                    *of_language[:1],
+                    *(name for name in of_language[1:] if phrase_key(name) not in own),
+                )
                 for language, of_language in other.names.items()
             }
             of_kind[concept_id] = replace(other, names=names)

@@ -8,8 +8,8 @@ from daogou.core.query import Constraint
 from daogou.guide.memory import Wanted
 from daogou.guide.wanting import (
     asked_part,
-    beside_part,
     begun,
+    beside_part,
     left_of,
     meant,
     narrowed,
