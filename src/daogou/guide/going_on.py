@@ -27,6 +27,7 @@ _ALSO = re.compile(  # "or burgundy", 粉色也行
     r"|也(?:可以|行|好|成|要|能|没问题|ok|不错|喜欢|接受)|^或(?:者|是)?",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:no|not|without|nothing|don'?t want)\b|不要|不想|不用|别", re.IGNORECASE)
 
 
 def _beside_before(one: Constraint, before: Sequence[Constraint]) -> Constraint:
@@ -91,6 +92,8 @@ def gone_on(turn: Turn, finding: Finding) -> tuple[Wanted, list[Statement]]:
     concepts = finding.shop.concepts
     wanted = narrowed(known, read, words, concepts)
     if words and finding.look(wanted).unknown:
+        if _DENIES.search(text):  # what nothing has is not there, as it shall be
+            return narrowed(known, read, "", concepts), []
         proof = [Evidence("ranking", f"search:{words}", f"{finding.count(0)} | {words}"), heard(turn)]
         return narrowed(known, read, "", concepts), [finding.say("unknown_words", proof, words=words)]
     return wanted, []

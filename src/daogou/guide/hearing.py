@@ -16,7 +16,7 @@ from daogou.guide.wanting import left_of, meant, settled, wanted_side
 from daogou.language.english_words import ordinary_english
 from daogou.language.normalise import HAN, normalise
 
-STANDS_FOR = ("season", "audience", "occasion", "colour")  # of a figure only advice speaks
+STANDS_FOR = ("season", "audience", "occasion", "colour", "pattern")  # of a figure only advice speaks
 MOST_WORDS, LONG = 2, 10  # beside the conditions, and in all: more of them are talk
 _WORDS = re.compile(f"[a-z0-9'’-]+|[{HAN}]", re.IGNORECASE)
 _NOT = (
@@ -24,7 +24,9 @@ _NOT = (
     r"|不要|别|不想|不喜欢|不爱|太|过于|不).{0,4}"
 )
 _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|颜色.{0,2}(?=[深浅暗淡])|的$")
-_LONG_OR_SHORT = re.compile(r"\W*(?:要|来|想要|就|还是|换)?([长短])(?:一?点)?[的款](?:吧|呢)?\W*")
+_LONG_OR_SHORT = re.compile(
+    r"(?:^|[\s,，.。;；])(?:要|来|想要|就|还是|换)?([长短])(?:一?点)?[的款](?:吧|呢)?(?=$|[\s,，.。;；!！])"
+)
 LEAST = 100  # a span of smaller bare numbers may be one of sizes
 _AMOUNT = r"(\d{2,6}|[一二三四五六七八九两十百千万]{2,})"
 _SPAN = re.compile(
@@ -151,8 +153,8 @@ def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
 
 
 def _length(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
-    """长的, said alone."""
-    said = _LONG_OR_SHORT.fullmatch(normalise(turn.understood.text))
+    """长的, said alone or between commas."""
+    said = _LONG_OR_SHORT.search(normalise(turn.understood.text))
     read = shop.read(f"{said[1]}款", "zh").filters if said else ()
     return tuple(one for one in read if one.field == "length")
 

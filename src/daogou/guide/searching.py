@@ -65,9 +65,13 @@ class Look:
             kept = without(wanted, given_up)
             if not self._asks(kept):
                 break
-            answer = self._search(kept, max(SAMPLE, k + len(skip)), sort=sort_of(self.order))
+            most = max(SAMPLE, k + len(skip))
+            told_of = self._search(_saying_so(kept), most, sort=sort_of(self.order))
+            if told_of.total:
+                return self._looked(told_of, kept, skip, given_up, k)
+            answer = self._search(kept, most, sort=sort_of(self.order)) if kept.words else told_of
             if answer.total:
-                return self._looked(answer, kept, skip, given_up, k)
+                return self._looked(answer, kept, skip, given_up, k, unknown=True)
         return Looked(Answer((), 0), wanted, ())
 
     def count(self, wanted: Wanted) -> int:
@@ -120,19 +124,22 @@ class Look:
         )
 
     def _looked(
-        self, answer: Answer, wanted: Wanted, skip: Sequence[str], given_up: tuple[Constraint, ...], k: int
+        self,
+        answer: Answer,
+        wanted: Wanted,
+        skip: Sequence[str],
+        given_up: tuple[Constraint, ...],
+        k: int,
+        *,
+        unknown: bool = False,
     ) -> Looked:
         hits = self._sold_first(
             [hit for hit in self._ordered(answer, wanted) if hit.product_id not in skip], k
         )
         nearby = self.picture is not None or bool(wanted.like)
-        unknown = bool(wanted.words) and not nearby and (bool(answer.notes) or not self._told_of(wanted))
+        unknown = unknown and not nearby
         prices = self._shown_prices(hits) if nearby or unknown else self._prices(answer, wanted)
         return Looked(answer, wanted, hits, given_up, unknown, prices, nearby)
-
-    def _told_of(self, wanted: Wanted) -> bool:
-        """Whether texts of products have the words; what a shop knows no word of only ranks."""
-        return any(is_sold(Constraint("words", (word,)), self.shop) for word in wanted.words.split())
 
     def _sold_first(self, hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
         """The first ``k``; of twice as many those that can be bought before those that are sold out."""
@@ -186,6 +193,12 @@ class Look:
 def without(wanted: Wanted, left: Sequence[Constraint]) -> Wanted:
     """What is wanted without these conditions."""
     return replace(wanted, constraints=tuple(one for one in wanted.constraints if one not in left))
+
+
+def _saying_so(wanted: Wanted) -> Wanted:
+    """Only what says in its texts all the words that are wanted."""
+    words = tuple(Constraint("words", (word,)) for word in wanted.words.split())
+    return replace(wanted, constraints=(*wanted.constraints, *words))
 
 
 def is_sold(one: Constraint, shop: Shop) -> bool:

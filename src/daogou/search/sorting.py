@@ -22,6 +22,7 @@ _ONLY_RANKS = frozenset(("season", "occasion", "style"))
 _IDENTITY = frozenset(
     ("category", "brand")
 )  # what a thing is; its words must be found where they do not filter
+_WHOSE = {"女": "women", "男": "men", "童": "kids"}  # the first character of a category's name
 FILLERS = frozenset(
     str.split(
         "look show me someth anyth pleas want need buy find good best nice some pair i im can you get shop "
@@ -83,12 +84,26 @@ class Sorter:
                 self._unknown(span, meaning, found)
             elif self._can_filter(meaning) and (meaning.field != "category" or place in heads):
                 _merge(found.filters, meaning, span)
+                self._whose(span, found)
                 if meaning.asked:
                     found.stand_ins.append(StandIn(meaning.field, meaning.asked, meaning.value))
             else:
                 self._wish(span, meaning, found)
         found.needed = [need for need in dict.fromkeys(found.needed) if need.tokens]
         return found
+
+    def _whose(self, span: Span, found: Sorted) -> None:
+        """女鞋 names shoes, and whom they are for."""
+        whose = Meaning("audience", _WHOSE.get(span.text[0], ""))
+        if (
+            len(span.text) > 1
+            and whose.value
+            and "audience" in self.columns.fields
+            and self._can_filter(whose)
+        ):
+            found.filters.setdefault(
+                ("audience", False), Constraint("audience", (whose.value,), words=span.text[0])
+            )
 
     def _plain(self, span: Span, found: Sorted) -> None:
         tokens = self._content(span.text)

@@ -53,6 +53,12 @@ def test_no_other_condition_is_given_up(look):
 def test_words_that_no_product_has_are_told(look):
     assert look(Wanted((DRESS,), "waterproof")).unknown
     assert not look(Wanted((DRESS,), "d3")).unknown
+    assert look(Wanted((DRESS,), "d3 waterproof")).unknown  # nothing says both
+
+
+def test_where_something_has_the_words_only_that_is_found_and_counted(look):
+    found = look(Wanted((DRESS,), "d3"))
+    assert (found.ids, found.answer.total) == (("d3",), 1)
 
 
 def test_one_condition_to_leave_out(look):

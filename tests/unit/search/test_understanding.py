@@ -27,6 +27,8 @@ def keys(read):
         ("dresses and heels", {"category:dress|heels"}),
         ("男士衬衫 M码", {"audience:men", "category:shirt", "size:M"}),
         ("在售有现货的大衣", {"in_stock:", "category:coat"}),
+        ("女鞋", {"audience:women", "category:shoes"}),
+        ("买双鞋走路", {"category:shoes"}),
         ("羊毛大衣 不要驼色", {"category:coat", "-colour:tan"}),
         ("jeans", set()),  # the shop has none and nothing like it but clothes in general
     ],
