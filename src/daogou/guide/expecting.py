@@ -7,7 +7,7 @@ from daogou.guide.choosing_lines import keeps_some
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.filling import TAKEN_OUT
 from daogou.guide.following_up import asks_of_rules
-from daogou.guide.goods_cues import asks_of_care
+from daogou.guide.goods_cues import asks_of_care, asks_whether_one_comes
 from daogou.guide.memory import Memory
 from daogou.guide.message import Message
 from daogou.guide.order_words import gives_reason, kinds_in
@@ -67,6 +67,8 @@ def expected(chances: Chances, told: Told, message: Message, memory: Memory) -> 
 def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
     """The skill that asked, "" if the message leaves its question open."""
     left = _likeliest_but(memory.asking, chances)
+    if asks_whether_one_comes(told, message.text):
+        return ""
     if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
         return ""
     if _is_answer(left[1], told, message, memory):

@@ -68,6 +68,12 @@ _CAME = re.compile(
     r"收到|到货|到了|到的|寄来|发来|穿了|\b(?:arrived|came|received|delivered|sent|turned up)\b",
     re.IGNORECASE,
 )
+_ONE_COMES = re.compile(
+    r"(?:第[一二三四五六]|头一|最后一).{0,3}有.*(?:[吗么嘛?？]|没有)"
+    r"|\bdo(?:es)? (?:the )?(?:first|second|third|fourth|fifth|last|number \w+)(?: one)? come in\b"
+    r"|\bis (?:the )?(?:first|second|third|fourth|fifth|last|number \w+)(?: one)? (?:available|in stock)\b",
+    re.IGNORECASE,
+)
 TRAITS = ("colour", "material", "pattern", "fit", "sleeve", "neckline", "length", "style")
 WHO_AND_WHEN = ("audience", "size", "season", "occasion", "price")
 _QUESTION = re.compile(
@@ -259,12 +265,26 @@ def _swaps_kinds(told: Told, text: str, memory: Memory) -> bool:
     return last in goods and bool(told.read) and not bought
 
 
+def _names_a_trait_of_these(told: Told, text: str, memory: Memory) -> bool:
+    """Whether of a list just shown a trait is named, and no rule or care: "suede if you stock it"."""
+    last = memory.turns[-1].skill if memory.turns else ""
+    traits = any(one.field in TRAITS for one in told.read) and not told.references.product_ids
+    listed = last in (*CATALOGUE, "advise") and bool(memory.shown)
+    return listed and traits and not (_RULES.search(text) or _CARE.search(text))
+
+
+def asks_whether_one_comes(told: Told, text: str) -> bool:
+    """Whether of one place of the list a size or colour is asked for: 第二件有L码没有."""
+    variant = any(one.field in ("size", "colour") for one in told.read)
+    return variant and len(told.references.product_ids) == 1 and bool(_ONE_COMES.search(text))
+
+
 # in this order: of which likeliest skills, what the words tell, and the skill that they ask for
 _CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], ...] = (
     ((*CATALOGUE, "ask_product"), _asks_what_goes_with, "advise"),
     (CATALOGUE, _takes_out, "cart"),
     ((*CATALOGUE, "return_order"), _sends_back, "return_order"),
-    ((*CATALOGUE, "ask_product", "advise", "small_talk", "cart", OUTSIDE), _sets_apart, "compare"),
+    ((*CATALOGUE, "ask_product", "advise", "explain", "small_talk", "cart", OUTSIDE), _sets_apart, "compare"),
     ((*CATALOGUE, "ask_product"), _asks_of_care, "ask_policy"),
     (("advise",), _asks_of_it, "ask_product"),
     (("advise",), _says_for_whom, "refine"),
@@ -273,5 +293,7 @@ _CUES: tuple[tuple[tuple[str, ...], Callable[[Told, str, Memory], bool], str], .
     (("cart",), _points_only, "ask_product"),
     (("ask_policy", "ask_product", "small_talk"), _changes_conditions, "refine"),
     (("ask_product", "compare"), _asks_which_of_all, "refine"),
+    (("ask_policy",), _names_a_trait_of_these, "refine"),
     (("exchange", "change_payment", "change_address"), _swaps_kinds, "refine"),
+    (CATALOGUE, lambda told, text, _: asks_whether_one_comes(told, text), "ask_product"),
 )

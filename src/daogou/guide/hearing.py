@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from daogou.core.query import Constraint
+from daogou.core.query import Constraint, Query
 from daogou.guide.advice_words import asked_in
 from daogou.guide.floor import Shop
 from daogou.guide.ordering import without_order
@@ -27,6 +27,7 @@ _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|
 _LONG_OR_SHORT = re.compile(
     r"(?:^|[\s,，.。;；])(?:要|来|想要|就|还是|换)?([长短])(?:一?点)?[的款](?:吧|呢)?(?=$|[\s,，.。;；!！])"
 )
+_BARE_SIZE = re.compile(r"\d{2}(?:\.5)?")
 LEAST = 100  # a span of smaller bare numbers may be one of sizes
 _AMOUNT = r"(\d{2,6}|[一二三四五六七八九两十百千万]{2,})"
 _SPAN = re.compile(
@@ -160,9 +161,13 @@ def _length(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
 
 
 def _size(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
-    """A bare "39", after "which size?"."""
-    understood = turn.understood
-    if turn.memory.asked != "size" or any(one.field == "size" for one in understood.read):
+    """A bare "39", after "which size?"; or where something of what is wanted comes in it."""
+    understood, wanted = turn.understood, turn.memory.wanted.constraints
+    asked = turn.memory.asked == "size"
+    bare = _BARE_SIZE.fullmatch(understood.text.strip())
+    if not (asked or (bare and wanted)) or any(one.field == "size" for one in understood.read):
         return ()
     words = f"size {understood.text.strip()}"
-    return tuple(one for one in shop.read(words, understood.language).filters if one.field == "size")
+    read = tuple(one for one in shop.read(words, understood.language).filters if one.field == "size")
+    comes = asked or any(shop.search(Query(filters=(*wanted, one), k=1, facets=False)).total for one in read)
+    return read if comes else ()

@@ -26,6 +26,9 @@ _OF_ORDERS = re.compile(r"\b(?:cancel|return|exchange|refund|send back)\w*\b|取
 _AFRESH = re.compile(
     r"\b(?:show|looking|search|need|want|find|got|have|sell)\b|看看|想|找|要|有没有|来", re.IGNORECASE
 )
+_ANOTHER = re.compile(
+    r"\b(?:instead|another|else|also|too|now)\b|另外|还要|还想|也|换|再|别的", re.IGNORECASE
+)
 KINDS = ("category", "brand")  # what a message of the shop's goods names
 
 
@@ -68,8 +71,8 @@ def _catalogue(told: Told, memory: Memory, text: str) -> str:
         return "find"
     if told.change == "reset" and told.read:  # "start over, I need socks"
         return "find"
-    if not any(one.field == "category" for one in wanted.constraints) and not _AFRESH.search(text):
-        return "refine"  # of a brand or a material "only coats", and nothing new
+    if not any(one.field == "category" for one in wanted.constraints) and not _ANOTHER.search(text):
+        return "refine"  # of a brand, an occasion or a material "coats, then", and nothing new
     if told.narrows and not _AFRESH.search(text):
         return "refine"
     named = {one.values for one in told.read if one.field == "category" and not one.excluded}

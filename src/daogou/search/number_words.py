@@ -27,14 +27,22 @@ _SPOKEN = re.compile(  # "under three fifty", where an amount is named
     rf"\b((?:under|below|over|above|around|about|than|to|at|is|max|spend|budget|pay) )"
     rf"({'|'.join(list(_ONES)[1:10])})[\s-]+({'|'.join(_TENS)})\b(?![\s-]+(?:{_LARGE}))"
 )
+_SHARED = re.compile(  # "two to three hundred", "two or three hundred"
+    rf"\b({'|'.join(list(_ONES)[1:10])})\s+(?:to|or|-)\s+({'|'.join(list(_ONES)[2:10])})\s+({_LARGE})\b"
+)
 _OF_DIGITS = re.compile(r"\b(\d+(?:\.\d+)?)\s+(hundred|thousand|grand)\b")
 
 
 def with_digits(text: str) -> str:
     """The normalised text with amounts from twenty on in digits."""
+    text = _SHARED.sub(lambda match: _span(*match.groups()), text)
     text = _OF_DIGITS.sub(lambda match: f"{float(match[1]) * _POWERS[match[2]]:g}", text)
     text = _SPOKEN.sub(lambda match: f"{match[1]}{100 * _ONES[match[2]] + _TENS[match[3]]}", text)
     return _NUMBER.sub(lambda match: str(_value(match[0])), text)
+
+
+def _span(low: str, high: str, power: str) -> str:
+    return f"{_ONES[low] * _POWERS[power]} to {_ONES[high] * _POWERS[power]}"
 
 
 def _value(words: str) -> int:

@@ -132,6 +132,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
             (rf"(?:加|提|提高|放宽?|涨|拉|调|升)(?:高)?到\s*{one}", "below"),
             (rf"预算(?:是|为|在)?\s*{one}", "below"),
             (rf"\bbudget(?:\s+(?:of|is))?\s*:?\s*{one}", "below"),
+            (rf"{one}\s+budget\b", "below"),
         )
     ]
 

@@ -18,6 +18,9 @@ _PATTERNS = tuple(
         rf"\b((?:eu|us|uk)\s?{_NUMBER})\b",
         r"\b(xx?s|x{1,4}l|[2-6]xl)\b",
         r"(均码)",
+        rf"\bin (?:an? )?({_WORDS}|[sml])(?=\W*$|\s*[,.!?;]| (?:please|too|instead|then)\b)",
+        r"\b(?:in|men'?s?|women'?s?|ladies'?)(?: an?)? ((?:3[4-9]|4\d)(?:\.5)?)"
+        r"(?=\W*$|\s*[,.!?;]| (?:please|too|instead|then)\b)",
     )
 )
 

@@ -317,3 +317,36 @@ def test_a_fee_that_is_asked_of_is_no_yes():
     asked = Memory(pending=pending, asking="cancel", asked="confirm")
     assert said("cancel", 0.9, "wait does it cost anything to cancel?", told(), asked) == "ask_policy"
     assert said("cancel", 0.9, "yes cancel it", told(), asked) == "cancel"
+
+
+SUEDE, SMALL = Constraint("material", ("suede",)), Constraint("size", ("S",))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("suede if you stock it", "refine"),
+        ("do I wash suede by hand?", "ask_policy"),
+        ("return suede", "ask_policy"),
+    ],
+)
+def test_a_trait_of_a_list_is_no_question_of_rules_unless_one_is_asked(text, meant):
+    chances = {"small_talk": 0.0, "find": 0.0, "ask_policy": 0.9}
+    assert route(chances, told(SUEDE), Message(text), LISTED)[0] == meant
+
+
+@pytest.mark.parametrize("text", ["第二件有S码没有", "does the second come in small"])
+def test_whether_one_place_of_a_list_comes_in_a_size_is_asked_of_it_whatever_was_asked(text):
+    second = References(product_ids=("d2",))
+    asked = Memory(
+        wanted=LISTED.wanted, shown=LISTED.shown, turns=LISTED.turns, asking="find", asked="colour"
+    )
+    chances = {"small_talk": 0.0, "find": 0.9}
+    assert route(chances, told(SMALL, references=second), Message(text), asked)[0] == "ask_product"
+
+
+def test_a_kind_after_an_occasion_goes_on_unless_another_thing_is_asked_for():
+    beach = Memory(wanted=Wanted((Constraint("occasion", ("beach",)),)), shown=("d1",))
+    chances = {"small_talk": 0.0, "find": 0.9}
+    assert route(chances, told(DRESS), Message("need a dress"), beach)[0] == "refine"
+    assert route(chances, told(DRESS), Message("also show me a dress"), beach)[0] == "find"

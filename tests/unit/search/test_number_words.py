@@ -15,6 +15,8 @@ from daogou.search.number_words import with_digits
         ("1.5 thousand", "1500"),
         ("the first one of the two", "the first one of the two"),
         ("a dress", "a dress"),
+        ("two to three hundred", "200 to 300"),
+        ("one or two thousand yuan", "1000 to 2000 yuan"),
     ],
 )
 def test_amounts_from_twenty_on_become_digits(text, expected):

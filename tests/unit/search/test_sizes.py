@@ -16,6 +16,9 @@ from daogou.search.sizes import take_size
         ("eu 42 boots", "42", "boots"),
         ("均码 帽子", "one_size", "帽子"),
         ("尺码 l 外套", "L", "外套"),
+        ("any in medium", "M", "any"),
+        ("got them in a 39?", "39", "got them ?"),
+        ("men 43", "43", ""),
     ],
 )
 def test_reads_sizes(text, size, rest):
@@ -24,6 +27,6 @@ def test_reads_sizes(text, size, rest):
     assert left.split() == rest.split()
 
 
-@pytest.mark.parametrize("text", ["s pen", "dress 38", "model m keyboard", "large bag", "大码连衣裙"])
+@pytest.mark.parametrize("text", ["s pen", "dress 38", "model m keyboard", "large bag", "大码连衣裙", "made in 43 days", "in a small bag"])
 def test_a_lone_letter_or_number_is_no_size(text):
     assert take_size(text, concepts()) == (None, text)
