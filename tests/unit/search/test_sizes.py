@@ -27,6 +27,9 @@ def test_reads_sizes(text, size, rest):
     assert left.split() == rest.split()
 
 
-@pytest.mark.parametrize("text", ["s pen", "dress 38", "model m keyboard", "large bag", "大码连衣裙", "made in 43 days", "in a small bag"])
+@pytest.mark.parametrize(
+    "text",
+    ["s pen", "dress 38", "model m keyboard", "large bag", "大码连衣裙", "made in 43 days", "in a small bag"],
+)
 def test_a_lone_letter_or_number_is_no_size(text):
     assert take_size(text, concepts()) == (None, text)
