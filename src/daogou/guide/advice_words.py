@@ -11,6 +11,10 @@ from daogou.core.query import Constraint
 from daogou.language.normalise import normalise
 
 _SAID = "said"
+_TAKES = re.compile(  # what is chosen: "I'll go with the cheapest"
+    r"(?:^|[,.!;]\s*)(?:(?:ok(?:ay)?|yes|yeah|hm+|well|then|so|i|we|i'll|we'll|i'd|let's|lets|just|think|will"
+    r"|would|gonna|going to|rather|can)[,\s]+)*(?:go|going) with\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ def asked_in(text: str) -> Asked:
         match = pattern.search(said)
         for field, values in fields.items() if match else ():
             found.setdefault(field, Constraint(field, tuple(values), words=match[0] if match else ""))
-    return Asked(asks["gift"], asks["goes_with"], asks["outfit"], asks["anew"], tuple(found.values()))
+    goes_with = asks["goes_with"] and not _TAKES.search(said)
+    return Asked(asks["gift"], goes_with, asks["outfit"], asks["anew"], tuple(found.values()))
 
 
 @cache

@@ -47,10 +47,11 @@ SHORT = 12  # characters
 _IS_BROKEN = re.compile(
     r"\b(?:holes?|ripped|rip|torn|tear|broke|broken|stained|stains? on|faulty|defective|shrunk|shrank|faded"
     r"|came (?:apart|off|undone)|fell apart|falling apart|bobbl\w*|pill(?:ed|ing)|scratched|peeling)\b"
-    r"|破了|有洞|坏了|开线|掉色|褪色|掉毛|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵"
+    r"|破了|有个?[小大]?洞|坏了|开胶|开线|掉色|褪色|掉毛|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵"
     r"|怪味|异味|味道(?:很|好|太)?[大重]",
     re.IGNORECASE,
 )
+_BROKE_ZH = re.compile(r"(?:有个?[小大]?洞|开胶|脱胶|开线|[破坏断]|(?:掉色|起球|缩水|变形))了?[!！。~]*$")
 
 
 def speaks_of_faults(text: str) -> bool:
@@ -76,7 +77,8 @@ def of_what_was_bought(likeliest: str, told: Told, text: str, memory: Memory) ->
     bought = _OF_IT.search(text) or last in (*ORDERS, "complaint")
     if _IS_WRONG_SIZE.search(text) or (bought and _OTHER_SIZE.search(text)):
         return "exchange"
-    if bought and likeliest != "ask_policy" and _IS_BROKEN.search(text):
+    broke = bought or _BROKE_ZH.search(text.strip())
+    if broke and likeliest != "ask_policy" and _IS_BROKEN.search(text):
         return "complaint"
     if last in ORDERS and _OF_AN_ORDER.search(text):
         return last

@@ -47,6 +47,18 @@ _SIZE = re.compile(  # said alone: "M的", "a small please"
     r"(?:x{0,4}[sml]|[2-6]xl|small|medium|large|\d{2,3}(?:\.5)?)"
     r"(?:\s*(?:的|码|号|吧|就行|那个|好了|谢谢|please|pls|then|one|thanks|for me))*\W*"
 )
+_SWITCHES = {  # of a change that is spoken of, another is wanted in its place
+    "return_order": r"(?:还是|那就|算了|直接|干脆)[^换不]{0,4}退(?!换)"
+    r"|\b(?:actually|instead|rather|just|then|no)\b.{0,20}\b(?:return|refund|send (?:it|them) back)\b",
+    "exchange": r"(?:还是|那就|算了|干脆)[^退不]{0,4}换(?!货政策)"
+    r"|\b(?:actually|instead|rather|just|then|no)\b.{0,20}\b(?:exchange|swap)\b",
+    "cancel": r"(?:还是|那就|干脆)[^不]{0,4}取消|\b(?:actually|rather|just)\b.{0,20}\bcancel\b",
+}
+_NAMES_IT = re.compile(
+    r"\W*(?:就是|对|是|嗯|[,，\s])*[那这][件条双个顶款].{1,6}"
+    r"|\W*(?:yes,? |yeah,? )?(?:it'?s |that'?s )?the [\w ]{3,20}\W*",
+    re.IGNORECASE,
+)
 # what a mere "France" is taken for
 _STRAY = (OUTSIDE, "find", "refine", "advise", "ask_product", "ask_policy")
 
@@ -67,6 +79,8 @@ def expected(chances: Chances, told: Told, message: Message, memory: Memory) -> 
 def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -> str:
     """The skill that asked, "" if the message leaves its question open."""
     left = _likeliest_but(memory.asking, chances)
+    if other := _switched(message.text, memory):
+        return other
     if asks_whether_one_comes(told, message.text):
         return ""
     if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
@@ -80,6 +94,15 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     return "" if _asks_something_else(left, chances, told, message, memory) else _goes_on(memory)
 
 
+def _switched(text: str, memory: Memory) -> str:
+    """Another change of an order than the one spoken of, where the words put it in its place."""
+    if memory.asking not in _SWITCHES or _ASKS.search(text):
+        return ""
+    said = normalise(text)
+    named = (skill for skill, words in _SWITCHES.items() if re.search(words, said))
+    return next((skill for skill in named if skill != memory.asking), "")
+
+
 def _is_answer(left: str, told: Told, message: Message, memory: Memory) -> bool:
     """Whether a message clearly answers, whatever else it may be; ``left``: the likeliest other skill."""
     if memory.asking == "cart" and left in ("return_order", "cancel"):  # "take it back out"
@@ -87,6 +110,8 @@ def _is_answer(left: str, told: Told, message: Message, memory: Memory) -> bool:
     if told.reply in ("yes", "no") or _answers(memory.asked, told, message):
         return True
     if memory.asking in CHANGES and declines(message.text) and left not in CHANGES:
+        return True
+    if memory.asking in CHANGES and left in CATALOGUE and _NAMES_IT.fullmatch(message.text):
         return True
     if memory.asked == "address" and left in _STRAY and _is_part(told, message):
         return True

@@ -27,6 +27,18 @@ _KIND_OF = re.compile(r"^(?:(?:too|nothing|something|anything|bit|more) )+|^太|
 _LONG_OR_SHORT = re.compile(
     r"(?:^|[\s,，.。;；])(?:要|来|想要|就|还是|换)?([长短])(?:一?点)?[的款](?:吧|呢)?(?=$|[\s,，.。;；!！])"
 )
+_LONGER = re.compile(
+    r"\b(?:a bit |a little |slightly |something |anything |much )?longer\b(?! (?:sleeve|than \w))"
+    r"|(?<!袖)(?<!袖子)(?:再|要|更)?长(?:一?点|些)儿?的?(?=$|[\s,，.。;；!！?？吧呢有])|太短"
+)
+_SHORTER = re.compile(
+    r"\b(?:a bit |a little |slightly |something |anything |much )?shorter\b(?! (?:sleeve|than \w))"
+    r"|(?<!袖)(?<!袖子)(?:再|要|更)?短(?:一?点|些)儿?的?(?=$|[\s,，.。;；!！?？吧呢有])|(?:别|不要|不想要?)太长|太长了"
+)
+_LONG, _SHORT = ("midi", "long", "maxi"), ("short", "mini", "knee_length")
+_SLEEVED = re.compile(
+    r"\b(?:with|has|have|need|want)(?: some| any)? sleeves\b|(?<!没)(?<!没有)[有带]袖子?的?"
+)
 _BARE_SIZE = re.compile(r"\d{2}(?:\.5)?")
 LEAST = 100  # a span of smaller bare numbers may be one of sizes
 _AMOUNT = r"(\d{2,6}|[一二三四五六七八九两十百千万]{2,})"
@@ -51,6 +63,7 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
         *_budget(turn, shop),
         *_size(turn, shop),
         *_length(turn, shop),
+        *_relative(turn, shop),
     )
     read = (*read, *_stands_for(text, read, shop))
     text = without_order(wanted_side(without_idioms(text), read))
@@ -158,6 +171,18 @@ def _length(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
     said = _LONG_OR_SHORT.search(normalise(turn.understood.text))
     read = shop.read(f"{said[1]}款", "zh").filters if said else ()
     return tuple(one for one in read if one.field == "length")
+
+
+def _relative(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
+    """What is only told beside what is shown: longer, shorter, with sleeves."""
+    said, read = normalise(turn.understood.text), {one.field for one in turn.understood.read}
+    found = []
+    for pattern, values in ((_LONGER, _LONG), (_SHORTER, _SHORT)):
+        if (match := pattern.search(said)) and "length" not in read:
+            found.append(Constraint("length", values, words=match[0].strip()))
+    if (match := _SLEEVED.search(said)) and "sleeve" not in read:
+        found.append(Constraint("sleeve", ("sleeveless",), excluded=True, words=match[0]))
+    return tuple(one for one in found[:2] if is_sold(one, shop))
 
 
 def _size(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:

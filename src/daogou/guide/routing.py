@@ -7,6 +7,7 @@ cancel it?" are told by what was said before.
 import re
 
 from daogou.guide.advice_words import asked_in
+from daogou.guide.choices import asks_of_list
 from daogou.guide.cues import otherwise
 from daogou.guide.examples import OUTSIDE
 from daogou.guide.expecting import expected
@@ -34,6 +35,8 @@ KINDS = ("category", "brand")  # what a message of the shop's goods names
 
 def route(chances: Chances, told: Told, message: Message, memory: Memory) -> tuple[str, float]:
     """The skill, and how sure that is."""
+    if asks_of_list(message.text, memory) and not (told.order_ids or told.references.product_ids):
+        return "ask_product", 1.0
     if answers := expected(chances, told, message, memory):
         return answers, 1.0
     if told.reply:

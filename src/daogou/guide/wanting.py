@@ -54,6 +54,16 @@ _WHAT_GOES_WITH_ZH = re.compile(  # 藏青色西装配什么裤子
     r"(?:^|[，。？！,\s])(?P<beside>(?![这那第它])[^，。？！,]{2,14}?)(?:一般|适合|可以|能|该|要|应该)*(?:搭配|配|搭)"
     r"(?:一?[条双件个顶款]|点|些)?(?:什么样|什么|啥|哪种|怎样|哪)(?:颜色|款式)?的?(?P<wanted>[^，。？！,?]{1,8})"
 )
+_HAVE_ONE = re.compile(  # "I have a navy suit, what shoes go with it?"
+    r"\b(?:i have|i've got|i own|i bought|i got)\b (?P<beside>[^?.!]{3,40}?)[,.\s]+(?:and |so )?"
+    r"(?:what|which)(?: kinds? of| sorts? of| colou?r)? (?P<wanted>[a-z -]{3,24}?) "
+    r"(?:(?:should|would|will|can|could|do) (?:i |you |we )?)?"
+    r"(?:go(?:es)?|wear|works?|suits?|match(?:es)?|pair)(?: well| best)?(?: with)? (?:it|that|this|them)\b"
+)
+_HAVE_ONE_ZH = re.compile(  # 我有件藏青色西装，配什么鞋
+    r"我(?:有|买了|家里有)一?[件条双套身个顶](?P<beside>[^，。？！,\s]{2,14})[，,\s]+(?:一般|适合|可以|能|该|要|应该)*"
+    r"(?:搭配|配|搭)(?:一?[条双件个顶款])?(?:什么样|什么|啥|哪种|怎样|哪)(?:颜色|款式)?的?(?P<wanted>[^，。？！,?]{1,8})"
+)
 POINTED = 4  # characters: "this", 这件; 这件蓝色衬衫 tells what it is
 _SPOKEN_OF = re.compile(r"^(?:it|this|that|these|those|them|the (?:first|second|third|last))\b|^[这那它第]")
 _LATIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -128,7 +138,8 @@ def wanted_side(text: str, read: Sequence[Constraint]) -> str:
 def asks_what_goes_with(text: str) -> bool:
     """Whether it is asked which things go with one that is described: 藏青色西装配什么裤子."""
     said = normalise(text)
-    return bool(_WHAT_GOES_WITH.search(said) or _WHAT_GOES_WITH_ZH.search(said))
+    patterns = (_WHAT_GOES_WITH, _WHAT_GOES_WITH_ZH, _HAVE_ONE, _HAVE_ONE_ZH)
+    return any(pattern.search(said) for pattern in patterns)
 
 
 def beside_part(text: str, shop: Shop, language: Language) -> str:
@@ -167,7 +178,16 @@ def _sides(read: Sequence[Constraint], text: str) -> tuple[str, str]:
 def _splits(text: str) -> list[tuple[str, str]]:
     """Every way to part a text into what is wanted and what it shall go with."""
     said = normalise(text)
-    patterns = (_WHAT_GOES_WITH, _WHAT_GOES_WITH_ZH, _MATCHED_ZH, _MATCHING_ZH, _GOES_WITH, _GOES_WITH_ZH)
+    have_one = (_HAVE_ONE, _HAVE_ONE_ZH)
+    patterns = (
+        *have_one,
+        _WHAT_GOES_WITH,
+        _WHAT_GOES_WITH_ZH,
+        _MATCHED_ZH,
+        _MATCHING_ZH,
+        _GOES_WITH,
+        _GOES_WITH_ZH,
+    )
     found = [match for pattern in patterns if (match := pattern.search(said))]
     return [(match["wanted"], match["beside"].strip()) for match in found]
 

@@ -21,7 +21,9 @@ _NEGATIONS = tuple(
         "讨厌", "不考虑", "别给我", "去掉", "排除", "唔要",
     )
 )  # fmt: skip
-_AFTER_NEGATION = frozenset(str.split("any a an the with too very have 带 有 是 太 穿 要"))
+_AFTER_NEGATION = frozenset(
+    str.split("any a an the with too very have that this 带 有 是 太 穿 要 这 那 种 么")
+)
 _AND = frozenset(str.split("or and nor 或 和 与 及 者"))
 # said after a name it denies it: "牛仔的不要", "丝绒就算了", "紫色太挑人", "purple is too loud"
 _DENIED_AFTER = re.compile(
@@ -112,8 +114,11 @@ def _spans(
     text: str, names: Sequence[str], places: Sequence[tuple[int, int]], gazetteer: Gazetteer
 ) -> Iterator[Span]:
     at, negated, joined = 0, False, False
+    clauses = _clause_ends(text, places)
     while at < len(names):
-        length, meanings = gazetteer.at(names, at)
+        length, meanings = gazetteer.at(names[: clauses[at]], at)  # 不是这种红，酒红 names no 红酒
+        if text[places[at][0] : places[at][1]] == "short" and length == 1:  # no shorts
+            meanings = tuple(one for one in meanings if one.field != "category") or meanings
         names_value = bool(length) and bool(meanings[0].value)
         if not names_value and (skip := _negation(names, at, gazetteer)):  # "any colour but black"
             gap = text[places[at + skip - 1][1] : places[at + skip][0]]
@@ -138,6 +143,16 @@ def _spans(
             yield from _parts(text, names, places, at, end, gazetteer)
         negated = negated and end < len(names) and (names[end] in _AND or _run_on(names, at, end, gazetteer))
         at, joined = end, False
+
+
+def _clause_ends(text: str, places: Sequence[tuple[int, int]]) -> list[int]:
+    """For each atom the number of the first after it that a stop stands before."""
+    ends, end = [], len(places)
+    for at in range(len(places) - 1, -1, -1):
+        ends.append(end)
+        if at and _STOP.search(text[places[at - 1][1] : places[at][0]]):
+            end = at
+    return ends[::-1]
 
 
 def _parts(

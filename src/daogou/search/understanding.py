@@ -18,7 +18,7 @@ from daogou.search.gazetteer import Gazetteer
 from daogou.search.prices import take_price
 from daogou.search.reading import read
 from daogou.search.sizes import take_size
-from daogou.search.sorting import FILLERS, Needed, Sorter, StandIn
+from daogou.search.sorting import FILLERS, Needed, Sorted, Sorter, StandIn
 from daogou.search.spelling import Spelling
 
 _CHEAP = (
@@ -74,7 +74,7 @@ class Reader:
         return Read(
             language=detect(text, language),
             text=left,
-            filters=tuple(c for c in (*sort.filters.values(), *measures) if c.key not in dropped),
+            filters=tuple(c for c in (*self._consistent(sort), *measures) if c.key not in dropped),
             wishes=tuple(c for c in sort.wishes if c.key not in dropped),
             needed=needed,
             tokens=(*self.tokens(left), *(token for need in needed for token in need.instead)),
@@ -109,6 +109,18 @@ class Reader:
         if named or word in STOP_WORDS or atom in FILLERS or atom in self.known:
             return True
         return word.isascii() and (word in ordinary_english() or word in _SHORTENED)
+
+    def _consistent(self, sort: Sorted) -> list[Constraint]:
+        """Without what is denied and is broader than what is wanted: of "not this red, burgundy" the red."""
+        wanted = [one for one in (*sort.filters.values(), *sort.wishes) if not one.excluded]
+        above = {
+            (one.field, broader)
+            for one in wanted
+            for value in one.values
+            for broader in self.concepts.with_broader(one.field, value)[1:]
+        }
+        filters = sort.filters.values()
+        return [c for c in filters if not (c.excluded and {(c.field, v) for v in c.values} & above)]
 
     def _with_joined(self, needed: Sequence[Needed]) -> tuple[Needed, ...]:
         """Of "smart watch", "smartwatch" will do for either word, where the shop knows it."""

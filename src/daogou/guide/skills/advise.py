@@ -26,13 +26,11 @@ class Advise:
         if advising.asked.goes_with or advising.asked.outfit:
             outfits = Outfits(advising)
             anchor = outfits.anchor()
-            if anchor:
-                around = outfits.around(anchor)
+            example = None if anchor else outfits.described()
+            if known := anchor or example:
+                around = outfits.around(known, shown=anchor is None)
                 kinds = outfits.kinds[:1]
                 return around if around.answer.cards or not kinds else _of_kind(kinds, turn, floor)
-            example = outfits.described()
-            if example:
-                return outfits.around(example, shown=True)
         return advising.advised()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from daogou.core.product import Product
 from daogou.fit.body.reading import measures_in
 from daogou.guide.answer import Answer, Statement
+from daogou.guide.choices import Choices
 from daogou.guide.floor import Floor
 from daogou.guide.following_up import whole_question
 from daogou.guide.policies.answering import answer_policy
@@ -39,6 +40,8 @@ class AskProduct:
     def take(self, turn: Turn, floor: Floor) -> Step:
         """What was shown stays as it is; the product is the one spoken of from now on."""
         understood, nth = turn.understood, len(turn.memory.turns)
+        if of_all := Choices(turn, floor, NAME).told():
+            return of_all
         asked_before = turn.memory.slot(QUESTION) if turn.memory.asking == NAME else ""
         product = _product(turn, floor)
         if product is None:
