@@ -48,10 +48,13 @@ _IS_BROKEN = re.compile(
     r"\b(?:holes?|ripped|rip|torn|tear|broke|broken|stained|stains? on|faulty|defective|shrunk|shrank|faded"
     r"|came (?:apart|off|undone)|fell apart|falling apart|bobbl\w*|pill(?:ed|ing)|scratched|peeling)\b"
     r"|破了|有个?[小大]?洞|坏了|开胶|开线|掉色|褪色|掉毛|起球了|缩水了|变形了|脱胶|断了|污渍|瑕疵"
+    r"|洗(?:了|完|过|一[次水]).{0,4}(?:缩水|变形|掉色|褪色|起球)"
     r"|怪味|异味|味道(?:很|好|太)?[大重]",
     re.IGNORECASE,
 )
-_BROKE_ZH = re.compile(r"(?:有个?[小大]?洞|开胶|脱胶|开线|[破坏断]|(?:掉色|起球|缩水|变形))了?[!！。~]*$")
+_BROKE_ZH = re.compile(
+    r"(?:洗.{1,4}(?:缩水|变形|掉色|起球)|有个?[小大]?洞|开胶|脱胶|开线|[破坏断]|(?:掉色|起球|缩水|变形))了?[!！。~]*$"
+)
 
 
 def speaks_of_faults(text: str) -> bool:

@@ -126,6 +126,8 @@ def _once_more(told: Told, text: str, memory: Memory) -> str:
     """The skill of the last answer on an order, where but a number is said, or why it cannot be."""
     last = memory.turns[-1].skill if memory.turns else ""
     bare = bool(told.order_ids) and not re.search(r"[^\W\d_]", "".join(text.split(told.order_ids[0])))
+    if bare and last == "complaint":
+        return last
     return last if last in CHANGES and (bare or _WHY_NOT.fullmatch(text.strip())) else ""
 
 

@@ -54,6 +54,9 @@ _SWITCHES = {  # of a change that is spoken of, another is wanted in its place
     r"|\b(?:actually|instead|rather|just|then|no)\b.{0,20}\b(?:exchange|swap)\b",
     "cancel": r"(?:还是|那就|干脆)[^不]{0,4}取消|\b(?:actually|rather|just)\b.{0,20}\bcancel\b",
 }
+_PERSON = re.compile(
+    r"人工|真人|客服|\b(?:person|human|agent|someone|somebody|representative|manager)\b", re.IGNORECASE
+)
 _NAMES_IT = re.compile(
     r"\W*(?:就是|对|是|嗯|[,，\s])*[那这][件条双个顶款].{1,6}"
     r"|\W*(?:yes,? |yeah,? )?(?:it'?s |that'?s )?the [\w ]{3,20}\W*",
@@ -81,6 +84,8 @@ def _of_asking(chances: Chances, told: Told, message: Message, memory: Memory) -
     left = _likeliest_but(memory.asking, chances)
     if other := _switched(message.text, memory):
         return other
+    if left[1] == "hand_over" and left[0] >= VAGUE and _PERSON.search(message.text):
+        return ""
     if asks_whether_one_comes(told, message.text):
         return ""
     if memory.asked == "order_id" and left[0] >= SURE and left[1] in ORDERS:  # names it, for something else
@@ -111,7 +116,7 @@ def _is_answer(left: str, told: Told, message: Message, memory: Memory) -> bool:
         return True
     if memory.asking in CHANGES and declines(message.text) and left not in CHANGES:
         return True
-    if memory.asking in CHANGES and left in CATALOGUE and _NAMES_IT.fullmatch(message.text):
+    if memory.asking in CHANGES and left not in CHANGES and _NAMES_IT.fullmatch(message.text):
         return True
     if memory.asked == "address" and left in _STRAY and _is_part(told, message):
         return True

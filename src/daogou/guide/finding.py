@@ -1,5 +1,6 @@
 """Says what was found, or why nothing was, and asks the one good question."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,7 @@ from daogou.guide.understood import Change
 from daogou.guide.wording import wording
 
 WANTED_NOTHING = Wanted()
+_WHICH = re.compile(r"\b(?:which|what)(?:'?s| is| one)\b|哪一?[个件条双款顶]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,14 @@ class Finding(Telling):
             asked.suggestions if asked else self._onward(looked),
             lacking=self.lacking(looked.ids, looked.given_up),
         )
-        return step(self.turn, answer, wanted=after, asked=asked.field if asked else "")
+        first = looked.ids[0] if self._asks_for_one else None
+        return step(self.turn, answer, wanted=after, asked=asked.field if asked else "", focus=first)
+
+    @property
+    def _asks_for_one(self) -> bool:
+        """Whether "which is the cheapest?" asks for the first of an order, which is spoken of from then on."""
+        ordered = self.look.order in ("price_up", "price_down", "newest", "best_rated")
+        return ordered and bool(_WHICH.search(self.turn.understood.text))
 
     def _summary(self, looked: Looked) -> Statement:
         known = {

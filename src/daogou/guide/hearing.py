@@ -194,5 +194,6 @@ def _size(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
         return ()
     words = f"size {understood.text.strip()}"
     read = tuple(one for one in shop.read(words, understood.language).filters if one.field == "size")
-    comes = asked or any(shop.search(Query(filters=(*wanted, one), k=1, facets=False)).total for one in read)
+    kind = tuple(one for one in wanted if one.field == "category")
+    comes = asked or any(shop.search(Query(filters=(*kind, one), k=1, facets=False)).total for one in read)
     return read if comes else ()

@@ -40,7 +40,7 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
         "best_rated",
         re.compile(
             r"\b(?:best|top|highest|well|better)[ -](?:rated|reviewed|reviews?|ratings?)\b"
-            r"|\bgood (?:reviews|ratings)\b"
+            r"|\b(?:rated|reviewed) (?:best|highest)\b|\bgood (?:reviews|ratings)\b"
             r"|(?:评价|口碑|评分|好评率?)(?:最|比较|都|都比较)?[好高](?:一?点)?(?:的|$)|好评(?:最|比较)?多"
         ),
     ),

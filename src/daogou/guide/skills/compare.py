@@ -8,6 +8,7 @@ from daogou.guide.answer import Answer, Statement
 from daogou.guide.comparing import FEWEST, MOST, Comparison, compared
 from daogou.guide.floor import Floor
 from daogou.guide.narrowing import what_is_wanted
+from daogou.guide.ordering import order_of
 from daogou.guide.remembering import step
 from daogou.guide.skills import Skill, Step, Turn
 from daogou.guide.traits import price_of, product_evidence, rating_of
@@ -39,8 +40,22 @@ class Compare:
         )
         replies = tuple(wording("compare")(name, language) for name in ("reply_more_about", "reply_take"))
         ids = tuple(product.id for product in products)
-        after = step(turn, Answer("compare", language, says, ids, comparison.table(), replies), focus="")
+        answer = Answer("compare", language, says, ids, comparison.table(), replies)
+        after = step(turn, answer, focus=_asked_for(products, turn.understood.text, floor))
         return _list_kept(turn, after) if set(ids) <= set(turn.memory.shown) else after
+
+
+def _asked_for(products: Sequence[Product], text: str, floor: Floor) -> str:
+    """The one that "which is rated best?" asks for, spoken of from then on; "" where none is."""
+    order = order_of(text)
+    if order == "best_rated":
+        means = [rating_of(floor.shop.reviews(product.id))[0] for product in products]
+        best = [product.id for product, mean in zip(products, means, strict=True) if mean == max(means)]
+        return best[0] if len(best) == 1 else ""
+    priced = sorted((p for p in products if p.price is not None), key=lambda p: p.price or 0)
+    if order in ("price_up", "price_down") and priced:
+        return priced[0 if order == "price_up" else -1].id
+    return ""
 
 
 def _list_kept(turn: Turn, after: Step) -> Step:
