@@ -36,8 +36,8 @@ _TAIL = r"(?:\s*(?:please|then|呢|啊|呀|吗|嘛|呐|哦|来着|here|in (?:the
 _THEY = r"(?:你们?(?:家|店里?|这里|这儿)?|店里|这里|这些|它们|这儿|那些)"
 _ASKS = (
     rf"(?:what|which)(?: other| different)? (?:{{names}})"
-    r"(?: (?:are|is) (?:there|they|these|those|available|it)(?: available)?(?: in)?"
-    r"|(?: do| does| can| could| have) (?:you|they|these|those|it|i|we)"
+    r"(?: (?:are|is) (?:there|they|these|those|available)(?: available)?(?: in)?"
+    r"|(?: do| does| can| could| have) (?:you|they|these|those|i|we)"
     r"(?: guys)?(?: got| have| sell| carry| stock| offer| come in| get| choose from| pick from| do)?)?"
     r"|what are (?:the|your)(?: available)? (?:{names})"
     rf"|{_THEY}?(?:一共|总共|大概|主要)?(?:都|还)?(?:有|卖|做)?(?:的是)?(?:些|点)?(?:哪些|什么样的?|什么|啥|哪[几种个]+|几[种个]|多少[种个])"
@@ -87,7 +87,8 @@ class Choices(Telling):
 
     def told(self) -> Step | None:
         """They and how many have each; None where nothing of the kind is asked, or nothing known."""
-        if not asks_of_list(self.turn.understood.text, self.turn.memory):
+        understood = self.turn.understood
+        if understood.references or not asks_of_list(understood.text, self.turn.memory):
             return None
         field = asked_of_all(self.turn.understood.text)
         before = self.turn.memory.wanted

@@ -23,7 +23,7 @@ from daogou.guide.understood import Change
 from daogou.guide.wording import wording
 
 WANTED_NOTHING = Wanted()
-_WHICH = re.compile(r"\b(?:which|what)(?:'?s| is| one)\b|哪一?[个件条双款顶]", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich\b(?! ones)|\bwhat(?:'?s| is)\b|哪一?[个件条双款顶]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Finding(Telling):
 
     @property
     def _asks_for_one(self) -> bool:
-        """Whether "which is the cheapest?" asks for the first of an order, which is spoken of from then on."""
+        """Whether "which is the cheapest?" asks for the first of an order: it is what is spoken of next."""
         ordered = self.look.order in ("price_up", "price_down", "newest", "best_rated")
         return ordered and bool(_WHICH.search(self.turn.understood.text))
 

@@ -24,6 +24,8 @@ def told(*read):
         ("收到的毛衣起球了", "complaint"),
         ("这件毛衣掉毛掉得厉害", "complaint"),
         ("the jacket came but it's a bit snug", "exchange"),
+        ("衣服上有个洞", "complaint"),
+        ("毛衣洗了缩水", "complaint"),
         ("cancel the dress", "cancel"),
         ("please return my boots", "return_order"),
         ("a red dress", ""),

@@ -18,6 +18,7 @@ from daogou.guide.ordering import order_of, sort_of, without_order
         ("哪个卖得最好", "popular"),
         ("something with good reviews", "best_rated"),
         ("有没有评价好的", "best_rated"),
+        ("which of these is rated best?", "best_rated"),
         ("a cheap bag", "relevance"),
         ("", "relevance"),
     ],

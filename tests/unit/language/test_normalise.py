@@ -15,6 +15,8 @@ from daogou.language.normalise import normalise
         ("4 GB RAM", "4gb ram"),
         ("Core™2 Duo®", "core 2 duo "),
         ("", ""),
+        ("I dont like it, its not what Im after", "i don't like it, its not what i'm after"),
+        ("whats new, wonton soup", "what new, wonton soup"),
     ],
 )
 def test_one_spelling_for_what_is_meant_alike(given, expected):

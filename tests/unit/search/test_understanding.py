@@ -28,6 +28,9 @@ def keys(read):
         ("男士衬衫 M码", {"audience:men", "category:shirt", "size:M"}),
         ("在售有现货的大衣", {"in_stock:", "category:coat"}),
         ("女鞋", {"audience:women", "category:shoes"}),
+        ("dont want boots shoes in red", {"colour:red", "-category:boots", "category:shoes"}),
+        ("不是这种红，蓝色的", {"-colour:red", "colour:blue"}),
+        ("no red, burgundy", {"colour:burgundy"}),  # denied is only what is broader
         ("买双鞋走路", {"category:shoes"}),
         ("羊毛大衣 不要驼色", {"category:coat", "-colour:tan"}),
         ("jeans", set()),  # the shop has none and nothing like it but clothes in general

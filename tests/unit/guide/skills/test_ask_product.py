@@ -56,6 +56,17 @@ def talk():
     return talking(shop())
 
 
+def test_of_a_list_it_tells_what_there_is_to_choose_from(talk):
+    step = talk("ask_product", "how much are they?")
+    assert "¥100" in step.answer.text
+    assert "¥360" in step.answer.text
+    assert step.memory.wanted == talk.memory.wanted
+    assert not ungrounded(step)
+    colours = talk("ask_product", "有哪些颜色")
+    assert "红" in colours.answer.text
+    assert colours.answer.suggestions
+
+
 def ask(talk, text, *references):
     step = talk("ask_product", text, *(references or ("d1",)))
     assert ungrounded(step) == []

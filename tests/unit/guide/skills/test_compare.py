@@ -22,6 +22,13 @@ def test_the_list_that_the_compared_ones_are_of_stays(talk):
     assert talk("compare", "the second and the fourth", "d1", "d3").memory.shown == before
 
 
+@pytest.mark.parametrize(
+    ("text", "focus"), [("which is rated best?", "d0"), ("which is cheapest?", "d0"), ("compare them", "")]
+)
+def test_the_one_that_is_asked_for_is_spoken_of_next(talk, text, focus):
+    assert talk("compare", text, "d0", "d1").memory.focus == focus
+
+
 def test_the_first_of_those_shown(talk):
     assert talk("compare", "对比一下").answer.cards == ("d0", "d1", "d2")
 

@@ -36,6 +36,12 @@ def test_a_colour_is_excluded(talk, text):
     assert not {"d0", "d7"} & set(talk.memory.shown)
 
 
+def test_which_is_the_cheapest_asks_for_one(talk):
+    step = talk("refine", "which one is cheapest?")
+    assert step.memory.focus == step.answer.cards[0]
+    assert talk("refine", "sort by price").memory.focus == ""
+
+
 @pytest.mark.parametrize("text", ["any colour is fine", "颜色无所谓", "forget the red", "不一定要红色"])
 def test_a_colour_is_taken_back(talk, text):
     assert wanted_after(talk, "red", text) == set()
