@@ -16,6 +16,7 @@ from daogou.guide.ordering import Order, order_of
 from daogou.guide.prices import price_text
 from daogou.guide.remembering import heard, step
 from daogou.guide.searching import Look, Looked
+from daogou.guide.shoe_sizes import is_of_another_system
 from daogou.guide.step import Step
 from daogou.guide.telling import Telling
 from daogou.guide.traits import product_evidence, titled
@@ -181,6 +182,10 @@ class Finding(Telling):
         """Who asked for burgundy and gets red is told so."""
         concepts = self.shop.concepts
         for one in understood_in(self.turn, self.shop)[0]:
+            if is_of_another_system(one) and one in looked.wanted.constraints:
+                shown = self.shop.label(one, self.language)
+                proof = Evidence("size_chart", "size systems", f"{one.words} = {shown}")
+                yield self.say("size_means", [proof, heard(self.turn)], asked=one.words, shown=shown)
             asked = concepts.link(one.field, one.words) if one in looked.wanted.constraints else None
             if (
                 asked

@@ -11,6 +11,7 @@ from daogou.guide.ordering import without_order
 from daogou.guide.product_topics import product_topics
 from daogou.guide.replies import without_idioms
 from daogou.guide.searching import is_sold
+from daogou.guide.shoe_sizes import in_shops_system
 from daogou.guide.step import Turn
 from daogou.guide.wanting import left_of, meant, settled, wanted_side
 from daogou.language.english_words import ordinary_english
@@ -65,6 +66,8 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
         *_length(turn, shop),
         *_relative(turn, shop),
     )
+    if sizes := in_shops_system(text, (*read, *turn.memory.wanted.constraints), shop):
+        read = (*(one for one in read if one.field != "size" and not _is_bare(one, sizes[0])), *sizes)
     read = (*read, *_stands_for(text, read, shop))
     text = without_order(wanted_side(without_idioms(text), read))
     left = left_of(text, (*turn.understood.read, *read), shortest=1)
@@ -78,6 +81,11 @@ def understood_in(turn: Turn, shop: Shop) -> tuple[tuple[Constraint, ...], str]:
     found = settled(meant((*again.filters, *again.wishes), text), turn.memory.wanted, shop, text)
     more = tuple(one for one in found if one.field not in known)
     return (*read, *more), _telling(left_of(left, more), turn, (*read, *more), shop)
+
+
+def _is_bare(price: Constraint, size: Constraint) -> bool:
+    """Whether a budget is but the number of a size."""
+    return price.field == "price" and price.words in size.words.split()[-1:]
 
 
 def _telling(words: str, turn: Turn, read: Sequence[Constraint], shop: Shop) -> str:
@@ -161,7 +169,7 @@ def _budget(turn: Turn, shop: Shop) -> tuple[Constraint, ...]:
         found = tuple(replace(one, words=f"{span[1]} {span[2]}") for one in read if one.field == "price")
         if found and (turn.memory.asked == "price" or (found[0].low or 0) >= LEAST):
             return found
-    if turn.memory.asked != "price" or not understood.numbers:
+    if turn.memory.asked != "price" or not understood.numbers or understood.references:
         return ()
     return (Constraint("price", high=max(understood.numbers), words=f"{max(understood.numbers):g}"),)
 

@@ -350,3 +350,25 @@ def test_a_kind_after_an_occasion_goes_on_unless_another_thing_is_asked_for():
     chances = {"small_talk": 0.0, "find": 0.9}
     assert route(chances, told(DRESS), Message("need a dress"), beach)[0] == "refine"
     assert route(chances, told(DRESS), Message("also show me a dress"), beach)[0] == "find"
+
+
+@pytest.mark.parametrize(
+    ("asking", "text", "expected"),
+    [
+        ("exchange", "那算了还是退吧", "return_order"),
+        ("exchange", "actually just refund me instead", "return_order"),
+        ("return_order", "还是换一件吧", "exchange"),
+        ("return_order", "就是那件毛衣", "return_order"),
+        ("cancel", "it's the dress", "cancel"),
+        ("exchange", "算了，转人工吧", "hand_over"),
+    ],
+)
+def test_another_change_is_put_in_the_place_of_the_one_spoken_of(asking, text, expected):
+    memory = Memory(asking=asking, asked="variant")
+    chances = {"find": 0.4, "hand_over": 0.5 if expected == "hand_over" else 0.1, "small_talk": 0.0}
+    assert route(chances, told(), Message(text), memory)[0] == expected
+
+
+def test_which_colours_there_are_is_told_whatever_was_asked():
+    memory = Memory(wanted=Wanted((DRESS,)), shown=("d1", "d2"), asking="find", asked="colour")
+    assert route({"find": 0.9}, told(), Message("what colours do you have?"), memory)[0] == "ask_product"
