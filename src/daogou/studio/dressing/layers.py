@@ -1,6 +1,6 @@
 """One garment onto one person: its layer, what stays in front of it, what appears where the old one was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -156,9 +156,11 @@ def _head(body: Body) -> Mask:
 def _hands(scene: Scene, body: Body) -> Mask:
     """Skin from the wrists on."""
     hands = body.hand_mask("left") | body.hand_mask("right")
-    # rings, and what a parser takes for the sleeve or the bag although it has the colour of skin
-    told = hands & (scene.of("skin", "accessory") | (~scene.of("background") & _skin_coloured(scene)))
-    return whole_hands(scene.picture, told, hands, body.torso)
+    # rings, and what a parser takes, not quite sure, for sleeve or bag although it has the colour of skin
+    open_to_doubt = hands & ~(scene.certain & scene.of(*CLOTHES))
+    told = hands & scene.of("skin", "accessory")
+    told |= open_to_doubt & ~scene.of("background") & _skin_coloured(scene)
+    return whole_hands(scene.picture, told, open_to_doubt | told, body.torso)
 
 
 def _skin_coloured(scene: Scene) -> Mask:
@@ -193,7 +195,8 @@ def _shadowed(
     shade = SHADOW * cv2.GaussianBlur(moved, (0, 0), reach) * (cover < 0.5)
     on = (~scene.of("background") if part is None else scene.of(part)) & ~keep
     shade = np.asarray(cv2.GaussianBlur((shade * on).astype(np.float32), (0, 0), 1.0) * ~keep, np.float32)
-    return Scene(scene.picture * (1 - shade[..., None]), scene.areas, scene.changed | (shade > 0.02))
+    shaded = scene.picture * (1 - shade[..., None])
+    return replace(scene, picture=shaded, changed=scene.changed | (shade > 0.02))
 
 
 def _take_off(scene: Scene, body: Body, old: Mask, bare: Mask, fit: UpperFit | None) -> Scene:

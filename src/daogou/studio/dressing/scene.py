@@ -12,11 +12,13 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Scene:
-    """``picture`` float32 [h, w, 3] 0..255; ``areas`` uint8 [h, w], rows of PARTS."""
+    """``picture`` float32 [h, w, 3] 0..255; ``areas`` uint8 [h, w], rows of PARTS; ``certain``: where the
+    parser is so sure of a garment that no colour gainsays it."""
 
     picture: NDArray[np.float32]
     areas: NDArray[np.uint8]
     changed: Mask
+    certain: Mask
 
     def of(self, *parts: str) -> Mask:
         """bool [h, w]: where one of these is seen."""
@@ -39,4 +41,6 @@ class Scene:
         areas = self.areas
         if part is not None:
             areas = np.where(alpha > 0.5, np.uint8(PARTS.index(part)), areas)
-        return Scene(mixed.astype(np.float32), areas, self.changed | (alpha > 0.02))
+        return replace(
+            self, picture=mixed.astype(np.float32), areas=areas, changed=self.changed | (alpha > 0.02)
+        )

@@ -19,6 +19,7 @@ from daogou.studio.dressing.layers import put_on
 from daogou.studio.dressing.scene import Scene
 from daogou.studio.try_on import Garment, Person, TryOn, Worn
 
+CERTAIN = 0.75  # the parser's chance of a garment from which the colour of skin makes no hand of it
 SHOWS = 0.01  # of the photo: less of a garment is a slip of the parser
 BELOW = frozenset(("dress", "skirt", "trousers", "shorts"))
 
@@ -40,11 +41,11 @@ class Warp:
         frame = framed(person.pose, person.picture.shape[:2])
         body = Body(frame.pose, frame.size)
         kinds = {cut.kind for cut in cuts}
-        scene = Scene(
-            frame.cut(person.picture).astype(np.float32),
-            settled(frame.cut(person.parts.areas), frame.cut(person.parts.sure), body, kinds),
-            np.zeros(frame.size, dtype=bool),
-        )
+        told, sure = frame.cut(person.parts.areas), frame.cut(person.parts.sure)
+        areas = settled(told, sure, body, kinds)
+        certain = (sure > CERTAIN) & (areas == told)
+        nowhere = np.zeros(frame.size, dtype=bool)
+        scene = Scene(frame.cut(person.picture).astype(np.float32), areas, nowhere, certain)
         seen: list[NDArray[np.bool_]] = []
         for cut in cuts:
             dressed = put_on(scene, body, cut)
